@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every Swift target speaks Swift 6, treats warnings as errors and keeps third-party types out of public signatures.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "weft",
+  products: [
+    .executable(name: "weft", targets: ["weft"]),
+    .library(
+      name: "Weft",
+      targets: [
+        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The way of the data, in order; arrows go one way (DESIGN: vault → notes → claims → graph → figure).
+    .target(name: "KnowledgeGraph", exclude: ["Ontology/ontology.yaml"], swiftSettings: strict),
+    .target(
+      name: "Notes", dependencies: ["KnowledgeGraph", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+    .target(name: "CExtractionData"),
+    .target(
+      name: "Extraction", dependencies: ["KnowledgeGraph", "Notes", "CExtractionData"], swiftSettings: strict),
+    .target(name: "Resolution", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
+    .target(
+      name: "Store", dependencies: ["KnowledgeGraph", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "Building",
+      dependencies: [
+        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", .product(name: "Yams", package: "Yams"),
+      ], swiftSettings: strict),
+    .target(name: "Formats", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
+    .target(name: "Drawing", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
+    .target(name: "CGraphviz", linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
+    .target(name: "Layout", dependencies: ["Drawing", "CGraphviz"], swiftSettings: strict),
+    .executableTarget(
+      name: "weft",
+      dependencies: [
+        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "KnowledgeGraphTests", dependencies: ["KnowledgeGraph", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "NotesTests", dependencies: ["Notes", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ResolutionTests", dependencies: ["Resolution", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "BuildingTests", dependencies: ["Building", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "LayoutTests", dependencies: ["Layout", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["weft", "TestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

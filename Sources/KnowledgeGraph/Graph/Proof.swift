@@ -1,0 +1,32 @@
+/// A claim as people see it: the sentence, who wrote it, when, and where it can be read again.
+public struct Proof: Hashable, Sendable {
+  public var claim: ClaimID
+  /// The shortest prefix of the identity that is alone in the graph, at least four digits: `c7f3`.
+  public var shortID: String
+  public var quote: String
+  public var sourceTitle: String
+  public var sourceDate: PartialDate?
+  /// The permanent link of the highlight, else the source's URL.
+  public var link: String?
+  /// The vault-relative path of the note, and the line there, counted from 1.
+  public var note: String
+  public var line: Int
+  public var origin: Claim.Origin
+  public var confidence: Double
+
+  public init(
+    claim: ClaimID, shortID: String, quote: String, sourceTitle: String, sourceDate: PartialDate? = nil,
+    link: String? = nil, note: String, line: Int, origin: Claim.Origin, confidence: Double
+  ) {
+    self.claim = claim
+    self.shortID = shortID
+    self.quote = quote
+    self.sourceTitle = sourceTitle
+    self.sourceDate = sourceDate
+    self.link = link
+    self.note = note
+    self.line = line
+    self.origin = origin
+    self.confidence = confidence
+  }
+}

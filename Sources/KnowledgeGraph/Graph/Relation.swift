@@ -1,0 +1,47 @@
+/// The number of a relation in one built graph; never shown or kept.
+public struct RelationID: RawRepresentable, Hashable, Sendable, Comparable {
+  public var rawValue: Int32
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+  public static func < (left: RelationID, right: RelationID) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// The edge between two entities: the claims that agree, grouped.
+public struct Relation: Hashable, Sendable, Identifiable {
+  public var id: RelationID
+  public var subject: EntityID
+  public var predicate: Predicate
+  /// Nil for a value (RAISED, VALUED_AT, EMPLOYS).
+  public var object: EntityID?
+  /// What the claims agree on: the most precise date that fits all; empty where several stand.
+  public var qualifiers: Qualifiers
+  /// The claims that make it up, best first (factual, precise, confident, then by id); never empty.
+  public var claims: [ClaimID]
+  /// How many independent sources say so: the same text, author or syndicated URL counts once.
+  public var sourceCount: Int
+  /// The strongest of its claims, 0...1.
+  public var confidence: Double
+  /// The relations that cannot hold together with this one.
+  public var contestedBy: [RelationID]
+  /// The act that this relation is a part of.
+  public var act: ActID?
+
+  public init(
+    id: RelationID, subject: EntityID, predicate: Predicate, object: EntityID?, qualifiers: Qualifiers = Qualifiers(),
+    claims: [ClaimID], sourceCount: Int = 1, confidence: Double = 1, contestedBy: [RelationID] = [],
+    act: ActID? = nil
+  ) {
+    self.id = id
+    self.subject = subject
+    self.predicate = predicate
+    self.object = object
+    self.qualifiers = qualifiers
+    self.claims = claims
+    self.sourceCount = sourceCount
+    self.confidence = confidence
+    self.contestedBy = contestedBy
+    self.act = act
+  }
+
+  /// The entity at the other end, or nil for a value.
+  public func other(than entity: EntityID) -> EntityID? { subject == entity ? object : subject }
+}

@@ -1,0 +1,127 @@
+/// A date that is known to the year, to a part of the year, or to the day, and never to more than was said.
+///
+/// Written and read as EDTF (Extended Date/Time Format, ISO 8601-2:2019): `2024`, `2024-03`, `2024-33` (first
+/// quarter), `2024-03-07`.
+public struct PartialDate: Hashable, Sendable {
+  /// The Gregorian year, 1...9999.
+  public let year: Int
+  /// A month 1...12, an EDTF season 21...24, or an EDTF quarter 33...36.
+  public let month: Int?
+  /// The day of the month, only where ``month`` is 1...12.
+  public let day: Int?
+
+  /// A date from its parts, or nil where they make no date: month 13, 30 February, a day in a quarter.
+  public init?(year: Int, month: Int? = nil, day: Int? = nil) {
+    guard (1...9999).contains(year) else { return nil }
+    if let month {
+      guard (1...12).contains(month) || (21...24).contains(month) || (33...36).contains(month) else { return nil }
+    }
+    if let day {
+      guard let month, (1...12).contains(month) else { return nil }
+      guard day >= 1, day <= PartialDate.days(in: month, of: year) else { return nil }
+    }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// A date from EDTF text, or nil where the text is none of the forms above.
+  public init?(edtf text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    func number(_ part: some StringProtocol, width: Int) -> Int? {
+      guard part.utf8.count == width, part.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+      return Int(part)
+    }
+    guard let first = parts.first, let year = number(first, width: 4), parts.count <= 3 else { return nil }
+    guard parts.count > 1 else {
+      self.init(year: year)
+      return
+    }
+    guard let month = number(parts[1], width: 2) else { return nil }
+    guard parts.count > 2 else {
+      self.init(year: year, month: month)
+      return
+    }
+    guard let day = number(parts[2], width: 2) else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// The date as EDTF text.
+  public var edtf: String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+    var text = padded(year, 4)
+    if let month { text += "-" + padded(month, 2) }
+    if let day { text += "-" + padded(day, 2) }
+    return text
+  }
+
+  /// The first and last day that the date may mean, each known to the day.
+  public var bounds: (first: PartialDate, last: PartialDate) {
+    let months = monthRange
+    let firstDay = day ?? 1
+    let lastDay = day ?? PartialDate.days(in: months.upperBound, of: year)
+    return (
+      PartialDate(uncheckedYear: year, month: months.lowerBound, day: firstDay),
+      PartialDate(uncheckedYear: year, month: months.upperBound, day: lastDay)
+    )
+  }
+
+  /// Whether every day that `other` may mean is one that this date may mean: 2024 contains 2024-03.
+  public func contains(_ other: PartialDate) -> Bool {
+    let mine = bounds
+    let theirs = other.bounds
+    return mine.first.ordinal <= theirs.first.ordinal && theirs.last.ordinal <= mine.last.ordinal
+  }
+
+  /// Whether there is a day that both dates may mean.
+  public func overlaps(_ other: PartialDate) -> Bool {
+    let mine = bounds
+    let theirs = other.bounds
+    return mine.first.ordinal <= theirs.last.ordinal && theirs.first.ordinal <= mine.last.ordinal
+  }
+
+  private init(uncheckedYear year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  private var monthRange: ClosedRange<Int> {
+    switch month {
+    case .some(let month) where month <= 12: month...month
+    // EDTF seasons of the northern year; winter is the first months, so that a date never leaves its year.
+    case .some(21): 3...5
+    case .some(22): 6...8
+    case .some(23): 9...11
+    case .some(24): 1...2
+    case .some(let quarter) where quarter >= 33: (quarter - 33) * 3 + 1...(quarter - 33) * 3 + 3
+    default: 1...12
+    }
+  }
+
+  private var ordinal: Int { (year * 100 + (month ?? 0)) * 100 + (day ?? 0) }
+
+  static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+}
+
+extension PartialDate: Comparable {
+  /// Orders by first possible day, then the vaguer date first.
+  public static func < (left: PartialDate, right: PartialDate) -> Bool {
+    let (leftFirst, rightFirst) = (left.bounds.first.ordinal, right.bounds.first.ordinal)
+    if leftFirst != rightFirst { return leftFirst < rightFirst }
+    return left.bounds.last.ordinal > right.bounds.last.ordinal
+  }
+}
+
+extension PartialDate: CustomStringConvertible {
+  public var description: String { edtf }
+}
