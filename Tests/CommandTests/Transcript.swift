@@ -89,7 +89,7 @@ struct Shell {
 }
 
 /// The program that the tests run: built beside them.
-enum Program {
+enum BuiltProgram {
   static let weft: URL = {
     let folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     return folder.appending(path: "weft")

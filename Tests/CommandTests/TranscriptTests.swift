@@ -24,7 +24,7 @@ import Testing
     let scratch = try TemporaryFolder()
     let vault = scratch.url.appending(path: "vault")
     try FileManager.default.copyItem(at: Transcripts.folder.appending(path: "Vault"), to: vault)
-    let actual = try expected.replayed(in: vault, weft: Program.weft)
+    let actual = try expected.replayed(in: vault, weft: BuiltProgram.weft)
 
     if Repository.isUpdating { try Data(actual.text.utf8).write(to: file) }
     for (then, now) in zip(expected.steps, actual.steps) where then != now && !Repository.isUpdating {
