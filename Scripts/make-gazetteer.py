@@ -116,6 +116,11 @@ FM:Micronesia,Federated States of Micronesia
 ZA:RSA
 NZ:Aotearoa
 PG:PNG,Independent State of Papua New Guinea
+ST:Sao Tome and Principe,São Tomé and Príncipe
+VC:Saint Vincent and the Grenadines,St. Vincent and the Grenadines
+HM:Heard Island and McDonald Islands
+GS:South Georgia and the South Sandwich Islands
+UM:United States Minor Outlying Islands
 BY:Belarus,Byelorussia
 ME:Montenegro
 UY:Oriental Republic of Uruguay
@@ -400,7 +405,10 @@ def main():
         for code in group.get("contains").split():
             if region in ("EU", "EZ"):
                 groups.setdefault(region, []).append(code)
-            if region == "UN" or code in LEFT_OUT or region in LEFT_OUT:
+            if region == "UN" or code in LEFT_OUT:
+                continue
+            if region in LEFT_OUT:
+                parents.setdefault(code, set())
                 continue
             parents.setdefault(code, set()).add(region)
     english = territories("en")

@@ -101,7 +101,6 @@ struct NameTable: Sendable {
       if index > first {
         guard token.gap != .paragraph, token.range.lowerBound - start <= longest * 2 else { return found }
         if token.gap != .none {
-          if !Self.isWord(last), !isBeginning(hash) { return found }
           hash.update(0x20)
           last = 0x20
         }

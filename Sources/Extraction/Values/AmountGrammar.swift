@@ -147,6 +147,11 @@ struct AmountGrammar {
       guard !sentence.isEmbedded(start..<end) else { return .passed(end) }
       return .found(finish(low, high, .percent, start..<end, limit))
     }
+    if dashed > next, let (power, code) = scaleAndCurrency(dashed) {
+      low.value = low.value.scaled(by: power)
+      guard !sentence.isEmbedded(index..<dashed + 1) else { return .passed(dashed + 1) }
+      return .found(finish(low, nil, .money(currency: code), index..<dashed + 1, limit))
+    }
     if let (code, end) = currency(at: dashed, hasScale: max(low.scale, high?.scale ?? 0) >= 3) {
       share(&low, high)
       guard !sentence.isEmbedded(index..<end) else { return .passed(end) }
@@ -187,6 +192,18 @@ struct AmountGrammar {
     }
   }
 
+  /// "million-dollar" behind "430-".
+  private func scaleAndCurrency(_ index: Int) -> (power: Int, code: String)? {
+    guard sentence.hasHyphen(index) else { return nil }
+    let bytes = sentence.text.bytes
+    let parts = sentence.text.parts(of: index)
+    guard parts.count == 2, case .scale(let power) = Lexeme.table.value(bytes, parts[0]) else { return nil }
+    switch Lexeme.table.value(bytes, parts[1]) {
+    case .currency(let code), .cautiousCurrency(let code): return (power, code)
+    default: return nil
+    }
+  }
+
   /// "Saudi riyals", "Hong Kong dollars": up to three words of a country before the word for money.
   private func nationalCurrency(at index: Int) -> (String, Int)? {
     guard let first = sentence.token(index), first.kind == .word, first.shape != .lower, first.shape != .none else {
@@ -217,12 +234,7 @@ struct AmountGrammar {
     var low = low
     share(&low, high)
     let upperHasPlus = (high ?? low).hasPlus
-    // "Windows 11 users", "Fortune 500 companies": the number is part of a name.
-    if index > sentence.tokens.lowerBound, let before = sentence.token(index - 1), before.kind == .word,
-      before.shape != .lower, before.shape != .none,
-      index - 1 > sentence.tokens.lowerBound || before.shape != .capitalized,
-      case .digits = sentence[index], leadWords(before: index, limit: limit).start == index
-    {
+    guard !isPartOfName(index, limit), !isZeroPadded(index), high == nil || !isZeroPadded(next - 1) else {
       return .none
     }
     let (noun, end) = noun(at: next)
@@ -237,6 +249,25 @@ struct AmountGrammar {
     if low.isSpelled, low.value < ExactDecimal(2) { return .none }
     guard !sentence.isEmbedded(index..<next) else { return .passed(next) }
     return .found(finish(low, high, .count(of: noun), index..<end, limit))
+  }
+
+  /// "Windows 11 users", "Fortune 500 companies": digits behind a word with a capital that is no first word of a
+  /// sentence by habit.
+  private func isPartOfName(_ index: Int, _ limit: Int) -> Bool {
+    guard case .digits = sentence[index], let before = sentence.token(index - 1), before.kind == .word,
+      before.shape != .lower, before.shape != .none
+    else { return false }
+    let isFirst = index - 1 == sentence.tokens.lowerBound
+    if isFirst, Abbreviation.sentenceOpeners.value(sentence.text.bytes, before) == true { return false }
+    return leadWords(before: index, limit: limit).start == index
+  }
+
+  /// "0123": a number of a list or a telephone, not a count.
+  private func isZeroPadded(_ index: Int) -> Bool {
+    guard case .digits = sentence[index], let range = sentence.token(index)?.range, range.count > 1 else {
+      return false
+    }
+    return sentence.text.bytes[range.lowerBound] == 0x30 && Ascii.isDigit(sentence.text.bytes[range.lowerBound + 1])
   }
 
   /// The noun that a number counts with the words between ("new data centers"); its last word is its head.
@@ -297,7 +328,11 @@ struct AmountGrammar {
       if isPercent, index > end, sentence.isWord(index, "shares") { return .stake }
       if !isPercent, sentence.isWord(index, "valuation") { return .valuation }
       if !isPercent, sentence.isWord(index, "budget") { return .budget }
-      if CountNoun.isStop(sentence.text.bytes, token), !isPercent || !sentence.isWord(index, "of") { break }
+      if CountNoun.isStop(sentence.text.bytes, token),
+        !isPercent || !sentence.isWord(index, "of") && !sentence.isWord(index, "the")
+      {
+        break
+      }
     }
     if sentence.isWord(start - 1, "of") {
       if sentence.isWord(start - 2, "valuation") { return .valuation }

@@ -2,7 +2,7 @@
 enum CountNoun {
   /// Plurals without "s", and collective nouns.
   private static let irregular = FoldedWordTable<Bool>(
-    "people staff men women children personnel aircraft headcount media data folks crew cattle fish sheep teeth feet"
+    "people staff men women children personnel aircraft headcount folks crew cattle fish sheep teeth feet"
       .split(separator: " ").map { (String($0), true) })
 
   /// Words that end like a plural and are none, and nouns that measure instead of counting.

@@ -1,4 +1,5 @@
 import Foundation
+import KnowledgeGraph
 import Testing
 
 @testable import Extraction

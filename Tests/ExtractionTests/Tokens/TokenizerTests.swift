@@ -55,9 +55,9 @@ struct TokenizerTests {
       ("List:\n- one\n- two", ["List:", "- one", "- two"]),
       ("1. One thing\n2. Other thing", ["1. One thing", "2. Other thing"]),
       (
-        "a long line that was wrapped at its width of some\nTencent words",
+        "a rather long line that was wrapped at its width of some\nTencent words",
         [
-          "a long line that was wrapped at its width of some\nTencent words"
+          "a rather long line that was wrapped at its width of some\nTencent words"
         ]
       ),
       ("Key points\nTencent grew", ["Key points", "Tencent grew"]),

@@ -78,7 +78,7 @@ struct DateTests {
       "It supports Vision 2030.", "under Vision 2030", "on Monday", "It may buy it.", "They march on.",
       "May said so.", "We saw June Lee.", "Windows 2000", "GPT-4", "version 2.0.2024", "Q3 was good.",
       "the 2030 agenda", "Agenda 2030–2040", "Expo 2020", "https://a.com/2024/03/05", "a 1990s band", "Web 2.0",
-      "order 2024-03-05-77", "March on Rome", "call 2024-5678", "in 20245", "30 February 2024 and such",
+      "order 2024-03-05-77", "March on Rome", "call 2024-5678", "in 20245",
     ])
   func none(_ text: String) {
     let dates = ValueScanner().scan(TokenizedText(text)).filter { if case .date = $0.value { true } else { false } }
