@@ -40,6 +40,12 @@ struct AmountGrammar {
           let prefixed = Currency.prefixed.value(sentence.text.bytes, letters)?[base]
         else { return .none }
         (code, start) = (prefixed, index - 1)
+      } else if let letters = sentence.token(index - 1),
+        letters.shape == .upper || sentence.isByte(index - 1, "R"),
+        let prefixed = Currency.prefixed.value(sentence.text.bytes, letters)?[base]
+      {
+        // "US $5 million"; a single letter but "R" with a space is more likely an article or a name.
+        (code, start) = (prefixed, index - 1)
       } else if case .code(let stated) = sentence[index - 1] {
         (code, start) = (stated, index - 1)
       }
@@ -245,6 +251,7 @@ struct AmountGrammar {
     {
       return .none
     }
+    if low.hasPoint && low.scale == 0 || high.map({ $0.hasPoint && $0.scale == 0 }) ?? false { return .none }
     // "One company", "no companies": the words count nothing worth keeping.
     if low.isSpelled, low.value < ExactDecimal(2) { return .none }
     guard !sentence.isEmbedded(index..<next) else { return .passed(next) }
@@ -355,11 +362,11 @@ struct AmountGrammar {
     var precision: Amount.Precision?
   }
 
-  private enum Bound { case approx, min, max, than, to, least, most, of, as_ }
+  private enum Bound { case approx, min, max, than, to, least, most, of, asMuch }
 
   private static let bounds = FoldedWordTable<Bound>(
     [
-      ("than", .than), ("to", .to), ("least", .least), ("most", .most), ("of", .of), ("as", .as_),
+      ("than", .than), ("to", .to), ("least", .least), ("most", .most), ("of", .of), ("as", .asMuch),
     ]
       + "about around approximately approx approx. roughly nearly almost some circa ca ca. estimated ~ ≈ c. virtually"
       .split(separator: " ").map { (String($0), .approx) }
@@ -402,7 +409,7 @@ struct AmountGrammar {
       if word(2, "excess"), word(3, "in") { return lead(.min, 3) }
       if word(2, "minimum") { return lead(.min, word(3, "a") ? 3 : 2) }
       if word(2, "maximum") { return lead(.max, word(3, "a") ? 3 : 2) }
-    case .as_: if word(2, "much") || word(2, "many"), word(3, "as") { return lead(.max, 3) }
+    case .asMuch: if word(2, "much") || word(2, "many"), word(3, "as") { return lead(.max, 3) }
     }
     return none
   }

@@ -7,7 +7,7 @@ enum CountNoun {
 
   /// Words that end like a plural and are none, and nouns that measure instead of counting.
   private static let excluded = FoldedWordTable<Bool>(
-    ("was is has does its his this as us yes less plus times thus various previous points percentage years months weeks "
+    ("mins secs hrs was is has does its his this as us yes less plus times thus various previous points percentage years months weeks "
       + "days hours minutes seconds decades quarters centuries basis bps others says plans wants needs gives makes "
       + "takes sees uses gets goes comes began halves thirds ones tens hours' across always perhaps besides towards "
       + "afterwards pounds dollars euros cents")

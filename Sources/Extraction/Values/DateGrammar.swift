@@ -146,6 +146,7 @@ struct DateGrammar {
       }
       if lastDay == nil, followsNoun(next) { return bareMonth(month, index) }
       guard day <= PartialDate.longest(month) else { return bareMonth(month, index) }
+      if lastDay == nil, let core = monthOfOtherYear(month, day, next) { return core }
       return Core(
         stated: .month(month, day: day), next: next, upper: lastDay.map { .month(month, day: $0) }, standsAlone: true)
     }
@@ -156,6 +157,7 @@ struct DateGrammar {
   }
 
   private func bareMonth(_ month: Int, _ index: Int) -> Core? {
+    if let core = monthOfOtherYear(month, nil, index + 1) { return core }
     // "In March, 12 firms": fine; "May Day", "June Lee", "April Inc": a name goes on.
     if let next = sentence.token(index + 1), next.kind == .word, next.gap == .space,
       next.shape == .capitalized || next.shape == .mixed, case .other = sentence[index + 1]
@@ -163,6 +165,25 @@ struct DateGrammar {
       return nil
     }
     return Core(stated: .month(month, day: nil), next: index + 1, standsAlone: false)
+  }
+
+  /// "May of that year", "March 5 last year", "May this year": the words behind a month and day that tell its year.
+  private func monthOfOtherYear(_ month: Int, _ day: Int?, _ index: Int) -> Core? {
+    var start = index
+    if case .preposition(.of) = sentence[start] { start += 1 }
+    let isNamed = start > index
+    if isNamed, sentence.isWord(start, "the") { start += 1 }
+    switch sentence[start] {
+    case .relative(let offset) where sentence.isWord(start + 1, "year"):
+      return Core(
+        stated: .monthOfRelativeYear(month, day: day, offset: offset), next: start + 2, standsAlone: true)
+    case .that, .same:
+      var next = start + 1
+      if case .same = sentence[next] { next += 1 }
+      guard sentence.isWord(next, "year") else { return nil }
+      return Core(stated: .month(month, day: day), next: next + 1, standsAlone: true)
+    default: return nil
+    }
   }
 
   /// Whether a lower-case plural stands here, so that the number before it counts it.
@@ -263,6 +284,10 @@ struct DateGrammar {
 
   /// "last year", "this month", "next quarter", "last March", "this summer".
   private func relative(_ offset: Int, _ index: Int) -> Core? {
+    // "Last Summer" inside a sentence is a title.
+    guard index == sentence.tokens.lowerBound || sentence.token(index)?.shape == .lower else { return nil }
+    // "The next year" is the year after the one that was told of, not the year after the source.
+    if sentence.isWord(index - 1, "the") { return nil }
     switch sentence[index + 1] {
     case .unit(.year, 1) where sentence.isWord(index + 1, "year"):
       return Core(stated: .relativeYear(offset), next: index + 2, standsAlone: true)
@@ -371,6 +396,11 @@ struct DateGrammar {
     }
   }
 
+  /// Whether a date begins with words that say that it is one: "the first half of 2024", "the fiscal year 2024".
+  private func isYearNamed(_ index: Int) -> Bool {
+    if case .digits = sentence[index] { false } else { true }
+  }
+
   // MARK: Words before
 
   private struct Lead {
@@ -406,7 +436,7 @@ struct DateGrammar {
     if allowed(cursor), sentence.isWord(cursor, "the") || sentence.isWord(cursor, "that") {
       // "The 2030 agenda" is no date; "the third quarter", "the end of 2024" and "the same year" are.
       var isYear = false
-      if case .date(let date) = core.stated, date.month == nil, lead.part == nil, core.next == index + 1 {
+      if case .date(let date) = core.stated, date.month == nil, lead.part == nil, !isYearNamed(index) {
         isYear = true
       }
       if case .month(let month, _) = core.stated, month <= 12, lead.part == nil { isYear = true }
@@ -417,7 +447,13 @@ struct DateGrammar {
     guard allowed(cursor) else { return lead }
     switch sentence[cursor] {
     case .preposition(let preposition):
-      if preposition == .of, !isMeasure(core) { return lead }
+      if preposition == .of {
+        // "As of March 2024" names a moment; "the summit of March 2024" needs no preposition to be a date.
+        guard cursor - 1 >= limit, sentence.isWord(cursor - 1, "as") else { return lead }
+        lead.preposition = .at
+        lead.start = cursor - 1
+        return lead
+      }
       if preposition == .at, lead.part == nil { return lead }
       lead.preposition = preposition
       lead.start = cursor
@@ -430,9 +466,6 @@ struct DateGrammar {
     }
     return lead
   }
-
-  /// Whether "of" may stand before a date: "the summit of March 2024", not "of May" or "of 2024".
-  private func isMeasure(_ core: Core) -> Bool { core.standsAlone }
 }
 
 extension PartialDate {

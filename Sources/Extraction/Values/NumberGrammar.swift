@@ -12,6 +12,8 @@ struct StatedNumber {
   var hasPlus = false
   /// Whether the digits are four without separators, as a year is written.
   var looksLikeYear = false
+  /// Whether the digits have a point: no count has, and "15.000" may be thousands or a fraction.
+  var hasPoint = false
 }
 
 /// The parts of a number token: `2.3`, `bn`.
@@ -123,6 +125,7 @@ extension LexedSentence {
     }
     var tail = scaled(number.value, next, false, isMoney)
     tail.hasPlus = result.hasPlus
+    tail.hasPoint = text.bytes[token.range].contains(0x2E)
     tail.looksLikeYear = result.looksLikeYear && tail.scale == 0
     return tail
   }

@@ -88,21 +88,26 @@ struct GazetteerTests {
   func isoCountries() throws {
     struct File: Decodable {
       struct Country: Decodable {
-        let alpha_2: String
-        let common_name: String?
+        let code: String
+        let commonName: String?
         let name: String
+        enum CodingKeys: String, CodingKey {
+          case code = "alpha_2"
+          case commonName = "common_name"
+          case name
+        }
       }
       let countries: [Country]
       enum CodingKeys: String, CodingKey { case countries = "3166-1" }
     }
     let file = try JSONDecoder().decode(File.self, from: Data(contentsOf: URL(filePath: Self.isoCodes)))
     for country in file.countries {
-      #expect(Gazetteer.shared.place(code: country.alpha_2)?.kind == .country, "\(country.alpha_2)")
+      #expect(Gazetteer.shared.place(code: country.code)?.kind == .country, "\(country.code)")
       // "Bolivia, Plurinational State of" is written for lists, not for sentences.
-      let name = country.common_name ?? country.name
+      let name = country.commonName ?? country.name
       guard !name.contains(","), !name.contains("(") else { continue }
       let codes = Gazetteer.shared.places(named: name).map(\.code)
-      #expect(codes.contains(country.alpha_2), "\(name)")
+      #expect(codes.contains(country.code), "\(name)")
     }
   }
 }

@@ -68,6 +68,11 @@ struct DateTests {
       ("founded (2019)", ["date 2019"]),
       ("March 5-7, 2024", ["date 2024-03-05..2024-03-07"]),
       ("In 2024 it raised $5 million", ["date in 2024", "money USD 5000000"]),
+      ("As of September 30, 2015, it", ["date at 2015-09-30"]),
+      ("the summit of March 2024", ["date 2024-03"]),
+      ("in May last year", ["date in year-1-5"]),
+      ("in May of this year", ["date in year+0-5"]),
+      ("In December of the same year, it", ["date in ?-12"]),
       ("after March 2024", ["date after 2024-03"]),
     ])
   func stated(_ text: String, _ expected: [String]) { #expect(values(text) == expected) }
@@ -78,7 +83,8 @@ struct DateTests {
       "It supports Vision 2030.", "under Vision 2030", "on Monday", "It may buy it.", "They march on.",
       "May said so.", "We saw June Lee.", "Windows 2000", "GPT-4", "version 2.0.2024", "Q3 was good.",
       "the 2030 agenda", "Agenda 2030–2040", "Expo 2020", "https://a.com/2024/03/05", "a 1990s band", "Web 2.0",
-      "order 2024-03-05-77", "March on Rome", "call 2024-5678", "in 20245",
+      "order 2024-03-05-77", "March on Rome", "call 2024-5678", "in 20245", "It made I Know What You Did Last Summer",
+      "in the 2024 budget", "The next year it was listed.",
     ])
   func none(_ text: String) {
     let dates = ValueScanner().scan(TokenizedText(text)).filter { if case .date = $0.value { true } else { false } }
@@ -96,6 +102,7 @@ struct DateTests {
       ("It signed in March 2024. That same month it launched.", nil, ["2024-03", "2024-03 ym"]),
       ("It signed in 2021. Later that year it launched.", nil, ["2021", "2021 y"]),
       ("Last year it grew.", "2024-10-07", ["2023 y"]),
+      ("In May last year it grew.", "2024-10-07", ["2023-05 y"]),
       ("Last month it grew.", "2024-01-07", ["2023-12 ym"]),
       ("Last quarter it grew.", "2024-02", ["2023-36 ym"]),
       ("Last year it grew.", nil, ["-"]),

@@ -31,6 +31,8 @@ private func describe(_ stated: DateExpression.Stated) -> String {
   switch stated {
   case .date(let date): date.edtf
   case .month(let month, let day): "?-\(month)" + (day.map { "-\($0)" } ?? "")
+  case .monthOfRelativeYear(let month, let day, let offset):
+    "year\(offset >= 0 ? "+" : "")\(offset)-\(month)" + (day.map { "-\($0)" } ?? "")
   case .sameMonth: "same-month"
   case .sameYear: "same-year"
   case .relativeYear(let offset): "year\(offset >= 0 ? "+" : "")\(offset)"
