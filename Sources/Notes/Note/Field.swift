@@ -1,0 +1,90 @@
+/// A named value of a note: from its front matter, from a metadata list, or from a `key:: value`.
+public struct Field: Hashable, Sendable {
+  /// The key as written, in lower case: `full title`, `full-title`, `readwise_id`.
+  public var name: String
+  public var values: [FieldValue]
+  /// The line of the key, counted from 1.
+  public var line: Int
+
+  public init(name: String, values: [FieldValue], line: Int) {
+    self.name = name
+    self.values = values
+    self.line = line
+  }
+
+  /// ``name`` with hyphens and underscores as spaces: what two spellings of one key have in common.
+  var key: String {
+    guard name.utf8.contains(where: { $0 == Byte.hyphen || $0 == Byte.underscore }) else { return name }
+    return String(
+      decoding: name.utf8.map { $0 == Byte.hyphen || $0 == Byte.underscore ? Byte.space : $0 }, as: UTF8.self)
+  }
+}
+
+/// One value of a field.
+public struct FieldValue: Hashable, Sendable {
+  /// The text as written, without quotation marks around it; what a reader sees of a link where it is one.
+  public var text: String
+  /// The target of the wikilink that the value is.
+  public var link: String?
+
+  public init(text: String, link: String? = nil) {
+    self.text = text
+    self.link = link
+  }
+
+  /// The values that a text stands for: each link where it is nothing but links (`[[A]], [[B]] and [[C]]`), else the
+  /// text itself without white space and quotation marks around it; none where it is empty.
+  static func values(of text: String) -> [FieldValue] {
+    let bytes = Array(text.utf8)
+    var range = trimmed(bytes, bytes.indices)
+    if range.count >= 2, let first = range.first, bytes[first] == bytes[range.upperBound - 1],
+      bytes[first] == Byte.quote || bytes[first] == Byte.apostrophe
+    {
+      range = trimmed(bytes, range.lowerBound + 1..<range.upperBound - 1)
+    }
+    guard !range.isEmpty else { return [] }
+    if let links = links(bytes, range) { return links }
+    return [FieldValue(text: String(decoding: bytes[range], as: UTF8.self))]
+  }
+
+  /// The links of a range that holds nothing but links and what may stand between them.
+  private static func links(_ bytes: [UInt8], _ range: Range<Int>) -> [FieldValue]? {
+    guard bytes[range.lowerBound] == Byte.openBracket else { return nil }
+    var values: [FieldValue] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if bytes[index] == Byte.openBracket {
+        guard let link = WikilinkSpan(bytes, at: index, end: range.upperBound) else { return nil }
+        values.append(
+          FieldValue(
+            text: folded(bytes[link.shown]), link: folded(bytes[link.target])))
+        index = link.range.upperBound
+      } else if bytes[index].isWhite || bytes[index] == Byte.comma || bytes[index] == Byte.semicolon
+        || bytes[index] == Byte.ampersand
+      {
+        index += 1
+      } else if index + 4 < range.upperBound, bytes[index - 1] == Byte.space, bytes[index + 3] == Byte.space,
+        bytes[index..<index + 3].elementsEqual("and".utf8)
+      {
+        index += 3
+      } else {
+        return nil
+      }
+    }
+    return values
+  }
+}
+
+/// The text of bytes with each run of white space as one space, and none at the ends.
+func folded(_ bytes: some Sequence<UInt8>) -> String {
+  var result: [UInt8] = []
+  for byte in bytes {
+    if byte.isWhite {
+      if let last = result.last, last != Byte.space { result.append(Byte.space) }
+    } else {
+      result.append(byte)
+    }
+  }
+  if result.last == Byte.space { result.removeLast() }
+  return String(decoding: result, as: UTF8.self)
+}
