@@ -88,7 +88,8 @@ struct Search: ParsableCommand {
           text += text.isEmpty ? "" : "\n"
           text += ProofText.quote(hit.snippet, marking: hit.ranges, label: "", style: style, columns: columns)
           let origin = [source?.title, source?.date?.edtf].compactMap { $0 }.joined(separator: ", ")
-          text += style.dim("      \(TerminalText.safe(origin))  \(TerminalText.safe(passage.note)):\(passage.line)") + "\n"
+          text +=
+            style.dim("      \(TerminalText.safe(origin))  \(TerminalText.safe(passage.note)):\(passage.line)") + "\n"
         }
         return text
       })
