@@ -246,7 +246,8 @@ struct FrontMatterLines {
   }
 
   private func unquoted(_ range: Range<Int>) -> String {
-    guard range.count > 2, let first = range.first, text.bytes[first] == Byte.quote || text.bytes[first] == Byte.apostrophe
+    guard range.count > 2, let first = range.first,
+      text.bytes[first] == Byte.quote || text.bytes[first] == Byte.apostrophe
     else { return text.string(range) }
     return text.string(range.lowerBound + 1..<range.upperBound - 1)
   }
