@@ -1,5 +1,6 @@
 import ArgumentParser
 import KnowledgeGraph
+import Store
 
 /// Which graph is asked.
 struct GraphOptions: ParsableArguments {
@@ -9,7 +10,18 @@ struct GraphOptions: ParsableArguments {
     completion: .directory)
   var graph: String?
 
-  func open() throws(Failure) -> (store: Graph, vault: String) {
-    (Graph(ontology: .builtIn, entities: [], relations: [], acts: []), "")
+  func open() throws(Failure) -> (store: GraphStore, vault: String) {
+    let path = (graph ?? ".") + "/.weft/graph.sqlite"
+    do throws(StoreError) {
+      return (try GraphStore.open(at: path), "vault")
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Failure {
+  init(_ error: StoreError) {
+    self.init(error.message, place: error.path, hint: error.hint)
   }
 }
