@@ -28,7 +28,8 @@ struct GraphSketch {
   /// Adds a relation between entities that exist, with a proof from a source of its own.
   @discardableResult
   mutating func relation(
-    _ subject: String, _ predicate: Predicate, _ object: String?, at: String? = nil, quote: String = "As the text has it.",
+    _ subject: String, _ predicate: Predicate, _ object: String?, at: String? = nil,
+    quote: String = "As the text has it.",
     link: String? = "https://example.org/highlight/1", sources: Int = 1, contestedBy: [RelationID] = [],
     _ change: (inout Qualifiers) -> Void = { _ in }
   ) -> RelationID {
@@ -68,7 +69,8 @@ struct GraphSketch {
     Subgraph(
       entities: entities.sorted { $0.name < $1.name }, relations: relations, acts: acts, proofs: proofs,
       focus: focus.compactMap { numbers[$0] },
-      omitted: Dictionary(uniqueKeysWithValues: omitted.compactMap { name, count in numbers[name].map { ($0, count) } }))
+      omitted: Dictionary(uniqueKeysWithValues: omitted.compactMap { name, count in numbers[name].map { ($0, count) } })
+    )
   }
 
   /// 32 hexadecimal digits that look like those of a claim.

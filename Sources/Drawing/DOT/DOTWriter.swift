@@ -14,16 +14,18 @@ public enum DOTWriter {
     var lines = [
       "digraph \"\(scene.figure)\" {",
       "  graph [rankdir=\(direction == .down ? "TB" : "LR") nodesep=0.28 ranksep=0.62 splines=true"
-        + " outputorder=edgesfirst fontname=\"Helvetica\" pad=0.25 bgcolor=\"\(surface.background.hex)\""
+        + " outputorder=edgesfirst fontname=\"\(fonts)\" pad=0.25 bgcolor=\"\(surface.background.hex)\""
         + " fontcolor=\"\(surface.ink.hex)\" labelloc=t labeljust=l label=\(quoted(heading, justify: "l"))];",
-      "  node [shape=box style=\"rounded,filled\" fontname=\"Helvetica\" fontsize=12 margin=\"0.16,0.09\" penwidth=1.2];",
-      "  edge [fontname=\"Helvetica\" fontsize=10 arrowsize=0.65 fontcolor=\"\(surface.label.hex)\"];",
+      "  node [shape=box style=\"rounded,filled\" fontname=\"\(fonts)\" fontsize=12 margin=\"0.16,0.09\" penwidth=1.2];",
+      "  edge [fontname=\"\(fonts)\" fontsize=10 arrowsize=0.65 fontcolor=\"\(surface.label.hex)\"];",
     ]
     for card in scene.cards { lines.append("  " + node(card, scene: scene, isDark: isDark)) }
     for edge in scene.edges { lines.append("  " + arrow(edge, scene: scene, isDark: isDark, surface: surface)) }
     lines.append("}")
     return lines.joined(separator: "\n") + "\n"
   }
+
+  private static let fonts = "Helvetica,Arial,Liberation Sans,sans-serif"
 
   private static func node(_ card: Scene.Card, scene: Scene, isDark: Bool) -> String {
     let shades = card.tint.shades(isDark: isDark)

@@ -133,6 +133,7 @@ public struct SVGWriter: Sendable {
         path += "C\(point(route.points[index])) \(point(route.points[index + 1])) \(point(route.points[index + 2]))"
         index += 3
       }
+      if edge.line == .more, let tip = route.headTip { path += "L\(point(tip))" }
     }
     var stroke = [
       ("class", "\(p)-line \(p)-line-\(family)"), ("d", path), ("stroke", color),
@@ -209,21 +210,24 @@ public struct SVGWriter: Sendable {
 
   private func label(_ edge: Scene.Edge, _ rect: Rect) -> String {
     var parts = [element("title", [], XMLText.escaped(edge.tooltip))]
-    let middle = rect.center.x
+    let numberWidth = CardMetrics.numberWidth(edge.number)
     var y = rect.y + 10
     for (index, line) in edge.label.enumerated() {
+      // The first line and its number are centred together.
+      let middle = rect.center.x - (index == 0 ? numberWidth / 2 : 0)
       parts.append(haloed(line, "label", x: middle, y: y, size: CardMetrics.labelSize, fill: surface.label))
       if index == 0, let number = edge.number {
         let half = TextMetrics(.regular, size: CardMetrics.labelSize).width(of: line) / 2
-        let x = middle + half + CardMetrics.numberWidth(number) / 2 + 1
         parts.append(
           haloed(
-            String(number), "muted", x: x, y: y - 3.5, size: CardMetrics.numberSize, fill: surface.muted, isBold: true))
+            String(number), "muted", x: middle + half + numberWidth / 2 + 0.8, y: y - 3.5, size: CardMetrics.numberSize,
+            fill: surface.muted, isBold: true))
       }
       y += CardMetrics.labelLine
     }
-    if edge.label.isEmpty { y -= 1 }
     for line in edge.details {
+      let room = rect.width - TextMetrics(.regular, size: CardMetrics.dateSize).width(of: line)
+      let middle = rect.center.x - max(0, min(numberWidth, room) / 2)
       parts.append(haloed(line, "muted", x: middle, y: y - 0.5, size: CardMetrics.dateSize, fill: surface.muted))
       y += CardMetrics.dateLine
     }
@@ -416,14 +420,29 @@ public struct SVGWriter: Sendable {
 
   /// Values are written as they are: numbers, words of this program, names that are made safe, escaped links.
   private func attributes(_ list: [(String, String)]) -> String {
-    list.map { " \($0)=\"\($1)\"" }.joined()
+    var text = ""
+    for (name, value) in list {
+      text += " "
+      text += name
+      text += "=\""
+      text += value
+      text += "\""
+    }
+    return text
   }
 
   private func element(_ name: String, _ list: [(String, String)], _ content: String? = nil) -> String {
-    content.map { "<\(name)\(attributes(list))>\($0)</\(name)>" } ?? "<\(name)\(attributes(list))/>"
+    var text = "<" + name
+    text += attributes(list)
+    guard let content else { return text + "/>" }
+    text += ">"
+    text += content
+    text += "</"
+    text += name
+    return text + ">"
   }
 
-  private func point(_ point: Point) -> String { "\(n(point.x)) \(n(point.y))" }
+  private func point(_ point: Point) -> String { n(point.x) + " " + n(point.y) }
   private func n(_ value: Double) -> String { XMLText.number(value) }
 
   /// A claim's identity as part of a class: anything but letters, digits, `-` and `_` is left out.

@@ -66,13 +66,12 @@ enum CardMetrics {
     guard !label.isEmpty || !details.isEmpty else { return nil }
     var width = 0.0
     for (index, line) in label.enumerated() {
-      // The number stands right of the first line, and the line stays centred.
-      let extra = index == 0 ? numberWidth(number) * 2 : 0
+      let extra = index == 0 ? numberWidth(number) : 0
       width = max(width, TextMetrics(.regular, size: labelSize).width(of: line) + extra)
     }
     for line in details { width = max(width, TextMetrics(.regular, size: dateSize).width(of: line)) }
     let height = Double(label.count) * labelLine + Double(details.count) * dateLine + 2
-    return Size(evenly(width * margin + 6), evenly(height))
+    return Size(evenly(width * margin + 4), evenly(height))
   }
 
   static func numberWidth(_ number: Int?) -> Double {

@@ -127,9 +127,6 @@ struct SceneBuilder {
       tooltip.append(DisplayText.cleaned(entity.name))
     }
     if let period = act.amount?.period { details.append(AmountText.text(period)) }
-    if let status = statusText(act.status ?? relations.lazy.compactMap(\.qualifiers.status).first) {
-      details.append(status)
-    }
     var card = DraftCard(
       role: .act, tint: .deal, icon: .deal, caption: caption, legend: caption, plural: caption,
       name: act.amount.map(AmountText.text)

@@ -59,7 +59,11 @@ enum YAMLFields {
       var leading = 0
       for index in range {
         let byte = text.bytes[index]
-        if isLeading, byte.isSpaceOrTab || byte == Byte.hyphen || byte == 0x3f { leading += 1 } else { isLeading = false }
+        if isLeading, byte.isSpaceOrTab || byte == Byte.hyphen || byte == 0x3f {
+          leading += 1
+        } else {
+          isLeading = false
+        }
         if byte == Byte.openBracket || byte == Byte.openBrace { depth += 1 }
         if byte == Byte.closeBracket || byte == 0x7d { depth = max(0, depth - 1) }
         if depth > 64 { return true }

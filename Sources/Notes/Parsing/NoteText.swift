@@ -57,9 +57,10 @@ struct NoteText {
     where bytes[place] & 0xc0 != 0x80 {
       column += 1
     }
-    let excerpt = Diagnostic.visible(string(line.prefix(960)).unicodeScalars.prefix(240).reduce(into: "") {
-      $0.unicodeScalars.append($1)
-    })
+    let excerpt = Diagnostic.visible(
+      string(line.prefix(960)).unicodeScalars.prefix(240).reduce(into: "") {
+        $0.unicodeScalars.append($1)
+      })
     return Diagnostic(
       severity, path: path, line: index + 1, column: column, message: message, hint: hint, excerpt: excerpt)
   }
