@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Where tests find the folders of this checkout and of the material beside it.
 public enum Repository {

@@ -1,0 +1,88 @@
+/// Names made comparable: upper and lower case, marks over Latin letters and kinds of space make no difference.
+///
+/// "ETIHAD  Etisalat", "Etihad Etisalat" and "Étihad Etisalat" fold to one text. The fold is for looking up, never
+/// for deciding that two entities are one.
+public enum FoldedName {
+  /// The folded form of a name.
+  ///
+  /// Lower case by Unicode's mapping; letters of Latin-1, Latin Extended-A and -B and Latin Extended Additional lose
+  /// their marks, composed or as combining marks U+0300...U+036F after a Latin letter; ß, æ, œ, þ, ĳ become two
+  /// letters; curly apostrophes and dashes become `'` and `-`; runs of white space become one space, none at the ends;
+  /// zero-width characters are left out. Marks of other scripts stay: they make other letters.
+  ///
+  /// - Complexity: O(length of `name`).
+  public static func fold(_ name: String) -> String {
+    var result = String.UnicodeScalarView()
+    var isSpacePending = false
+    var isAfterLatin = false
+    func isSpace(_ value: UInt32) -> Bool {
+      value == 0x20 || (0x09...0x0d).contains(value) || value == 0xa0 || (0x2000...0x200a).contains(value)
+        || value == 0x202f || value == 0x3000
+    }
+    for scalar in name.unicodeScalars {
+      let value = scalar.value
+      if isSpace(value) {
+        isSpacePending = !result.isEmpty
+        continue
+      }
+      if (0x200b...0x200f).contains(value) || value == 0xfeff || value == 0xad { continue }
+      if isAfterLatin, (0x300...0x36f).contains(value) { continue }
+      if isSpacePending {
+        result.append(" ")
+        isSpacePending = false
+      }
+      if value < 0x80 {
+        let isUpper = (0x41...0x5a).contains(value)
+        result.append(isUpper ? Unicode.Scalar(UInt8(value + 0x20)) : scalar)
+        isAfterLatin = isUpper || (0x61...0x7a).contains(value)
+        continue
+      }
+      if let letter = baseLetter(value) {
+        result.append(letter)
+        isAfterLatin = true
+        continue
+      }
+      isAfterLatin = false
+      switch value {
+      case 0xdf, 0x1e9e: result.append(contentsOf: "ss".unicodeScalars)
+      case 0xc6, 0xe6: result.append(contentsOf: "ae".unicodeScalars)
+      case 0x152, 0x153: result.append(contentsOf: "oe".unicodeScalars)
+      case 0xde, 0xfe: result.append(contentsOf: "th".unicodeScalars)
+      case 0x132, 0x133: result.append(contentsOf: "ij".unicodeScalars)
+      case 0x2018, 0x2019, 0x2bc: result.append("'")
+      case 0x2010...0x2015: result.append("-")
+      default: result.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+      }
+    }
+    return String(result)
+  }
+
+  /// The Latin letter under a marked one, in lower case: é, É and ḗ give e; nil for every other character.
+  private static func baseLetter(_ value: UInt32) -> Unicode.Scalar? {
+    let entry: UInt8
+    switch value {
+    case 0xc0..<0x250: entry = latin[Int(value) - 0xc0]
+    case 0x1e00..<0x1f00: entry = latinAdditional[Int(value) - 0x1e00]
+    default: return nil
+    }
+    return entry == UInt8(ascii: ".") ? nil : Unicode.Scalar(entry)
+  }
+
+  // From the canonical decompositions of the Unicode Character Database, with ø, ł, đ, ð, ħ, ŧ, ı and their like
+  // added, which have none; a point stands for "no base letter".
+  private static let latin = Array(
+    """
+    aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.yaaaaaaccccccccdd\
+    ddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllllllllnnnnnn...oooooo..rrrrrrssssss\
+    ssttttttuuuuuuuuuuuuwwyyyzzzzzzsb......................i........oo.............u\
+    u....zz......................aaiioouuuuuuuuuu.aaaa....ggkkoooo..j...gg..nnaa..oo\
+    aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy......a........b............
+    """.utf8)
+  private static let latinAdditional = Array(
+    """
+    aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooo\
+    oooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy......\
+    aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuu\
+    uuyyyyyyyy......
+    """.utf8)
+}

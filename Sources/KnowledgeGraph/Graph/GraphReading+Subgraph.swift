@@ -1,0 +1,313 @@
+extension GraphReading {
+  /// The part of the graph around entities.
+  ///
+  /// Where ``Selection/limit`` does not hold all, nearer entities go before farther ones, and among equally near
+  /// ones those that more speaks for: facts before plans, then independent sources, claims and relations within the
+  /// part, then the name. What was cut is counted in ``Subgraph/omitted``. All relations between the chosen entities
+  /// are taken, also those on no shortest way, and the values of the chosen entities.
+  ///
+  /// - Parameters:
+  ///   - focus: The entities asked for; unknown numbers are passed over.
+  ///   - selection: How far and how much.
+  /// - Returns: The part, with the acts that its relations belong to.
+  /// - Throws: What the graph throws when it cannot be read.
+  /// - Complexity: O(relations of the entities within the depth).
+  public func subgraph(
+    around focus: [EntityID], _ selection: Selection = Selection()
+  ) throws(GraphError) -> Subgraph {
+    let ontology = self.ontology
+    var assembly = Assembly(selection: selection)
+    var weights: [EntityID: Weight] = [:]
+    var ties: [EntityID: Set<EntityID>] = [:]
+    for center in focus {
+      guard let entity = try entity(center) else { continue }
+      assembly.insert(entity)
+      assembly.focus.append(center)
+      let around = try neighbourhood(
+        of: center, depth: selection.depth, predicates: selection.predicates, asOf: selection.asOf,
+        since: selection.since, includingBackground: selection.includesBackground)
+      assembly.takesBackground = assembly.takesBackground || around.isBackgroundOnly
+      var members = around.members
+      if ontology.isKind(entity.kind, under: .source), selection.predicates == nil, !around.isBackgroundOnly {
+        // The facts of a source lie at what it mentions.
+        assembly.mentioning.append(center)
+        let mentioned = try neighbourhood(of: center, predicates: [.mentions], direction: .out)
+        members += mentioned.members
+        for member in mentioned.members where selection.depth > 1 {
+          let beyond = try neighbourhood(
+            of: member.entity.id, depth: selection.depth - 1, asOf: selection.asOf, since: selection.since)
+          for var far in beyond.members where far.entity.id != center {
+            far.distance += 1
+            members.append(far)
+          }
+        }
+      }
+      for member in members {
+        var weight = weights[member.entity.id] ?? Weight(entity: member.entity, distance: member.distance)
+        weight.distance = min(weight.distance, member.distance)
+        for link in member.links {
+          weight.add(link.relation)
+          if let near = link.relation.other(than: member.entity.id) {
+            ties[near, default: []].insert(member.entity.id)
+          }
+        }
+        weights[member.entity.id] = weight
+      }
+    }
+    let ranked = weights.values.filter { !assembly.contains($0.entity.id) }.sorted(by: Weight.comesFirst)
+    for weight in ranked.prefix(selection.limit ?? Int.max) { assembly.insert(weight.entity) }
+    for entity in assembly.entityIDs {
+      let cut = (ties[entity] ?? []).count { !assembly.contains($0) }
+      if cut > 0 { assembly.omitted[entity] = cut }
+    }
+    return try assembly.subgraph(of: self)
+  }
+
+  /// The whole graph, or where ``Selection/limit`` does not hold all, the entities that most speaks for.
+  ///
+  /// ``Selection/depth`` plays no part. Where ``Selection/sourceLimit`` is not 0, sources come by it and what only
+  /// sources are tied to (authors, topics) with them; a graph without facts is given with its mentions and links.
+  /// An entity without any of the relations taken is left out.
+  public func subgraph(_ selection: Selection = Selection()) throws(GraphError) -> Subgraph {
+    let ontology = self.ontology
+    var assembly = Assembly(selection: selection)
+    var all: [EntityID: Entity] = [:]
+    for entity in try entities() { all[entity.id] = entity }
+    let relations = try relations()
+
+    func ends(withSources: Bool) -> [(relation: Relation, object: EntityID?)] {
+      var result: [(relation: Relation, object: EntityID?)] = []
+      for relation in relations where assembly.takes(relation, ontology: ontology) {
+        guard let subject = all[relation.subject] else { continue }
+        if !withSources, ontology.isKind(subject.kind, under: .source) { continue }
+        result.append((relation, relation.object == relation.subject ? nil : relation.object))
+      }
+      return result
+    }
+    var taken = ends(withSources: selection.sourceLimit == 0)
+    if taken.isEmpty, selection.predicates == nil {
+      assembly.takesBackground = true
+      taken = ends(withSources: true)
+    }
+    var weights: [EntityID: Weight] = [:]
+    for (relation, object) in taken {
+      for end in [relation.subject, object] {
+        guard let end, let entity = all[end] else { continue }
+        weights[end, default: Weight(entity: entity, distance: 0)].add(relation)
+      }
+    }
+    for weight in weights.values.sorted(by: Weight.comesFirst).prefix(selection.limit ?? Int.max) {
+      assembly.insert(weight.entity)
+    }
+    var cut: [EntityID: Set<EntityID>] = [:]
+    for (relation, object) in taken {
+      guard let object else { continue }
+      let (hasSubject, hasObject) = (assembly.contains(relation.subject), assembly.contains(object))
+      if hasSubject, !hasObject { cut[relation.subject, default: []].insert(object) }
+      if hasObject, !hasSubject { cut[object, default: []].insert(relation.subject) }
+    }
+    assembly.omitted = cut.mapValues(\.count)
+    return try assembly.subgraph(of: self)
+  }
+
+  /// The part of the graph that paths go over: their entities and the relations of their steps, and no others.
+  public func subgraph(
+    along paths: [Path], _ selection: Selection = Selection()
+  ) throws(GraphError) -> Subgraph {
+    var assembly = Assembly(selection: selection)
+    var steps: [RelationID: Relation] = [:]
+    for path in paths {
+      for id in path.entities {
+        if let entity = try entity(id) { assembly.insert(entity) }
+      }
+      for relation in path.steps.joined() { steps[relation.id] = relation }
+      for end in [path.entities.first, path.entities.last] {
+        if let end, !assembly.focus.contains(end) { assembly.focus.append(end) }
+      }
+    }
+    assembly.fixed = steps
+    return try assembly.subgraph(of: self)
+  }
+}
+
+/// What speaks for an entity within a part of a graph.
+private struct Weight {
+  var entity: Entity
+  var distance: Int
+  var facts = 0
+  var sources = 0
+  var claims = 0
+  var relations = 0
+
+  init(entity: Entity, distance: Int) {
+    self.entity = entity
+    self.distance = distance
+  }
+
+  mutating func add(_ relation: Relation) {
+    facts += relation.qualifiers.isFactual ? 1 : 0
+    sources += relation.sourceCount
+    claims += relation.claims.count
+    relations += 1
+  }
+
+  static func comesFirst(_ left: Weight, _ right: Weight) -> Bool {
+    if left.distance != right.distance { return left.distance < right.distance }
+    if left.facts != right.facts { return left.facts > right.facts }
+    if left.sources != right.sources { return left.sources > right.sources }
+    if left.claims != right.claims { return left.claims > right.claims }
+    if left.relations != right.relations { return left.relations > right.relations }
+    return Entity.precedesByName(left.entity, right.entity)
+  }
+}
+
+/// Puts a part together from the entities chosen for it.
+private struct Assembly {
+  let selection: Selection
+  var entities: [EntityID: Entity] = [:]
+  var focus: [EntityID] = []
+  var omitted: [EntityID: Int] = [:]
+  /// The sources asked for: tied to where the facts among what they mention begin.
+  var mentioning: [EntityID] = []
+  /// The only relations to take, where not all between the entities.
+  var fixed: [RelationID: Relation]?
+  var takesBackground: Bool
+
+  init(selection: Selection) {
+    self.selection = selection
+    takesBackground = selection.includesBackground
+  }
+
+  mutating func insert(_ entity: Entity) { entities[entity.id] = entity }
+  func contains(_ id: EntityID) -> Bool { entities[id] != nil }
+  var entityIDs: [EntityID] { entities.keys.sorted() }
+
+  func takes(_ relation: Relation, ontology: Ontology) -> Bool {
+    if let predicates = selection.predicates {
+      guard predicates.contains(relation.predicate) else { return false }
+    } else if !takesBackground, ontology.isBackground(relation.predicate) {
+      return false
+    }
+    return relation.qualifiers.fits(asOf: selection.asOf, since: selection.since) != .no
+  }
+
+  consuming func subgraph(of graph: some GraphReading) throws(GraphError) -> Subgraph {
+    let ontology = graph.ontology
+    var relations = fixed ?? [:]
+    if fixed == nil {
+      for entity in entityIDs {
+        for relation in try graph.relations(of: entity, direction: .out, predicates: selection.predicates)
+        where takes(relation, ontology: ontology) {
+          if let object = relation.object, !contains(object) { continue }
+          relations[relation.id] = relation
+        }
+      }
+    }
+    let beginnings = beginnings(of: relations)
+    for source in mentioning {
+      for mention in try graph.relations(of: source, direction: .out, predicates: [.mentions]) {
+        if let object = mention.object, beginnings.contains(object) { relations[mention.id] = mention }
+      }
+    }
+    if selection.sourceLimit > 0, !takesBackground || selection.includesBackground {
+      try addSources(to: &relations, beginnings: beginnings, from: graph)
+    }
+
+    var acts: [ActID: Act] = [:]
+    for relation in relations.values {
+      guard let id = relation.act, acts[id] == nil, var act = try graph.act(id) else { continue }
+      act.relations = act.relations.filter { relations[$0] != nil }
+      acts[id] = act
+    }
+    var proofs: [RelationID: [Proof]] = [:]
+    if selection.includesProofs {
+      for relation in relations.values { proofs[relation.id] = try graph.proofs(of: relation) }
+    }
+    return Subgraph(
+      entities: entities.values.sorted(by: Entity.precedesByName), relations: relations.values.sorted { $0.id < $1.id },
+      acts: acts.values.sorted { $0.id < $1.id }, proofs: proofs, focus: focus, omitted: omitted)
+  }
+
+  /// Adds the sources that mention most of the chosen entities, with who wrote and published them.
+  ///
+  /// A source is tied to what was asked for, and where nothing was, to the entities at which the facts begin: those
+  /// that are the object of none. Arrows to all that it mentions would only repeat the facts.
+  private mutating func addSources(
+    to relations: inout [RelationID: Relation], beginnings: Set<EntityID>, from graph: some GraphReading
+  ) throws(GraphError) {
+    let ontology = graph.ontology
+    func isSource(_ id: EntityID) -> Bool {
+      entities[id].map { ontology.isKind($0.kind, under: .source) } ?? false
+    }
+    var told: [EntityID: Int] = [:]
+    var mentions: [EntityID: [Relation]] = [:]
+    for id in entityIDs where !isSource(id) {
+      for mention in try graph.relations(of: id, direction: .in, predicates: [.mentions]) {
+        told[mention.subject, default: 0] += 1
+        mentions[id, default: []].append(mention)
+      }
+    }
+    var candidates: [(count: Int, entity: Entity)] = []
+    for (id, count) in told {
+      guard let entity = try graph.entity(id) else { continue }
+      candidates.append((count, entity))
+    }
+    candidates.sort {
+      $0.count != $1.count ? $0.count > $1.count : Entity.precedesByName($0.entity, $1.entity)
+    }
+    let chosen = candidates.prefix(selection.sourceLimit).map(\.entity)
+    let asked = focus.filter { !isSource($0) }
+    let tied = asked.isEmpty ? beginnings.sorted() : asked
+    for source in chosen { insert(source) }
+    let chosenIDs = Set(chosen.map(\.id))
+    for id in tied {
+      for mention in mentions[id] ?? [] where chosenIDs.contains(mention.subject) { relations[mention.id] = mention }
+    }
+    for source in chosen {
+      for relation in try graph.relations(
+        of: source.id, direction: .out, predicates: [.authoredBy, .publishedBy])
+      {
+        guard let maker = relation.object, let entity = try graph.entity(maker) else { continue }
+        insert(entity)
+        relations[relation.id] = relation
+      }
+    }
+  }
+
+  /// In each connected piece the entities that are the object of no relation, or where all are, the one with the
+  /// most relations. Relations of sources (authors, topics) play no part.
+  private func beginnings(of relations: [RelationID: Relation]) -> Set<EntityID> {
+    let structure: Set<Predicate> = [.authoredBy, .publishedBy, .tagged, .mentions, .linksTo]
+    var neighbours: [EntityID: [EntityID]] = [:]
+    var objects: Set<EntityID> = []
+    for relation in relations.values {
+      guard let object = relation.object, object != relation.subject, !structure.contains(relation.predicate) else {
+        continue
+      }
+      neighbours[relation.subject, default: []].append(object)
+      neighbours[object, default: []].append(relation.subject)
+      objects.insert(object)
+    }
+    var result: Set<EntityID> = []
+    var seen: Set<EntityID> = []
+    for start in entityIDs where seen.insert(start).inserted {
+      var piece = [start]
+      var pending = [start]
+      while let entity = pending.popLast() {
+        for other in neighbours[entity] ?? [] where seen.insert(other).inserted {
+          piece.append(other)
+          pending.append(other)
+        }
+      }
+      let free = piece.filter { !objects.contains($0) }
+      if free.isEmpty {
+        func degree(_ id: EntityID) -> Int { neighbours[id]?.count ?? 0 }
+        let greatest = piece.map(degree).max() ?? 0
+        if let busiest = piece.filter({ degree($0) == greatest }).min() { result.insert(busiest) }
+      } else {
+        result.formUnion(free)
+      }
+    }
+    return result
+  }
+}

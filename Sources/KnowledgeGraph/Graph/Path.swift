@@ -1,0 +1,188 @@
+/// A way between two entities over relations, walked in either direction.
+public struct Path: Hashable, Sendable {
+  /// From one end to the other, both included.
+  public var entities: [EntityID]
+  /// For each step the relations between its two entities, best proven first; one fewer than ``entities``.
+  public var steps: [[Relation]]
+  /// The way needs mentions or bare links, because there is none of facts.
+  public var usesBackground: Bool
+
+  /// The number of steps.
+  public var length: Int { steps.count }
+}
+
+extension GraphReading {
+  /// The shortest ways between two entities, in the order of the names along them.
+  ///
+  /// Background predicates (mentions, bare links) are walked only where no way exists without them; such ways are
+  /// marked. The search goes out from both ends at once, always from the side with the fewer entities.
+  ///
+  /// - Parameters:
+  ///   - start: Where the ways begin.
+  ///   - end: Where they end; the way from an entity to itself has no steps.
+  ///   - maximum: The greatest number of steps.
+  ///   - limit: The greatest number of ways to give; there can be exponentially many.
+  /// - Returns: At most `limit` ways of one length; none where the two are not connected within `maximum` steps.
+  /// - Throws: What the graph throws when it cannot be read.
+  /// - Complexity: O(relations of the entities within half the length of both ends), besides the ways given.
+  public func shortestPaths(
+    from start: EntityID, to end: EntityID, maximum: Int = 6, limit: Int = 100
+  ) throws(GraphError) -> [Path] {
+    guard limit > 0, maximum >= 0, try entity(start) != nil, try entity(end) != nil else { return [] }
+    if start == end { return [Path(entities: [start], steps: [], usesBackground: false)] }
+    for withBackground in [false, true] {
+      var search = PathSearch(start: start, end: end, withBackground: withBackground)
+      if try search.meet(in: self, maximum: maximum) {
+        return try search.paths(in: self, limit: limit)
+      }
+    }
+    return []
+  }
+}
+
+/// A breadth-first search from both ends.
+private struct PathSearch {
+  /// What one end has reached: the distances, and for each entity those one step nearer to that end.
+  struct Side {
+    var distances: [EntityID: Int]
+    var nearer: [EntityID: [EntityID]] = [:]
+    var ring: [EntityID]
+    var depth = 0
+
+    init(_ origin: EntityID) {
+      distances = [origin: 0]
+      ring = [origin]
+    }
+  }
+
+  let start: EntityID
+  let end: EntityID
+  let withBackground: Bool
+  var fromStart: Side
+  var fromEnd: Side
+  var meeting: [EntityID] = []
+
+  init(start: EntityID, end: EntityID, withBackground: Bool) {
+    self.start = start
+    self.end = end
+    self.withBackground = withBackground
+    fromStart = Side(start)
+    fromEnd = Side(end)
+  }
+
+  /// Grows both sides until they touch; false where they cannot within `maximum` steps.
+  mutating func meet(in graph: some GraphReading, maximum: Int) throws(GraphError) -> Bool {
+    while fromStart.depth + fromEnd.depth < maximum, !fromStart.ring.isEmpty, !fromEnd.ring.isEmpty {
+      if fromStart.ring.count <= fromEnd.ring.count {
+        try grow(&fromStart, in: graph)
+        meeting = fromStart.ring.filter { fromEnd.distances[$0] != nil }
+      } else {
+        try grow(&fromEnd, in: graph)
+        meeting = fromEnd.ring.filter { fromStart.distances[$0] != nil }
+      }
+      if !meeting.isEmpty { return true }
+    }
+    return false
+  }
+
+  private func grow(_ side: inout Side, in graph: some GraphReading) throws(GraphError) {
+    side.depth += 1
+    var next: [EntityID] = []
+    for near in side.ring {
+      var last: EntityID?
+      for far in try neighbours(of: near, in: graph) where far != last {
+        last = far
+        if let distance = side.distances[far] {
+          if distance == side.depth { side.nearer[far, default: []].append(near) }
+        } else {
+          side.distances[far] = side.depth
+          side.nearer[far] = [near]
+          next.append(far)
+        }
+      }
+    }
+    side.ring = next.sorted()
+  }
+
+  private func neighbours(of entity: EntityID, in graph: some GraphReading) throws(GraphError) -> [EntityID] {
+    let ontology = graph.ontology
+    var result: [EntityID] = []
+    for relation in try graph.relations(of: entity, direction: .both, predicates: nil) {
+      guard let other = relation.other(than: entity), other != entity else { continue }
+      if withBackground || !ontology.isBackground(relation.predicate) { result.append(other) }
+    }
+    return result.sorted()
+  }
+
+  /// The ways through the meeting points, by a walk in the order of names that only enters what lies on one.
+  func paths(in graph: some GraphReading, limit: Int) throws(GraphError) -> [Path] {
+    var following: [EntityID: Set<EntityID>] = [:]
+    var pending = meeting
+    var seen = Set(meeting)
+    while let entity = pending.popLast() {
+      for nearer in fromStart.nearer[entity] ?? [] {
+        following[nearer, default: []].insert(entity)
+        if seen.insert(nearer).inserted { pending.append(nearer) }
+      }
+    }
+    pending = meeting
+    seen = Set(meeting)
+    while let entity = pending.popLast() {
+      for nearer in fromEnd.nearer[entity] ?? [] {
+        following[entity, default: []].insert(nearer)
+        if seen.insert(nearer).inserted { pending.append(nearer) }
+      }
+    }
+    var ordered: [EntityID: [EntityID]] = [:]
+    for (entity, others) in following {
+      var named: [(name: String, id: EntityID)] = []
+      for other in others { named.append((try graph.entity(other)?.name ?? "", other)) }
+      // Taken from the end of a stack, so the last name comes first.
+      ordered[entity] = named.sorted { ($0.name, $0.id) > ($1.name, $1.id) }.map(\.id)
+    }
+    var result: [Path] = []
+    var way = [start]
+    var choices = [ordered[start] ?? []]
+    while let choice = choices.last {
+      guard result.count < limit else { break }
+      guard let next = choice.last else {
+        choices.removeLast()
+        way.removeLast()
+        continue
+      }
+      choices[choices.count - 1].removeLast()
+      if next == end {
+        result.append(try path(over: way + [end], in: graph))
+      } else {
+        way.append(next)
+        choices.append(ordered[next] ?? [])
+      }
+    }
+    return result
+  }
+
+  private func path(over entities: [EntityID], in graph: some GraphReading) throws(GraphError) -> Path {
+    var steps: [[Relation]] = []
+    for (near, far) in zip(entities, entities.dropFirst()) {
+      var step: [Relation] = []
+      for relation in try graph.relations(of: near, direction: .both, predicates: nil)
+      where relation.other(than: near) == far {
+        if withBackground || !graph.ontology.isBackground(relation.predicate) { step.append(relation) }
+      }
+      steps.append(step.sorted(by: Relation.isBetterProven))
+    }
+    return Path(entities: entities, steps: steps, usesBackground: withBackground)
+  }
+}
+
+extension Relation {
+  /// Orders by what speaks for a relation: facts before plans, then more sources, more claims, the surer one, and by
+  /// number where all is equal.
+  public static func isBetterProven(_ left: Relation, _ right: Relation) -> Bool {
+    if left.qualifiers.isFactual != right.qualifiers.isFactual { return left.qualifiers.isFactual }
+    if left.sourceCount != right.sourceCount { return left.sourceCount > right.sourceCount }
+    if left.claims.count != right.claims.count { return left.claims.count > right.claims.count }
+    if left.confidence != right.confidence { return left.confidence > right.confidence }
+    return left.id < right.id
+  }
+}

@@ -1,0 +1,140 @@
+import GRDB
+public import KnowledgeGraph
+import Synchronization
+
+extension GraphStore {
+  /// Puts a graph made from all kept notes in the place of the one before, in one transaction.
+  ///
+  /// The names of entities are alone in the graph; the ends of relations are among them, and the relations of acts
+  /// among these. `additions` is what the vault adds to the built-in ontology.
+  public func replaceGraph(entities: [Entity], relations: [Relation], acts: [Act], additions: Ontology)
+    throws(StoreError)
+  {
+    let graph = Graph(
+      ontology: Ontology.builtIn.extended(with: additions), entities: entities, relations: relations, acts: acts)
+    try transaction { db in
+      try GraphWriter.clear(db)
+      let writer = try GraphWriter(db)
+      for entity in entities { try writer.write(entity) }
+      for act in acts { try writer.write(act) }
+      for relation in relations { try writer.write(relation) }
+      try db.execute(sql: "INSERT INTO name_text (name_text) VALUES ('rebuild')")
+      try Self.writeOntology(additions, db)
+      let generation = try Self.meta("generation", db).flatMap { Int($0) } ?? 0
+      try Self.setMeta("generation", String(generation &+ 1), db)
+      try Self.setMeta("fingerprint", try graph.fingerprint(), db)
+      if let state = try Self.meta("notes_state", db) { try Self.setMeta("graph_state", state, db) }
+    }
+    self.additions.withLock { $0 = additions }
+  }
+
+  /// What ``GraphReading/fingerprint()`` computes, kept when the graph was put in place; empty before that.
+  ///
+  /// - Complexity: O(1).
+  public func fingerprint() throws(GraphError) -> String {
+    try read { db in try Self.meta("fingerprint", db) ?? "" }
+  }
+}
+
+/// Writes the rows of a graph.
+private struct GraphWriter {
+  private let insertEntity: Statement
+  private let insertName: Statement
+  private let insertCandidate: Statement
+  private let insertRelation: Statement
+  private let insertRelationClaim: Statement
+  private let insertContest: Statement
+  private let insertAct: Statement
+  private let insertActRelation: Statement
+  private let insertActClaim: Statement
+
+  init(_ db: Database) throws {
+    insertEntity = try db.makeStatement(sql: Columns.insert(into: "entities", Columns.entity))
+    insertName = try db.makeStatement(sql: Columns.insert(into: "names", "entity, position, name, folded"))
+    insertCandidate = try db.makeStatement(sql: Columns.insert(into: "candidates", "entity, position, name"))
+    insertRelation = try db.makeStatement(sql: Columns.insert(into: "relations", Columns.relation))
+    insertRelationClaim = try db.makeStatement(
+      sql: Columns.insert(into: "relation_claims", "relation, position, claim"))
+    insertContest = try db.makeStatement(sql: Columns.insert(into: "contests", "relation, position, other"))
+    insertAct = try db.makeStatement(sql: Columns.insert(into: "acts", Columns.act))
+    insertActRelation = try db.makeStatement(sql: Columns.insert(into: "act_relations", "act, position, relation"))
+    insertActClaim = try db.makeStatement(sql: Columns.insert(into: "act_claims", "act, position, claim"))
+  }
+
+  /// Empties the tables of the graph, those that refer to others first.
+  static func clear(_ db: Database) throws {
+    try db.execute(sql: "INSERT INTO name_text (name_text) VALUES ('delete-all')")
+    for table in [
+      "act_claims", "act_relations", "contests", "relation_claims", "relations", "acts", "candidates", "names",
+      "entities",
+    ] { try db.execute(sql: "DELETE FROM \(table)") }
+  }
+
+  func write(_ entity: Entity) throws {
+    var row = RowWriter(capacity: 12)
+    row.number(entity.id.rawValue)
+    row.text(entity.name)
+    row.text(entity.kind.rawValue)
+    row.number(entity.aliases.count)
+    row.number(entity.candidates.count)
+    row.flag(entity.isDescribed)
+    row.flag(entity.isAuthor)
+    row.text(entity.source?.rawValue)
+    row.text(entity.date?.edtf)
+    row.text(entity.url)
+    row.text(entity.note)
+    row.number(entity.sourceCount)
+    try row.insert(insertEntity)
+    for (position, name) in ([entity.name] + entity.aliases).enumerated() {
+      var row = RowWriter(capacity: 4)
+      row.number(entity.id.rawValue)
+      row.number(position)
+      row.text(name)
+      row.text(FoldedName.fold(name))
+      try row.insert(insertName)
+    }
+    try list(entity.candidates, of: entity.id.rawValue, insertCandidate) { $0.text($1) }
+  }
+
+  func write(_ relation: Relation) throws {
+    var row = RowWriter(capacity: 32)
+    row.number(relation.id.rawValue)
+    row.number(relation.subject.rawValue)
+    row.text(relation.predicate.rawValue)
+    row.number(relation.object?.rawValue)
+    row.qualifiers(relation.qualifiers)
+    row.number(relation.contestedBy.count)
+    row.number(relation.sourceCount)
+    row.real(relation.confidence)
+    row.number(relation.act?.rawValue)
+    try row.insert(insertRelation)
+    try list(relation.claims, of: relation.id.rawValue, insertRelationClaim) { $0.text($1.rawValue) }
+    try list(relation.contestedBy, of: relation.id.rawValue, insertContest) { $0.number($1.rawValue) }
+  }
+
+  func write(_ act: Act) throws {
+    var row = RowWriter(capacity: 16)
+    row.number(act.id.rawValue)
+    row.text(act.predicate.rawValue)
+    row.amount(act.amount)
+    row.date(act.at)
+    row.date(act.announced)
+    row.text(act.status?.rawValue)
+    row.number(act.sourceCount)
+    try row.insert(insertAct)
+    try list(act.relations, of: act.id.rawValue, insertActRelation) { $0.number($1.rawValue) }
+    try list(act.claims, of: act.id.rawValue, insertActClaim) { $0.text($1.rawValue) }
+  }
+
+  private func list<Value>(
+    _ values: [Value], of owner: Int32, _ statement: Statement, _ column: (inout RowWriter, Value) -> Void
+  ) throws {
+    for (position, value) in values.enumerated() {
+      var row = RowWriter(capacity: 3)
+      row.number(owner)
+      row.number(position)
+      column(&row, value)
+      try row.insert(statement)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import GRDB
+public import KnowledgeGraph
+
+extension GraphStore {
+  /// The files that were read, by their path.
+  public func stamps() throws(StoreError) -> [String: FileStamp] {
+    try access { db in
+      var result: [String: FileStamp] = [:]
+      let rows = try Row.fetchCursor(db, sql: "SELECT path, size, modified, hash FROM notes")
+      while let row = try rows.next() {
+        var reader = RowReader(row)
+        let path = try reader.text()
+        result[path] = FileStamp(
+          size: Int64(try reader.number()), modified: Int64(try reader.number()), hash: try reader.text())
+      }
+      return result
+    }
+  }
+
+  /// Keeps what changed notes gave and forgets removed ones, in one transaction.
+  ///
+  /// The graph stays as it was until ``replaceGraph(entities:relations:acts:additions:)``.
+  public func apply(changed: [NoteEntry], removed: [String] = []) throws(StoreError) {
+    guard !(changed.isEmpty && removed.isEmpty) else { return }
+    try transaction { db in
+      let writer = try NoteWriter(db)
+      for path in removed { try writer.remove(path) }
+      for entry in changed {
+        try writer.remove(entry.record.path)
+        try writer.write(entry)
+      }
+      let state = try Self.meta("notes_state", db).flatMap { Int($0) } ?? 0
+      try Self.setMeta("notes_state", String(state &+ 1), db)
+    }
+  }
+
+  /// Keeps new stamps of files that were touched without a change of their bytes.
+  public func restamp(_ stamps: [String: FileStamp]) throws(StoreError) {
+    guard !stamps.isEmpty else { return }
+    try transaction { db in
+      let statement = try db.makeStatement(sql: "UPDATE notes SET size = ?, modified = ?, hash = ? WHERE path = ?")
+      for (path, stamp) in stamps.sorted(by: { $0.key < $1.key }) {
+        try statement.execute(arguments: [stamp.size, stamp.modified, stamp.hash, path])
+      }
+    }
+  }
+
+  /// Calls `body` with what each note gave, in the order of their paths; holds one record at a time.
+  public func forEachRecord(_ body: (NoteRecord) throws -> Void) throws(StoreError) {
+    try access { db in
+      let reader = try RecordReader(db)
+      let notes = try Row.fetchCursor(db, sql: "SELECT id, \(Columns.note) FROM notes ORDER BY path")
+      while let row = try notes.next() { try body(try reader.record(row)) }
+    }
+  }
+
+  /// What one note gave, or nil where there is none at `path`.
+  public func record(at path: String) throws(StoreError) -> NoteRecord? {
+    try access { db in
+      let statement = try db.cachedStatement(sql: "SELECT id, \(Columns.note) FROM notes WHERE path = ?")
+      guard let row = try Row.fetchOne(statement, arguments: [path]) else { return nil }
+      return try RecordReader(db).record(row)
+    }
+  }
+
+  /// The findings about the notes, by path.
+  public func diagnostics() throws(StoreError) -> [String: [NoteDiagnostic]] {
+    try access { db in
+      var result: [String: [NoteDiagnostic]] = [:]
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT path, severity, line, column, message, hint, excerpt
+          FROM diagnostics JOIN notes ON notes.id = diagnostics.note ORDER BY note, position
+          """)
+      while let row = try rows.next() {
+        var reader = RowReader(row)
+        let path = try reader.text()
+        let severity = try reader.choice(NoteDiagnostic.Severity.self) ?? .note
+        result[path, default: []].append(
+          NoteDiagnostic(
+            severity, line: try reader.number(), column: try reader.number(), message: try reader.text(),
+            hint: try reader.optionalText(), excerpt: try reader.optionalText()))
+      }
+      return result
+    }
+  }
+}

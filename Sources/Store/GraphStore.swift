@@ -1,0 +1,175 @@
+import GRDB
+import KnowledgeGraph
+import Synchronization
+
+/// The graph and what the notes gave to it, in one SQLite database.
+///
+/// The database is a cache: made anew from the same notes and decisions it holds the same graph. Opened for reading,
+/// a store sees the graph as it was when it was opened, whatever is built meanwhile; open it again to see a later one.
+/// All methods may be called from any thread; they run one after the other.
+public final class GraphStore: Sendable {
+  /// The database file.
+  public let path: String
+  let queue: DatabaseQueue
+  let additions: Mutex<Ontology>
+
+  private init(path: String, queue: DatabaseQueue, additions: Ontology) {
+    self.path = path
+    self.queue = queue
+    self.additions = Mutex(additions)
+  }
+
+  /// Opens a database that a build has made, for reading.
+  ///
+  /// A folder that may not be written is read too: nobody else can be writing there, so SQLite is told that the file
+  /// does not change (https://www.sqlite.org/wal.html#read_only_databases).
+  ///
+  /// - Throws: ``StoreError`` where there is no database of this version that can be read.
+  public static func open(at path: String) throws(StoreError) -> GraphStore {
+    guard FilePresence.exists(path) else { throw missing(path) }
+    do {
+      let queue: DatabaseQueue
+      do {
+        queue = try snapshot(of: path, connection: path)
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
+      {
+        guard !FilePresence.exists(path + "-wal") else { throw error }
+        queue = try snapshot(of: path, connection: "file:\(uriEscaped(path))?mode=ro&immutable=1")
+      }
+      let additions = try queue.unsafeReentrantRead { db in
+        switch try identity(db) {
+        case (0, 0): throw missing(path)
+        case (Schema.applicationID, Schema.version): break
+        case (Schema.applicationID, let version): throw wrongVersion(version, path)
+        default: throw foreign(path)
+        }
+        return try readOntology(db)
+      }
+      return GraphStore(path: path, queue: queue, additions: additions)
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Opens a database for a build, and makes it where there is none.
+  ///
+  /// A database that an older version wrote is brought up to date. Two builds must not write at once: hold a lock.
+  ///
+  /// - Throws: ``StoreError`` where the file is damaged, not Weft's, too new, or cannot be written.
+  public static func create(at path: String) throws(StoreError) -> GraphStore {
+    do {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(30)
+      configuration.label = "weft.store"
+      configuration.prepareDatabase { db in
+        // The notes are the truth and a cache can be made again: deleted rows need not be overwritten, and what a
+        // power cut takes is read again.
+        try db.execute(sql: "PRAGMA secure_delete = OFF; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+      }
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let additions = try queue.inDatabase { db in
+        let (application, version) = try identity(db)
+        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+        switch application {
+        case Schema.applicationID: break
+        case 0 where isEmpty && version == 0: break
+        default: throw foreign(path)
+        }
+        guard version <= Schema.version else { throw wrongVersion(version, path) }
+        _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+        try db.execute(sql: "PRAGMA synchronous = NORMAL")
+        if version < Schema.version {
+          try db.inTransaction(.immediate) {
+            try Schema.migrate(db, from: version)
+            return .commit
+          }
+        }
+        return try readOntology(db)
+      }
+      return GraphStore(path: path, queue: queue, additions: additions)
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Ends the work with the database; what was written stands in one file, without a journal beside it.
+  public func close() throws(StoreError) {
+    try access { _ in }
+    do { try queue.close() } catch { throw StoreError(error, path: path) }
+  }
+
+  // MARK: -
+
+  /// Runs `body` with the connection and gives errors their type.
+  func access<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do { return try queue.unsafeReentrantRead(body) } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Runs `body` in one transaction, which is undone where it throws.
+  func transaction<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    try access { db in
+      var value: Value?
+      try db.inTransaction(.immediate) {
+        value = try body(db)
+        return .commit
+      }
+      guard let value else { throw DecodingFailure(message: "a transaction gave nothing") }
+      return value
+    }
+  }
+
+  /// A read-only connection that holds one state of the database.
+  private static func snapshot(of path: String, connection: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(5)
+    configuration.label = "weft.store"
+    // The read transaction stays open for as long as the store is: every answer is of one and the same graph.
+    configuration.allowsUnsafeTransactions = true
+    let queue = try DatabaseQueue(path: connection, configuration: configuration)
+    try queue.inDatabase { try $0.execute(sql: "BEGIN DEFERRED") }
+    return queue
+  }
+
+  private static func identity(_ db: Database) throws -> (application: Int, version: Int) {
+    (
+      try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+      try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    )
+  }
+
+  /// A path as it stands in a `file:` URI of SQLite (https://www.sqlite.org/uri.html).
+  private static func uriEscaped(_ path: String) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var bytes: [UInt8] = []
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"), 0..<0x21, 0x7f...0xff:
+        bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func missing(_ path: String) -> StoreError {
+    StoreError(.missing, "there is no graph yet", path: path, hint: "run weft build")
+  }
+
+  private static func foreign(_ path: String) -> StoreError {
+    StoreError(
+      .foreign, "this database belongs to another program", path: path,
+      hint: "move the file away, or set cache: in weft.yaml to another folder")
+  }
+
+  private static func wrongVersion(_ version: Int, _ path: String) -> StoreError {
+    version > Schema.version
+      ? StoreError(
+        .newer, "a newer version of weft wrote this database (schema \(version), this one knows \(Schema.version))",
+        path: path, hint: "use that version, or move the file away and run weft build")
+      : StoreError(
+        .older, "an older version of weft wrote this database (schema \(version))", path: path,
+        hint: "run weft build")
+  }
+}

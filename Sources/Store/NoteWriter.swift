@@ -1,0 +1,151 @@
+import GRDB
+import KnowledgeGraph
+
+/// Writes and removes what notes gave.
+struct NoteWriter {
+  private let find: Statement
+  private let insertNote: Statement
+  private let insertNoteName: Statement
+  private let insertDiagnostic: Statement
+  private let insertPassage: Statement
+  private let insertPassageName: Statement
+  private let insertClaim: Statement
+  private let insertText: Statement
+  private let deleteText: Statement
+  private let deleteNote: Statement
+  private let db: Database
+
+  init(_ db: Database) throws {
+    self.db = db
+    find = try db.cachedStatement(sql: "SELECT id FROM notes WHERE path = ?")
+    insertNote = try db.cachedStatement(sql: Columns.insert(into: "notes", Columns.note))
+    insertNoteName = try db.cachedStatement(
+      sql: Columns.insert(into: "note_names", "note, list, position, name"))
+    insertDiagnostic = try db.cachedStatement(sql: Columns.insert(into: "diagnostics", Columns.diagnostic))
+    insertPassage = try db.cachedStatement(sql: Columns.insert(into: "passages", Columns.passage))
+    insertPassageName = try db.cachedStatement(
+      sql: Columns.insert(into: "passage_names", "passage, list, position, name"))
+    insertClaim = try db.cachedStatement(sql: Columns.insert(into: "claims", Columns.claim))
+    insertText = try db.cachedStatement(sql: "INSERT INTO passage_text (rowid, text) VALUES (?, ?)")
+    // The index has no copy of the text, so it must be told what to forget
+    // (https://www.sqlite.org/fts5.html#external_content_tables).
+    deleteText = try db.cachedStatement(
+      sql: """
+        INSERT INTO passage_text (passage_text, rowid, text) SELECT 'delete', number, text FROM passages WHERE note = ?
+        """)
+    deleteNote = try db.cachedStatement(sql: "DELETE FROM notes WHERE id = ?")
+  }
+
+  func remove(_ path: String) throws {
+    guard let id = try Int64.fetchOne(find, arguments: [path]) else { return }
+    try deleteText.execute(arguments: [id])
+    try deleteNote.execute(arguments: [id])
+  }
+
+  func write(_ entry: NoteEntry) throws {
+    let record = entry.record
+    try noteRow(entry).insert(insertNote)
+    let note = db.lastInsertedRowID
+    try names(record.aliases, list: "alias", of: note, insertNoteName)
+    try names(record.source.authors, list: "author", of: note, insertNoteName)
+    try names(record.source.tags, list: "tag", of: note, insertNoteName)
+    for (position, diagnostic) in entry.diagnostics.enumerated() {
+      var row = RowWriter(capacity: 8)
+      row.number(note)
+      row.number(position)
+      row.text(diagnostic.severity.rawValue)
+      row.number(diagnostic.line)
+      row.number(diagnostic.column)
+      row.text(diagnostic.message)
+      row.text(diagnostic.hint)
+      row.text(diagnostic.excerpt)
+      try row.insert(insertDiagnostic)
+    }
+    for passage in record.passages {
+      var row = RowWriter(capacity: 8)
+      row.number(note)
+      row.text(passage.id.rawValue)
+      row.text(passage.text)
+      row.number(passage.offset)
+      row.number(passage.line)
+      row.text(passage.comment)
+      row.text(passage.heading)
+      row.text(passage.added?.edtf)
+      try row.insert(insertPassage)
+      let number = db.lastInsertedRowID
+      try insertText.execute(arguments: [number, passage.text])
+      try names(passage.links, list: "link", of: number, insertPassageName)
+      try names(passage.tags, list: "tag", of: number, insertPassageName)
+    }
+    for claim in record.claims { try claimRow(claim, note: note).insert(insertClaim) }
+  }
+
+  private func names(_ names: [String], list: String, of owner: Int64, _ statement: Statement) throws {
+    for (position, name) in names.enumerated() {
+      var row = RowWriter(capacity: 4)
+      row.number(owner)
+      row.text(list)
+      row.number(position)
+      row.text(name)
+      try row.insert(statement)
+    }
+  }
+
+  private func noteRow(_ entry: NoteEntry) -> RowWriter {
+    let record = entry.record
+    var row = RowWriter(capacity: 13)
+    row.text(record.path)
+    row.number(entry.stamp.size)
+    row.number(entry.stamp.modified)
+    row.text(entry.stamp.hash)
+    switch record.role {
+    case .source:
+      row.text("source")
+      row.text(nil)
+    case .entity(let kind):
+      row.text("entity")
+      row.text(kind?.rawValue)
+    case .plain:
+      row.text("plain")
+      row.text(nil)
+    }
+    row.text(record.title)
+    row.text(record.source.id.rawValue)
+    row.text(record.source.kind.rawValue)
+    row.text(record.source.title)
+    row.text(record.source.date?.edtf)
+    row.text(record.source.url)
+    row.text(record.source.note)
+    return row
+  }
+
+  private func claimRow(_ claim: Claim, note: Int64) -> RowWriter {
+    var row = RowWriter(capacity: 46)
+    row.number(note)
+    row.text(claim.id.rawValue)
+    row.text(claim.predicate.rawValue)
+    row.argument(claim.subject)
+    row.argument(claim.object)
+    row.qualifiers(claim.qualifiers)
+    switch claim.evidence {
+    case .passage(let passage, let quote, let range):
+      row.text(passage.rawValue)
+      row.text(quote)
+      row.range(range)
+      row.text(nil)
+      row.number(nil as Int?)
+    case .field(let name, let text, let line):
+      row.text(nil)
+      row.text(text)
+      row.range(nil)
+      row.text(name)
+      row.number(line)
+    }
+    switch claim.origin {
+    case .rule(let name): row.text(name)
+    }
+    row.real(claim.confidence)
+    row.number(claim.act)
+    return row
+  }
+}

@@ -1,0 +1,258 @@
+import GRDB
+
+/// The tables of the database; `Documentation/Storage.md` explains them.
+enum Schema {
+  /// The version that this program reads and writes, kept in `PRAGMA user_version`.
+  static let version = 1
+
+  /// "WEFT" in ASCII, kept in `PRAGMA application_id`: what makes a database one of Weft's.
+  static let applicationID = 0x5745_4654
+
+  /// Brings a database to ``version``: makes all tables in an empty one.
+  static func migrate(_ db: Database, from version: Int) throws {
+    if version < 1 { try db.execute(sql: version1) }
+    try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Schema.version)")
+  }
+
+  private static let amount = """
+      amount TEXT,
+      amount_upper TEXT,
+      amount_unit TEXT CHECK (amount_unit IN ('money', 'count', 'percent')),
+      currency TEXT,
+      counted TEXT,
+      amount_kind TEXT,
+      amount_precision TEXT,
+      amount_period TEXT
+    """
+
+  private static let qualifiers = """
+      at_date TEXT, at_inherited INTEGER,
+      from_date TEXT, from_inherited INTEGER,
+      to_date TEXT, to_inherited INTEGER,
+      announced_date TEXT, announced_inherited INTEGER,
+    \(amount),
+      role TEXT,
+      place TEXT,
+      status TEXT,
+      negated INTEGER NOT NULL,
+      according_to TEXT
+    """
+
+  private static let version1 = """
+    CREATE TABLE meta (
+      name TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- What the notes gave.
+    CREATE TABLE notes (
+      id INTEGER PRIMARY KEY,
+      path TEXT NOT NULL UNIQUE,
+      size INTEGER NOT NULL,
+      modified INTEGER NOT NULL,
+      hash TEXT NOT NULL,
+      role TEXT NOT NULL CHECK (role IN ('source', 'entity', 'plain')),
+      kind TEXT,
+      title TEXT NOT NULL,
+      source TEXT NOT NULL,
+      source_kind TEXT NOT NULL,
+      source_title TEXT NOT NULL,
+      source_date TEXT,
+      source_url TEXT,
+      source_note TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX notes_source ON notes (source, path);
+
+    CREATE TABLE note_names (
+      note INTEGER NOT NULL REFERENCES notes ON DELETE CASCADE,
+      list TEXT NOT NULL CHECK (list IN ('alias', 'author', 'tag')),
+      position INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      PRIMARY KEY (note, list, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE diagnostics (
+      note INTEGER NOT NULL REFERENCES notes ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      severity TEXT NOT NULL,
+      line INTEGER NOT NULL,
+      column INTEGER NOT NULL,
+      message TEXT NOT NULL,
+      hint TEXT,
+      excerpt TEXT,
+      PRIMARY KEY (note, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE passages (
+      number INTEGER PRIMARY KEY,
+      note INTEGER NOT NULL REFERENCES notes ON DELETE CASCADE,
+      id TEXT NOT NULL,
+      text TEXT NOT NULL,
+      offset INTEGER NOT NULL,
+      line INTEGER NOT NULL,
+      comment TEXT,
+      heading TEXT,
+      added TEXT
+    ) STRICT;
+    CREATE INDEX passages_note ON passages (note);
+    CREATE INDEX passages_id ON passages (id);
+
+    CREATE TABLE passage_names (
+      passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE,
+      list TEXT NOT NULL CHECK (list IN ('link', 'tag')),
+      position INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      PRIMARY KEY (passage, list, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE claims (
+      number INTEGER PRIMARY KEY,
+      note INTEGER NOT NULL REFERENCES notes ON DELETE CASCADE,
+      id TEXT NOT NULL,
+      predicate TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      subject_kind TEXT NOT NULL,
+      subject_reference TEXT NOT NULL,
+      subject_owner TEXT,
+      subject_start INTEGER,
+      subject_end INTEGER,
+      object TEXT,
+      object_kind TEXT,
+      object_reference TEXT,
+      object_owner TEXT,
+      object_start INTEGER,
+      object_end INTEGER,
+    \(qualifiers),
+      passage TEXT,
+      quote TEXT NOT NULL,
+      quote_start INTEGER,
+      quote_end INTEGER,
+      field TEXT,
+      line INTEGER,
+      rule TEXT NOT NULL,
+      confidence REAL NOT NULL,
+      act INTEGER
+    ) STRICT;
+    CREATE INDEX claims_note ON claims (note);
+    CREATE INDEX claims_id ON claims (id);
+
+    CREATE VIRTUAL TABLE passage_text USING fts5(
+      text, content = 'passages', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2');
+
+    -- What the graph holds: made anew as a whole, from all the notes gave.
+    CREATE TABLE entities (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      alias_count INTEGER NOT NULL,
+      candidate_count INTEGER NOT NULL,
+      described INTEGER NOT NULL,
+      author INTEGER NOT NULL,
+      source TEXT,
+      date TEXT,
+      url TEXT,
+      note TEXT,
+      source_count INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE names (
+      number INTEGER PRIMARY KEY,
+      entity INTEGER NOT NULL REFERENCES entities,
+      position INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      folded TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX names_entity ON names (entity, position, name);
+    CREATE INDEX names_folded ON names (folded, position, entity);
+
+    CREATE TABLE candidates (
+      entity INTEGER NOT NULL REFERENCES entities,
+      position INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      PRIMARY KEY (entity, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE acts (
+      id INTEGER PRIMARY KEY,
+      predicate TEXT NOT NULL,
+    \(amount),
+      at_date TEXT, at_inherited INTEGER,
+      announced_date TEXT, announced_inherited INTEGER,
+      status TEXT,
+      source_count INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE relations (
+      id INTEGER PRIMARY KEY,
+      subject INTEGER NOT NULL REFERENCES entities,
+      predicate TEXT NOT NULL,
+      object INTEGER REFERENCES entities,
+    \(qualifiers),
+      contest_count INTEGER NOT NULL,
+      source_count INTEGER NOT NULL,
+      confidence REAL NOT NULL,
+      act INTEGER REFERENCES acts
+    ) STRICT;
+    CREATE INDEX relations_out ON relations (subject, predicate, object);
+    CREATE INDEX relations_in ON relations (object, predicate, subject);
+
+    CREATE TABLE relation_claims (
+      relation INTEGER NOT NULL REFERENCES relations,
+      position INTEGER NOT NULL,
+      claim TEXT NOT NULL,
+      PRIMARY KEY (relation, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE contests (
+      relation INTEGER NOT NULL REFERENCES relations,
+      position INTEGER NOT NULL,
+      other INTEGER NOT NULL,
+      PRIMARY KEY (relation, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE act_relations (
+      act INTEGER NOT NULL REFERENCES acts,
+      position INTEGER NOT NULL,
+      relation INTEGER NOT NULL,
+      PRIMARY KEY (act, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE act_claims (
+      act INTEGER NOT NULL REFERENCES acts,
+      position INTEGER NOT NULL,
+      claim TEXT NOT NULL,
+      PRIMARY KEY (act, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE VIRTUAL TABLE name_text USING fts5(
+      folded, content = 'names', content_rowid = 'number', tokenize = 'trigram');
+
+    -- What the vault adds to the built-in ontology.
+    CREATE TABLE kinds (
+      name TEXT PRIMARY KEY,
+      parent TEXT,
+      label TEXT NOT NULL,
+      plural TEXT NOT NULL,
+      icon TEXT NOT NULL,
+      schema_org TEXT,
+      follow_the_money TEXT,
+      wikidata TEXT
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE predicates (
+      name TEXT PRIMARY KEY,
+      domain TEXT NOT NULL,
+      range TEXT NOT NULL,
+      symmetric INTEGER NOT NULL,
+      value INTEGER NOT NULL,
+      functional INTEGER NOT NULL,
+      background INTEGER NOT NULL,
+      temporal TEXT NOT NULL,
+      label TEXT NOT NULL,
+      inverse_label TEXT NOT NULL,
+      schema_org TEXT,
+      follow_the_money TEXT,
+      wikidata TEXT
+    ) STRICT, WITHOUT ROWID;
+    """
+}
