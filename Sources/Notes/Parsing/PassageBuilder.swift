@@ -24,7 +24,7 @@ struct PassageBuilder {
       own.append(tag)
       tags.append(tag)
     }
-    if candidate.block.links.contains(where: { $0.contains("to_kindle") || $0.hasPrefix("kindle://") }) {
+    if candidate.block.links.contains(where: { HighlightLink.isKindle($0) }) {
       isKindle = true
     }
     read.append((candidate, normalized, own))
@@ -35,21 +35,20 @@ struct PassageBuilder {
     var passages: [Passage] = []
     passages.reserveCapacity(read.count)
     var places: [(range: Range<Int>, id: PassageID)] = []
-    var known: [String: Int] = [:]
+    var known: [PassageID: Int] = [:]
     var links: [UniqueList<String>] = []
     var tags: [UniqueList<String>] = []
     for (candidate, normalized, own) in read {
       let range = candidate.block.range
-      if let index = known[normalized] {
-        places.append((range, passages[index].id))
+      let id = PassageID(source: source, normalizedText: normalized)
+      places.append((range, id))
+      if let index = known[id] {
         links[index].append(contentsOf: candidate.block.links)
         tags[index].append(contentsOf: own.values)
         if passages[index].comment == nil { passages[index].comment = candidate.comment }
         continue
       }
-      let id = PassageID(source: source, normalizedText: normalized)
-      known[normalized] = passages.count
-      places.append((range, id))
+      known[id] = passages.count
       links.append(UniqueList(candidate.block.links))
       tags.append(own)
       passages.append(
