@@ -1,0 +1,39 @@
+# make demo      installs what is missing, builds, and draws the worked example
+# make test      builds and runs all tests
+# make lint      checks the form of the source and the arrows between modules
+# make verify    test and lint, then the installed binary with its checkout out of reach
+# make install   a static release with completions and man page under PREFIX
+# make bench     measures Weft beside a rival in each task
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+GRAPH ?= Graphs/gulf-ai
+SWIFT ?= swift
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test lint verify install bench setup clean
+
+setup:
+	@Scripts/setup
+
+demo: setup
+	@Scripts/demo $(GRAPH)
+
+test: setup
+	$(SWIFT) test
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) build --explicit-target-dependency-import-check error
+
+verify: test lint
+	Scripts/verify-install
+
+install: setup
+	@Scripts/install "$(PREFIX)" "$(DESTDIR)"
+
+bench: setup
+	Benchmarks/run
+
+clean:
+	rm -rf .build

@@ -1,0 +1,10 @@
+#ifndef WEFT_EXTRACTION_DATA_H
+#define WEFT_EXTRACTION_DATA_H
+
+#include <stddef.h>
+
+/// The text of `gazetteer.tsv`, without a closing zero.
+const unsigned char *weft_gazetteer_bytes(void);
+size_t weft_gazetteer_count(void);
+
+#endif

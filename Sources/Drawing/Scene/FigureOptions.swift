@@ -1,0 +1,52 @@
+public import KnowledgeGraph
+
+/// How a figure is to be drawn.
+public struct FigureOptions: Hashable, Sendable {
+  /// The colours: light, dark, or what the reader's system prefers.
+  public enum Mode: String, Sendable, Hashable, CaseIterable { case light, dark, auto }
+
+  /// The manner of drawing.
+  public enum Style: String, Sendable, Hashable, CaseIterable {
+    /// Cards with icon, kind, name and labelled edges: up to 25 of them.
+    case paper
+    /// Filled pills without edge labels: up to 60.
+    case atlas
+  }
+
+  /// What becomes of mentions and bare links between notes.
+  public enum Mentions: String, Sendable, Hashable, CaseIterable {
+    /// Only those that lead to something nothing else leads to, so that no source stands alone.
+    case needed
+    case all
+  }
+
+  /// The heading; none where nil.
+  public var title: String?
+  /// One line of what was asked; none where nil.
+  public var question: String?
+  /// What every id, class and style of the figure begins with, so that several figures share a page. Letters, digits,
+  /// `-` and `_` are kept.
+  public var figure: String
+  public var mode: Mode
+  /// Nil chooses by the number of cards.
+  public var style: Style?
+  /// The relations to stand out, with all else dimmed; nil dims nothing.
+  public var highlight: Set<RelationID>?
+  public var mentions: Mentions
+  /// Whether edges carry the number of their footnote.
+  public var showsNumbers: Bool
+
+  public init(
+    title: String? = nil, question: String? = nil, figure: String = "weft", mode: Mode = .auto, style: Style? = nil,
+    highlight: Set<RelationID>? = nil, mentions: Mentions = .needed, showsNumbers: Bool = true
+  ) {
+    self.title = title
+    self.question = question
+    self.figure = figure
+    self.mode = mode
+    self.style = style
+    self.highlight = highlight
+    self.mentions = mentions
+    self.showsNumbers = showsNumbers
+  }
+}

@@ -1,0 +1,42 @@
+/// Names for ids and classes: letters, digits and `-`, each given once.
+struct Identifiers {
+  private var given: Set<String> = []
+
+  /// The text as a name: small ASCII letters and digits, all else a single `-`, at most 48 characters; `fallback`
+  /// where nothing is left, and a number where the name was given before.
+  mutating func unique(_ text: String, else fallback: String) -> String {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): bytes.append(byte)
+      default: if let last = bytes.last, last != UInt8(ascii: "-") { bytes.append(UInt8(ascii: "-")) }
+      }
+      if bytes.count == 48 { break }
+    }
+    while bytes.last == UInt8(ascii: "-") { bytes.removeLast() }
+    let base = bytes.isEmpty ? fallback : String(decoding: bytes, as: UTF8.self)
+    var name = base
+    var number = 2
+    while !given.insert(name).inserted {
+      name = "\(base)-\(number)"
+      number += 1
+    }
+    return name
+  }
+
+  /// A prefix for a figure: a letter, then letters, digits, `-` and `_`; `weft` where nothing is left.
+  static func prefix(_ text: String) -> String {
+    let kept = text.utf8.filter { byte in
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }.prefix(40)
+    guard let first = kept.first else { return "weft" }
+    let isLetter = (first | 0x20) >= UInt8(ascii: "a") && (first | 0x20) <= UInt8(ascii: "z")
+    return (isLetter ? "" : "f") + String(decoding: kept, as: UTF8.self)
+  }
+}

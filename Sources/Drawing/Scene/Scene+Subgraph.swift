@@ -1,0 +1,39 @@
+public import KnowledgeGraph
+
+extension Scene {
+  /// How many cards a figure in the manner of paper holds, and how many entities any figure.
+  public static let paperLimit = 25
+  public static let atlasLimit = 60
+
+  /// The figure of a part of a graph.
+  ///
+  /// An act with an amount is a card of its own; four or more leaves with the same relation, kind and date fold into
+  /// a list card; mentions are drawn only where nothing else leads to what they name. The result depends on the
+  /// content of `subgraph` alone.
+  ///
+  /// - Complexity: O(entities + relations + claims), beside sorting.
+  /// - Parameters:
+  ///   - subgraph: What to draw, with its proofs. A relation whose ends are not among the entities is left out.
+  ///   - ontology: The words, icons and directions of kinds and predicates.
+  ///   - options: Title, colours, manner, what stands out.
+  /// - Throws: ``DrawingError`` where there is nothing to draw, or more than a figure can hold.
+  public init(
+    _ subgraph: Subgraph, ontology: Ontology = .builtIn, options: FigureOptions = FigureOptions()
+  ) throws(DrawingError) {
+    guard !subgraph.entities.isEmpty else { throw DrawingError("there is nothing to draw") }
+    let draft = SceneBuilder(subgraph, ontology: ontology, options: options)
+    let folded = LeafFolding.fold(draft.cards, draft.edges)
+    let isPaper = options.style.map { $0 == .paper } ?? (folded.cards.count <= Scene.paperLimit)
+    let drawn = isPaper ? folded : (cards: draft.cards, edges: draft.edges)
+    let limit = isPaper ? Scene.paperLimit : Scene.atlasLimit
+    let count = isPaper ? folded.cards.count : subgraph.entities.count
+    guard count <= limit else {
+      throw DrawingError(
+        "\(count) \(isPaper ? "cards" : "entities") are more than a figure in this manner can show readably (\(limit))",
+        hint: isPaper && count <= Scene.atlasLimit
+          ? "draw it as an atlas, or ask for fewer: one or two names, --depth 1, a --predicate or a --since date"
+          : "ask for fewer: one or two names, --depth 1, a --predicate or a --since date")
+    }
+    self = SceneFinishing(subgraph, options: options, isPaper: isPaper).scene(cards: drawn.cards, edges: drawn.edges)
+  }
+}

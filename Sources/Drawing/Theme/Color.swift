@@ -1,0 +1,43 @@
+/// A colour of a theme in sRGB.
+public struct Color: Hashable, Sendable {
+  public let red: UInt8
+  public let green: UInt8
+  public let blue: UInt8
+
+  /// A colour from its 24 bits, as in 0x1D4ED8.
+  init(_ bits: UInt32) {
+    red = UInt8(truncatingIfNeeded: bits >> 16)
+    green = UInt8(truncatingIfNeeded: bits >> 8)
+    blue = UInt8(truncatingIfNeeded: bits)
+  }
+
+  /// The colour as SVG and DOT write it: `#1D4ED8`.
+  public var hex: String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var text: [UInt8] = [UInt8(ascii: "#")]
+    for part in [red, green, blue] { text += [digits[Int(part >> 4)], digits[Int(part & 15)]] }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The contrast ratio to another colour, 1...21, by the Web Content Accessibility Guidelines 2.2; body text needs
+  /// 4.5.
+  public func contrast(to other: Color) -> Double {
+    let (mine, theirs) = (luminance, other.luminance)
+    return (max(mine, theirs) + 0.05) / (min(mine, theirs) + 0.05)
+  }
+
+  /// The relative luminance of WCAG 2.2; its power of 2.4 is taken as a power of 12 of a fifth root, since the
+  /// standard library has no power.
+  private var luminance: Double {
+    func linear(_ part: UInt8) -> Double {
+      let value = Double(part) / 255
+      guard value > 0.04045 else { return value / 12.92 }
+      let base = (value + 0.055) / 1.055
+      var root = 1.0
+      for _ in 0..<40 { root -= (root * root * root * root * root - base) / (5 * root * root * root * root) }
+      let cube = root * root * root
+      return cube * cube * cube * cube
+    }
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+  }
+}

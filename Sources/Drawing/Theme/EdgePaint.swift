@@ -1,0 +1,22 @@
+/// The colour and the dashes of an edge.
+enum EdgePaint {
+  static func color(_ edge: Scene.Edge, isDark: Bool) -> Color {
+    let surface = isDark ? Surface.dark : Surface.light
+    switch edge.line {
+    case .mention, .more, .ended: return surface.faint
+    case .contested: return surface.contested
+    case .solid, .planned: return edge.tint.shades(isDark: isDark).stroke
+    }
+  }
+
+  /// The value of `stroke-dasharray`, or nil for a whole line.
+  static func dashes(_ line: Scene.Line) -> String? {
+    switch line {
+    case .solid, .mention: nil
+    case .planned: "6 4"
+    case .contested: "0.1 4.5"
+    case .ended: "2.5 3"
+    case .more: "3 3"
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import CGraphviz
+import Drawing
+
+/// A scene in Graphviz' hands, for one layout. Only on the Graphviz thread.
+struct GraphvizGraph: ~Copyable {
+  /// How a layout is asked for.
+  struct Settings: Hashable, Sendable {
+    var direction: Placement.Direction
+    var nodeSeparation: Double
+    var rankSeparation: Double
+    var splines = "true"
+    /// Cards are given last to first, which leads the layered layout to another order.
+    var isReversed = false
+  }
+
+  private let graph: OpaquePointer
+
+  init?(capacity: (cards: Int, edges: Int)) {
+    guard let made = weft_graph_create(Int32(clamping: capacity.cards), Int32(clamping: capacity.edges)) else {
+      return nil
+    }
+    graph = made
+  }
+
+  deinit { weft_graph_free(graph) }
+
+  /// Lays a scene out by layers.
+  static func place(_ scene: Scene, _ settings: Settings) throws(LayoutError) -> Placement {
+    guard let graph = GraphvizGraph(capacity: (scene.cards.count, scene.edges.count)) else {
+      throw LayoutError("Graphviz could not be started", hint: "run: weft doctor")
+    }
+    return try graph.placed(scene, settings)
+  }
+
+  private func placed(_ scene: Scene, _ settings: Settings) throws(LayoutError) -> Placement {
+    let attributes = [
+      ("rankdir", settings.direction == .down ? "TB" : "LR"), ("nodesep", decimal(settings.nodeSeparation)),
+      ("ranksep", decimal(settings.rankSeparation)), ("splines", settings.splines),
+    ]
+    for (name, value) in attributes { weft_graph_set(graph, name, value) }
+    let count = scene.cards.count
+    func number(_ card: Int) -> Int { settings.isReversed ? count - 1 - card : card }
+    for position in 0..<count {
+      let size = scene.cards[number(position)].size
+      guard weft_graph_add_node(graph, clamped(size.width), clamped(size.height)) else {
+        throw LayoutError("a card could not be given to Graphviz")
+      }
+    }
+    for edge in scene.edges {
+      let label = edge.labelSize ?? Size(0, 0)
+      let weight = edge.line == .mention || edge.line == .more ? 1.0 : 2.0
+      let isAdded = weft_graph_add_edge(
+        graph, Int32(clamping: number(edge.tail)), Int32(clamping: number(edge.head)), label.width, label.height,
+        weight,
+        edge.isSymmetric)
+      guard isAdded else { throw LayoutError("an edge could not be given to Graphviz") }
+    }
+    guard weft_graph_layout(graph, "dot") else {
+      throw LayoutError("Graphviz could not lay the figure out: \(String(cString: weft_graph_message()))")
+    }
+    let extent = weft_graph_size(graph)
+    // Graphviz' y grows upwards.
+    func turned(_ point: weft_point) -> Point { Point(point.x, extent.y - point.y) }
+    let centers = (0..<count).map { turned(weft_graph_node_center(graph, Int32(number($0)))) }
+    var routes: [Route] = []
+    var labels: [Rect?] = []
+    for (index, edge) in scene.edges.enumerated() {
+      let edgeIndex = Int32(index)
+      let points = (0..<weft_graph_edge_point_count(graph, edgeIndex)).map {
+        turned(weft_graph_edge_point(graph, edgeIndex, $0))
+      }
+      var tip = weft_point()
+      var route = Route(points: points)
+      if weft_graph_edge_tip(graph, edgeIndex, false, &tip) { route.headTip = turned(tip) }
+      if weft_graph_edge_tip(graph, edgeIndex, true, &tip) { route.tailTip = turned(tip) }
+      if points.isEmpty { route = Route(from: centers[edge.tail], to: centers[edge.head]) }
+      routes.append(route)
+      var center = weft_point()
+      if let size = edge.labelSize, weft_graph_edge_label(graph, edgeIndex, &center) {
+        labels.append(Rect(center: turned(center), size: size))
+      } else if let size = edge.labelSize {
+        let (a, b) = (centers[edge.tail], centers[edge.head])
+        labels.append(Rect(center: Point((a.x + b.x) / 2, (a.y + b.y) / 2), size: size))
+      } else {
+        labels.append(nil)
+      }
+    }
+    return Placement(
+      direction: settings.direction, size: Size(extent.x, extent.y), centers: centers, routes: routes, labels: labels)
+  }
+
+  /// A card is never so large that Graphviz' arithmetic could overflow.
+  private func clamped(_ length: Double) -> Double { min(max(length, 1), 20_000) }
+
+  private func decimal(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+}

@@ -1,0 +1,93 @@
+import Formats
+import KnowledgeGraph
+
+/// A claim with all that stands behind it: the relation that it is part of, its passage and its source.
+struct ClaimStanding {
+  var claim: Claim
+  var proof: Proof
+  var passage: Passage?
+  var source: Source?
+}
+
+extension GraphReading {
+  func standing(of claim: Claim) throws(GraphError) -> ClaimStanding {
+    var passage: Passage?
+    if let id = claim.evidence.passage { passage = try self.passage(id) }
+    return ClaimStanding(
+      claim: claim, proof: try proof(of: claim), passage: passage, source: try source(claim.source))
+  }
+
+  /// The relation that a claim is part of: looked for at the entities that its words and its source name, then
+  /// everywhere, since what a text calls by a description bears another name in the graph.
+  func relation(of claim: Claim) throws(GraphError) -> Relation? {
+    var names = [claim.subject.surface, claim.object?.surface].compactMap { $0 }
+    if let title = try source(claim.source)?.title { names.append(title) }
+    for name in names {
+      for entity in try entities(named: name) {
+        for relation in try relations(of: entity.id, direction: .both, predicates: [claim.predicate])
+        where relation.claims.contains(claim.id) {
+          return relation
+        }
+      }
+    }
+    return try relations().first { $0.claims.contains(claim.id) }
+  }
+}
+
+extension ClaimStanding {
+  /// The words of the passage that stand for the two ends.
+  var words: [String] { [claim.subject.surface, claim.object?.surface].compactMap { $0 } }
+
+  /// The places of those words in the quote, in bytes, where they stand there.
+  var wordRanges: [Range<Int>] {
+    guard case .passage(_, let quote, let whole) = claim.evidence else { return [] }
+    return [claim.subject.range, claim.object?.range].compactMap { range in
+      guard let range, whole.lowerBound <= range.lowerBound, range.upperBound <= whole.upperBound else { return nil }
+      let place = range.lowerBound - whole.lowerBound..<range.upperBound - whole.lowerBound
+      return place.upperBound <= quote.utf8.count ? place : nil
+    }
+  }
+
+  /// What the rule or the person is called who made the claim.
+  var origin: String {
+    switch claim.origin {
+    case .rule(let name): "rule \(name)"
+    }
+  }
+
+  /// Everything about the claim for people.
+  func text(vault: String, style: Style, columns: Int?) -> String {
+    var text = ProofText.quote(
+      proof.quote, marking: wordRanges, label: proof.shortID, style: style, columns: columns)
+    func line(_ title: String, _ value: String?) {
+      guard let value, !value.isEmpty else { return }
+      text += "      " + style.dim(TerminalText.padded(title, to: 9)) + TerminalText.safe(value) + "\n"
+    }
+    line("words", words.joined(separator: " | "))
+    if let at = claim.qualifiers.at, !at.inherited.isEmpty {
+      line("date", "\(at.date.edtf), its \(at.inherited.contains(.month) ? "month" : "year") from an earlier sentence")
+    }
+    line("says", claim.qualifiers.accordingTo)
+    line(
+      "source",
+      ([proof.sourceTitle] + (source?.authors ?? []) + [proof.sourceDate?.edtf].compactMap { $0 })
+        .joined(separator: ", "))
+    for link in passage?.links ?? [] { line("highlight", link) }
+    line("url", source?.url)
+    line("obsidian", ObsidianLink.url(vault: vault, note: proof.note))
+    line("note", "\(proof.note):\(proof.line)")
+    line("comment", passage?.comment)
+    line("by", "\(origin), confidence \(claim.confidence)")
+    return text
+  }
+
+  func json(vault: String) -> JSONValue {
+    let record = JSONValue(claim, passage: passage, source: source)
+    guard case .object(let members) = record else { return record }
+    return .object(
+      members + [
+        JSONValue.Member("shortID", .string(proof.shortID)), JSONValue.Member("line", .integer(proof.line)),
+        JSONValue.Member("obsidian", .string(ObsidianLink.url(vault: vault, note: proof.note))),
+      ])
+  }
+}

@@ -1,0 +1,185 @@
+import ArgumentParser
+import Drawing
+import KnowledgeGraph
+
+/// `weft draw`: a part of the graph as a picture.
+struct Draw: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw a part of the graph, with the proof of every edge.",
+    discussion: """
+      EXAMPLES:
+        weft draw Huawei -o huawei.svg
+        weft draw "Tencent Cloud" Mobily --depth 2 --since 2024 -o deals.svg
+        weft draw --path Huawei "Saudi Arabia" -o way.svg
+        weft draw --all --theme atlas --mode dark -o all.svg
+        weft draw Huawei -o huawei.dot
+
+      A picture holds what can be read on a page; what more there is, is counted on it. In a browser every edge
+      shows its sentence and leads to the highlight.
+      """)
+
+  @ArgumentParser.Argument(help: "The names to draw, with what they are tied to.")
+  var names: [String] = []
+
+  @Option(
+    parsing: .upToNextOption, help: ArgumentHelp("Draw the shortest ways between two names.", valueName: "a> <b"))
+  var path: [String] = []
+
+  @Flag(help: "Draw the whole graph, or the part that most speaks for.")
+  var all = false
+
+  @Option(help: ArgumentHelp("The greatest number of steps from the names.", valueName: "n"))
+  var depth = 1
+
+  @Option(help: ArgumentHelp("Draw this predicate only; may be given several times.", valueName: "predicate"))
+  var predicate: [String] = []
+
+  @Option(help: ArgumentHelp("How many of the sources that tell most of it to draw too.", valueName: "n"))
+  var sources = 2
+
+  @Flag(help: "Draw mentions and bare links too.")
+  var mentions = false
+
+  @Option(help: ArgumentHelp("The heading; without it, the names.", valueName: "text"))
+  var title: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The manner: paper (cards, labelled edges) or atlas (pills, for more of them).", valueName: "theme"),
+    completion: .list(FigureOptions.Style.allCases.map(\.rawValue)), transform: Draw.theme)
+  var theme: FigureOptions.Style?
+
+  @Option(
+    help: ArgumentHelp("The colours: light, dark, or auto for what the reader's system prefers.", valueName: "mode"),
+    completion: .list(FigureOptions.Mode.allCases.map(\.rawValue)), transform: Draw.mode)
+  var mode = FigureOptions.Mode.auto
+
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var graph: GraphOptions
+
+  @Option(
+    name: [.short, .long],
+    help: ArgumentHelp("The file to write, .svg or .dot; - is standard output.", valueName: "file"),
+    completion: .file(extensions: ["svg", "dot"]))
+  var output: String?
+
+  @Option(help: ArgumentHelp("svg or dot, where the file's ending does not say.", valueName: "format"))
+  var format: OutputFormat?
+
+  static func theme(_ text: String) throws -> FigureOptions.Style {
+    guard let style = FigureOptions.Style(rawValue: text) else {
+      throw ValidationError("'\(TerminalText.safe(text))' is no theme; there are paper and atlas")
+    }
+    return style
+  }
+
+  static func mode(_ text: String) throws -> FigureOptions.Mode {
+    guard let mode = FigureOptions.Mode(rawValue: text) else {
+      throw ValidationError("'\(TerminalText.safe(text))' is no mode; there are light, dark and auto")
+    }
+    return mode
+  }
+
+  func validate() throws {
+    guard [!names.isEmpty, !path.isEmpty, all].count(where: { $0 }) == 1 else {
+      throw ValidationError("give names, or --path with two names, or --all")
+    }
+    guard path.isEmpty || path.count == 2 else { throw ValidationError("--path needs two names") }
+    guard (1...20).contains(depth) else { throw ValidationError("--depth is 1 to 20") }
+    guard (0...20).contains(sources) else { throw ValidationError("--sources is 0 to 20") }
+  }
+
+  func run() throws {
+    let format = try figureFormat()
+    let opened = try graph.open()
+    let (scene, omitted) = try figure(of: opened.store).scene()
+    let text = format == .dot ? DOTWriter.text(scene) : try Figure.svg(scene)
+    try Files.write(text.utf8, to: output ?? "-")
+    if omitted > 0 {
+      try Descriptor.errors.writeAll(
+        "note: the picture leaves out \(Wording.count(omitted, "further tie")); draw a name of its own to see them\n"
+          .utf8,
+        named: "standard error")
+    }
+  }
+
+  /// SVG or DOT: as asked, else as the file's ending says, else SVG.
+  private func figureFormat() throws(Failure) -> OutputFormat {
+    let written: Failure.Status = .usage
+    if let format {
+      guard format == .svg || format == .dot else {
+        throw Failure("a picture cannot be written as \(format.rawValue)", status: written, hint: Draw.forms)
+      }
+      return format
+    }
+    guard let output, output != "-" else {
+      guard !Descriptor.output.isTerminal || output == "-" else {
+        throw Failure("a picture is not for the terminal", status: written, hint: "give a file: -o figure.svg")
+      }
+      return .svg
+    }
+    guard let format = OutputFormat(ending: output), format == .svg || format == .dot else {
+      throw Failure(
+        "a picture cannot be written as '\(TerminalText.safe(output))'", status: written, hint: Draw.forms)
+    }
+    return format
+  }
+
+  private static let forms = "it can be .svg or .dot; a browser prints SVG as PDF, and rsvg-convert makes PNG of it"
+
+  private func figure(of graph: some GraphReading) throws(Failure) -> Figure {
+    let lookup = Lookup(graph: graph)
+    let predicates = try lookup.predicates(predicate)
+    var entities: [Entity] = []
+    for name in names + path {
+      let entity = try lookup.entity(name)
+      if !entities.contains(where: { $0.id == entity.id }) { entities.append(entity) }
+    }
+    var ways: [Path] = []
+    if !path.isEmpty {
+      guard let start = entities.first, let end = entities.last, start.id != end.id else {
+        throw Failure("both names mean the same entity", status: .usage)
+      }
+      ways = try reading { () throws(GraphError) in
+        try graph.shortestPaths(from: start.id, to: end.id, maximum: 6, limit: 12)
+      }
+      guard !ways.isEmpty else {
+        throw Failure(
+          "no way leads from \(TerminalText.safe(start.name)) to \(TerminalText.safe(end.name))", status: .nothingFound)
+      }
+    }
+    let selection = Selection(
+      depth: depth, predicates: predicates, asOf: time.asOf, since: time.since, includesBackground: mentions,
+      sourceLimit: ways.isEmpty ? sources : 0)
+    let options = FigureOptions(
+      title: title ?? heading(entities), question: question, mode: mode, style: theme,
+      mentions: mentions ? .all : .needed)
+    return Figure(
+      part: { limit throws(Failure) in
+        var selection = selection
+        selection.limit = limit
+        return try reading { () throws(GraphError) in
+          if !ways.isEmpty { return try graph.subgraph(along: ways, selection) }
+          if all { return try graph.subgraph(selection) }
+          return try graph.subgraph(around: entities.map(\.id), selection)
+        }
+      }, ontology: graph.ontology, options: options)
+  }
+
+  private func heading(_ entities: [Entity]) -> String? {
+    let names = entities.map(\.name)
+    guard let last = names.last else { return nil }
+    guard path.isEmpty else { return names.joined(separator: " to ") }
+    return names.count == 1 ? last : names.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  /// The limits that were set, since a picture that leaves things out has to say so.
+  private var question: String? {
+    var parts: [String] = []
+    if !names.isEmpty, depth > 1 { parts.append("up to \(depth) steps") }
+    if !predicate.isEmpty { parts.append("only " + predicate.joined(separator: ", ")) }
+    if let asOf = time.asOf { parts.append("as of \(asOf.edtf)") }
+    if let since = time.since { parts.append("since \(since.edtf)") }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+}

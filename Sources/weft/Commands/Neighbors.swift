@@ -1,0 +1,108 @@
+import ArgumentParser
+import Formats
+import KnowledgeGraph
+
+/// `weft neighbors`: what an entity is tied to.
+struct Neighbors: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List what an entity is tied to.",
+    discussion: """
+      EXAMPLES:
+        weft neighbors Mobily
+        weft neighbors Huawei --depth 2 --kind Country
+        weft neighbors "Tencent Cloud" --predicate partners-with --since 2024
+        weft neighbors Alibaba --as-of 2023 --json
+
+      Mentions and bare links are left out unless --mentions asks for them or nothing else is there.
+      """,
+    aliases: ["neighbours"])
+
+  @ArgumentParser.Argument(help: "The name or an alias.")
+  var name: String
+
+  @Option(help: ArgumentHelp("The greatest number of steps from the entity.", valueName: "n"))
+  var depth = 1
+
+  @Option(help: ArgumentHelp("Walk this predicate only; may be given several times.", valueName: "predicate"))
+  var predicate: [String] = []
+
+  @Option(help: ArgumentHelp("List entities of this kind only; may be given several times.", valueName: "kind"))
+  var kind: [String] = []
+
+  @Option(
+    help: ArgumentHelp("From subject to object (out), the other way (in), or both.", valueName: "direction"),
+    completion: .list(Direction.allCases.map(\.rawValue)), transform: Neighbors.direction)
+  var direction = Direction.both
+
+  @Flag(help: "Walk mentions and bare links too.")
+  var mentions = false
+
+  @OptionGroup var time: TimeOptions
+  @OptionGroup var graph: GraphOptions
+  @OptionGroup var answer: AnswerOptions
+
+  static func direction(_ text: String) throws -> Direction {
+    guard let direction = Direction(rawValue: text) else {
+      throw ValidationError("'\(TerminalText.safe(text))' is no direction; write out, in or both")
+    }
+    return direction
+  }
+
+  func validate() throws {
+    guard (1...20).contains(depth) else { throw ValidationError("--depth is 1 to 20") }
+  }
+
+  func run() throws {
+    let format = try answer.format(of: [.table, .json, .jsonl, .csv])
+    let found = try rows(in: graph.open().store)
+    try answer.write(found.answer, as: format)
+    if found.isEmpty {
+      throw Failure("\(TerminalText.safe(name)) has no neighbors that fit", status: .nothingFound)
+    }
+  }
+
+  func rows(in graph: some GraphReading) throws(Failure) -> (answer: Answer, isEmpty: Bool) {
+    let lookup = Lookup(graph: graph)
+    let entity = try lookup.entity(name)
+    let predicates = try lookup.predicates(predicate)
+    let kinds = try lookup.kinds(kind)
+    var rows: [(steps: Int, statement: Statement)] = []
+    var isBackgroundOnly = false
+    try reading { () throws(GraphError) in
+      let around = try graph.neighbourhood(
+        of: entity.id, depth: depth, predicates: predicates, kinds: kinds, direction: direction, asOf: time.asOf,
+        since: time.since, includingBackground: mentions)
+      isBackgroundOnly = around.isBackgroundOnly
+      for member in around.members {
+        for link in member.links {
+          guard let near = link.relation.other(than: member.entity.id), let from = try graph.entity(near) else {
+            continue
+          }
+          let statement = try graph.statement(link.relation, from: from, isUncertain: link.isUncertain)
+          rows.append((member.distance, statement))
+        }
+      }
+    }
+    var table = Table(
+      [
+        Table.Column("steps", alignment: .right), Table.Column("from", shrinks: true), Table.Column("relation"),
+        Table.Column("name", shrinks: true), Table.Column("kind"),
+      ] + Statement.columns)
+    for (steps, statement) in rows {
+      let way = depth > 1 ? [String(steps), statement.from.name] : ["", ""]
+      table.append(
+        way + [statement.label, statement.to?.name ?? "", statement.to?.kind.rawValue ?? ""] + statement.cells)
+    }
+    let lines = rows.map { $0.statement.json(["steps": .integer($0.steps)]) }
+    let answer = Answer(
+      table: table,
+      json: .record([
+        "schemaVersion": .integer(1), "entity": JSONValue(entity), "backgroundOnly": .bool(isBackgroundOnly),
+        "neighbors": .array(lines),
+      ]), lines: lines,
+      text: { style, columns in
+        rows.isEmpty ? "" : table.text(width: columns, style: style)
+      })
+    return (answer, rows.isEmpty)
+  }
+}

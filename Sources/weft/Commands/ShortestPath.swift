@@ -1,0 +1,120 @@
+import ArgumentParser
+import Formats
+import KnowledgeGraph
+
+/// `weft path`: the shortest ways between two entities.
+struct ShortestPath: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "path",
+    abstract: "Find how two entities are tied to each other.",
+    discussion: """
+      EXAMPLES:
+        weft path Huawei "Saudi Arabia"
+        weft path Huawei Mobily --all --evidence
+        weft path Huawei Mobily --max 3 --json
+
+      Relations are walked in either direction. Mentions and bare links are walked only where no other way exists.
+      """)
+
+  @ArgumentParser.Argument(help: "Where the way begins.")
+  var start: String
+
+  @ArgumentParser.Argument(help: "Where the way ends.")
+  var end: String
+
+  @Option(help: ArgumentHelp("The greatest number of steps.", valueName: "n"))
+  var max = 6
+
+  @Flag(help: "Give all shortest ways (at most 100), not only the first.")
+  var all = false
+
+  @Flag(help: "Give the sentence behind every step.")
+  var evidence = false
+
+  @OptionGroup var graph: GraphOptions
+  @OptionGroup var answer: AnswerOptions
+
+  func validate() throws {
+    guard (1...100).contains(max) else { throw ValidationError("--max is 1 to 100") }
+  }
+
+  func run() throws {
+    let format = try answer.format(of: [.table, .json, .jsonl, .csv])
+    let found = try rows(in: graph.open().store)
+    try answer.write(found.answer, as: format)
+    if found.isEmpty {
+      throw Failure(
+        "no way of \(Wording.count(max, "step")) or fewer leads from \(TerminalText.safe(start)) to "
+          + TerminalText.safe(end), status: .nothingFound)
+    }
+  }
+
+  private struct Step {
+    var path: Int
+    var number: Int
+    var statement: Statement
+    var proofs: [Proof]
+  }
+
+  func rows(in graph: some GraphReading) throws(Failure) -> (answer: Answer, isEmpty: Bool) {
+    let lookup = Lookup(graph: graph)
+    let (first, last) = (try lookup.entity(start), try lookup.entity(end))
+    guard first.id != last.id else {
+      throw Failure("both names mean \(TerminalText.safe(first.name))", status: .usage)
+    }
+    var steps: [Step] = []
+    var paths: [Path] = []
+    try reading { () throws(GraphError) in
+      paths = try graph.shortestPaths(from: first.id, to: last.id, maximum: max, limit: all ? 100 : 1)
+      for (position, path) in paths.enumerated() {
+        for (number, step) in path.steps.enumerated() {
+          guard path.entities.indices.contains(number), let near = try graph.entity(path.entities[number]) else {
+            continue
+          }
+          for relation in step {
+            steps.append(
+              Step(
+                path: position + 1, number: number + 1, statement: try graph.statement(relation, from: near),
+                proofs: evidence ? try graph.proofs(of: relation) : []))
+          }
+        }
+      }
+    }
+    return (answer(paths, steps), paths.isEmpty)
+  }
+
+  private func answer(_ paths: [Path], _ steps: [Step]) -> Answer {
+    var table = Table(
+      [
+        Table.Column("path", alignment: .right), Table.Column("step", alignment: .right),
+        Table.Column("from", shrinks: true), Table.Column("relation"), Table.Column("to", shrinks: true),
+      ] + Statement.columns)
+    for step in steps {
+      table.append(
+        [
+          paths.count > 1 ? String(step.path) : "", String(step.number), step.statement.from.name,
+          step.statement.label, step.statement.to?.name ?? "",
+        ] + step.statement.cells)
+    }
+    let lines = steps.map { step in
+      step.statement.json([
+        "path": .integer(step.path), "step": .integer(step.number),
+        "proofs": evidence ? .array(step.proofs.map { JSONValue($0) }) : nil,
+      ])
+    }
+    return Answer(
+      table: table,
+      json: .record([
+        "schemaVersion": .integer(1), "paths": .integer(paths.count),
+        "backgroundOnly": .bool(paths.contains { $0.usesBackground }), "steps": .array(lines),
+      ]), lines: lines,
+      text: { style, columns in
+        guard !steps.isEmpty else { return "" }
+        var text = table.text(width: columns, style: style)
+        for step in steps where evidence {
+          for proof in step.proofs { text += "\n" + ProofText.text(proof, style: style, columns: columns) }
+        }
+        return text
+      })
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Formats
+import KnowledgeGraph
+
+/// `weft show`: all that the graph holds of one entity.
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show all that is known of one name.",
+    discussion: """
+      EXAMPLES:
+        weft show "Tencent Cloud"
+        weft show mobily --json | jq '.relations[].to.name'
+
+      Upper and lower case make no difference, and an alias will do.
+      """)
+
+  @ArgumentParser.Argument(help: "The name or an alias.")
+  var name: String
+
+  @OptionGroup var graph: GraphOptions
+  @OptionGroup var answer: AnswerOptions
+
+  func run() throws {
+    let format = try answer.format(of: [.table, .json, .jsonl, .csv])
+    try answer.write(Show.answer(to: name, in: graph.open().store), as: format)
+  }
+
+  static func answer(to name: String, in graph: some GraphReading) throws(Failure) -> Answer {
+    let entity = try Lookup(graph: graph).entity(name)
+    var facts: [Statement] = []
+    var background: [Statement] = []
+    try reading { () throws(GraphError) in
+      for relation in try graph.relations(of: entity.id, direction: .both, predicates: nil) {
+        let statement = try graph.statement(relation, from: entity)
+        if graph.ontology.isBackground(relation.predicate) {
+          background.append(statement)
+        } else {
+          facts.append(statement)
+        }
+      }
+    }
+    var table = Table(
+      [Table.Column("relation"), Table.Column("name", shrinks: true), Table.Column("kind")] + Statement.columns)
+    let shown = facts.isEmpty ? background : facts
+    for statement in shown {
+      table.append([statement.label, statement.to?.name ?? "", statement.to?.kind.rawValue ?? ""] + statement.cells)
+    }
+    let hidden = facts.isEmpty ? [] : background
+    return Answer(
+      table: table,
+      json: .record([
+        "schemaVersion": .integer(1), "entity": JSONValue(entity),
+        "relations": .array((facts + background).map { $0.json() }),
+      ]),
+      lines: (facts + background).map { $0.json() },
+      text: { style, columns in
+        var text = style.bold(TerminalText.safe(entity.name)) + " · \(entity.kind)"
+        text += (entity.isAuthor ? ", author" : "") + (entity.isDescribed ? ", known by description" : "") + "\n"
+        func line(_ title: String, _ value: String?) {
+          guard let value, !value.isEmpty else { return }
+          text += style.dim(TerminalText.padded(title, to: 9)) + TerminalText.safe(value) + "\n"
+        }
+        line("also", entity.aliases.joined(separator: ", "))
+        line("may be", entity.candidates.joined(separator: ", "))
+        line("date", entity.date?.edtf)
+        line("url", entity.url)
+        line("note", entity.note)
+        line("sources", entity.sourceCount > 0 ? Wording.grouped(entity.sourceCount) : nil)
+        if !shown.isEmpty { text += "\n" + table.text(width: columns, style: style) }
+        if !hidden.isEmpty {
+          text +=
+            style.dim(
+              "\nand \(Wording.count(hidden.count, "mention")) or bare links: weft neighbors … --mentions") + "\n"
+        }
+        return text
+      })
+  }
+}

@@ -1,0 +1,153 @@
+import ArgumentParser
+import Formats
+import KnowledgeGraph
+
+/// `weft why`: the sentences behind a claim, or behind all that ties two entities.
+struct Why: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Give the sentences that say so, and where they stand.",
+    discussion: """
+      EXAMPLES:
+        weft why c7f3                      one claim, by the id that the tables show
+        weft why Mobily "Tencent Cloud"    all that ties two entities
+        weft why c7f3 --json
+      """)
+
+  @ArgumentParser.Argument(help: "A claim's id, or two names.")
+  var claimOrNames: [String]
+
+  @OptionGroup var graph: GraphOptions
+  @OptionGroup var answer: AnswerOptions
+
+  func validate() throws {
+    guard claimOrNames.count <= 2 else {
+      throw ValidationError("give one claim or two names; a name of several words stands in quotes")
+    }
+  }
+
+  func run() throws {
+    let format = try answer.format(of: [.table, .json, .jsonl])
+    let opened = try graph.open()
+    let reasons = try reasons(in: opened.store)
+    try answer.write(Why.answer(reasons, vault: opened.vault), as: format)
+  }
+
+  /// A relation with the claims that say so and the relations that cannot hold beside it.
+  struct Reason {
+    var statement: Statement
+    var claims: [ClaimStanding]
+    var contesting: [Contesting]
+
+    struct Contesting {
+      var statement: Statement
+      var proofs: [Proof]
+    }
+  }
+
+  private func reasons(in graph: some GraphReading) throws(Failure) -> [Reason] {
+    if claimOrNames.count == 2 { return try reasons(from: claimOrNames[0], to: claimOrNames[1], in: graph) }
+    let word = claimOrNames.first ?? ""
+    let claim = try claim(word, in: graph)
+    return try reading { () throws(GraphError) in
+      guard let relation = try graph.relation(of: claim), let subject = try graph.entity(relation.subject) else {
+        return []
+      }
+      var reason = try Why.reason(relation, from: subject, in: graph)
+      // The claim that was asked for goes before those that agree with it.
+      if let place = reason.claims.firstIndex(where: { $0.claim.id == claim.id }) {
+        reason.claims.insert(reason.claims.remove(at: place), at: 0)
+      }
+      return [reason]
+    }
+  }
+
+  private func reasons(from first: String, to second: String, in graph: some GraphReading) throws(Failure) -> [Reason] {
+    let lookup = Lookup(graph: graph)
+    let (from, to) = (try lookup.entity(first), try lookup.entity(second))
+    let reasons = try reading { () throws(GraphError) in
+      let relations = try graph.relations(of: from.id, direction: .both, predicates: nil)
+        .filter { $0.other(than: from.id) == to.id }
+      let facts = relations.filter { !graph.ontology.isBackground($0.predicate) }
+      var reasons: [Reason] = []
+      for relation in facts.isEmpty ? relations : facts {
+        reasons.append(try Why.reason(relation, from: from, in: graph))
+      }
+      return reasons
+    }
+    guard !reasons.isEmpty else {
+      throw Failure(
+        "nothing ties \(TerminalText.safe(from.name)) and \(TerminalText.safe(to.name)) directly",
+        status: .nothingFound, hint: "'weft path' finds a way over others")
+    }
+    return reasons
+  }
+
+  private static func reason(
+    _ relation: Relation, from near: Entity, in graph: some GraphReading
+  ) throws(GraphError) -> Reason {
+    var reason = Reason(statement: try graph.statement(relation, from: near), claims: [], contesting: [])
+    for id in relation.claims {
+      if let claim = try graph.claim(id) { reason.claims.append(try graph.standing(of: claim)) }
+    }
+    for id in relation.contestedBy {
+      guard let other = try graph.relation(id), let subject = try graph.entity(other.subject) else { continue }
+      reason.contesting.append(
+        Reason.Contesting(
+          statement: try graph.statement(other, from: subject), proofs: try graph.proofs(of: other)))
+    }
+    return reason
+  }
+
+  /// The claim that a prefix of its identity means.
+  private func claim(_ word: String, in graph: some GraphReading) throws(Failure) -> Claim {
+    let prefix = word.lowercased()
+    guard prefix.utf8.count >= 4, prefix.allSatisfy({ $0.isHexDigit }) else {
+      throw Failure(
+        "'\(TerminalText.safe(word))' is no claim: its id has four or more of the digits 0-9 and a-f", status: .usage,
+        hint: "for what ties two entities, give both names")
+    }
+    let found = try reading { () throws(GraphError) in try graph.claims(withPrefix: prefix, limit: 10) }
+    guard let claim = found.first else {
+      throw Failure("no claim has the id \(prefix)", status: .nothingFound)
+    }
+    guard found.count == 1 else {
+      let choices = try reading { () throws(GraphError) in
+        var choices: [String] = []
+        for claim in found {
+          let words = [claim.subject.surface, graph.ontology.label(claim.predicate), claim.object?.surface ?? ""]
+          choices.append(try graph.shortID(of: claim.id) + "  " + TerminalText.safe(words.joined(separator: " ")))
+        }
+        return choices
+      }
+      throw Failure("several claims begin with \(prefix)", status: .usage, choices: choices)
+    }
+    return claim
+  }
+
+  static func answer(_ reasons: [Reason], vault: String) -> Answer {
+    let lines = reasons.map { reason in
+      reason.statement.json([
+        "evidence": .array(reason.claims.map { $0.json(vault: vault) }),
+        "contesting": .array(
+          reason.contesting.map { other in
+            other.statement.json(["proofs": .array(other.proofs.map { JSONValue($0) })])
+          }),
+      ])
+    }
+    return Answer(
+      table: nil, json: .record(["schemaVersion": .integer(1), "statements": .array(lines)]), lines: lines,
+      text: { style, columns in
+        reasons.map { text(of: $0, vault: vault, style: style, columns: columns) }.joined(separator: "\n")
+      })
+  }
+
+  private static func text(of reason: Reason, vault: String, style: Style, columns: Int?) -> String {
+    var text = style.bold(reason.statement.sentence) + "\n"
+    for claim in reason.claims { text += "\n" + claim.text(vault: vault, style: style, columns: columns) }
+    for other in reason.contesting {
+      text += "\n" + style.red("contested:") + " \(other.statement.sentence)\n"
+      for proof in other.proofs { text += ProofText.text(proof, style: style, columns: columns) }
+    }
+    return text
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import KnowledgeGraph
+
+/// The limits of time that questions may set.
+struct TimeOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Only what held on this date: 2024, 2024-03 or 2024-03-07.", valueName: "date"),
+    transform: TimeOptions.date)
+  var asOf: PartialDate?
+
+  @Option(
+    help: ArgumentHelp("Only what began on this date or later.", valueName: "date"), transform: TimeOptions.date)
+  var since: PartialDate?
+
+  static func date(_ text: String) throws -> PartialDate {
+    guard let date = PartialDate(edtf: text) else {
+      throw ValidationError("'\(TerminalText.safe(text))' is no date; write 2024, 2024-03 or 2024-03-07")
+    }
+    return date
+  }
+}

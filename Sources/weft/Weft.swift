@@ -1,0 +1,63 @@
+import ArgumentParser
+
+/// The command line.
+@main
+struct Weft: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "weft",
+    abstract: "Turn a folder of reading notes into a knowledge graph whose every edge proves itself.",
+    discussion: """
+      EXAMPLES:
+        weft init ~/Notes                          set up a graph folder for a vault
+        weft build                                 read the notes and build the graph
+        weft show "Tencent Cloud"                  all that is known of one name
+        weft neighbors Mobily --depth 2            who and what it is tied to
+        weft why Mobily "Tencent Cloud"            the sentences that say so
+        weft draw Mobily -o mobily.svg             a picture with its proof
+      """,
+    version: "0.1.0",
+    subcommands: [Show.self, Neighbors.self, ShortestPath.self, Why.self, Draw.self, Export.self, GenerateManual.self])
+
+  static func main() {
+    Program.end(status(of: Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Runs a command line and gives its exit code.
+  private static func status(of arguments: [String]) -> Int32 {
+    Program.endsOnBrokenPipe()
+    do {
+      if let failure = unknownCommand(in: arguments) { throw failure }
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      return 0
+    } catch let failure as Failure {
+      return report(failure)
+    } catch  where exitCode(for: error) == .validationFailure {
+      let command = arguments.first.flatMap { commandNames.contains($0) ? "weft \($0)" : nil } ?? "weft"
+      return report(
+        Failure(message(for: error), status: .usage, hint: "'\(command) --help' shows how to use it"))
+    } catch {
+      // Help, the version and completions come this way.
+      exit(withError: error)
+    }
+  }
+
+  private static func report(_ failure: Failure) -> Int32 {
+    // Where standard error is closed there is nobody left to tell.
+    try? Descriptor.errors.writeAll(failure.text(Style(for: .errors)).utf8, named: "standard error")
+    return failure.status.rawValue
+  }
+
+  private static var commandNames: [String] {
+    configuration.subcommands.flatMap { [$0._commandName] + $0.configuration.aliases } + ["help"]
+  }
+
+  /// A command that does not exist, with those that it may be a slip of.
+  private static func unknownCommand(in arguments: [String]) -> Failure? {
+    guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
+    guard !commandNames.contains(word) else { return nil }
+    return Failure(
+      "'\(TerminalText.safe(word))' is not a command of weft", status: .usage,
+      hint: Suggestion.hint(Suggestion.near(word, in: commandNames)) ?? "'weft --help' lists the commands")
+  }
+}
