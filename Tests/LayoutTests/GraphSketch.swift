@@ -25,7 +25,7 @@ struct GraphSketch {
     return id
   }
 
-  /// Adds a relation between entities that exist, with a proof from a source of its own.
+  /// Adds a relation, with a proof; entities that do not exist yet are companies.
   @discardableResult
   mutating func relation(
     _ subject: String, _ predicate: Predicate, _ object: String?, at: String? = nil,
@@ -36,10 +36,11 @@ struct GraphSketch {
     let id = RelationID(rawValue: Int32(relations.count))
     var qualifiers = Qualifiers(at: at.flatMap { PartialDate(edtf: $0) }.map { StatedDate($0) })
     change(&qualifiers)
+    let target = object.map { entity($0, .company) }
     let claim = ClaimID(rawValue: GraphSketch.digits(id.rawValue))
     relations.append(
       Relation(
-        id: id, subject: numbers[subject]!, predicate: predicate, object: object.map { numbers[$0]! },
+        id: id, subject: entity(subject, .company), predicate: predicate, object: target,
         qualifiers: qualifiers, claims: [claim], sourceCount: sources, contestedBy: contestedBy))
     proofs[id] = [
       Proof(

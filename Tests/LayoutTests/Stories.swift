@@ -77,7 +77,8 @@ enum Stories {
     sketch.relation("Nordwind", .builds, "Hafenwerk") { $0.status = .planned }
     sketch.relation("Westbank", .partnersWith, "Nordwind") { $0.status = .former }
     let first = sketch.relation("Nordwind", .acquired, "Südsee AG", at: "2023-33")
-    sketch.act(.acquired, [first], amount: Amount(ExactDecimal("2.3")!.scaled(by: 6), unit: .money(currency: "EUR")))
+    sketch.act(
+      .acquired, [first], amount: Amount(ExactDecimal(significand: 23, exponent: 5), unit: .money(currency: "EUR")))
     let raised = sketch.relation("Ostpark", .raised, nil, at: "2022-09-14", sources: 4)
     sketch.act(
       .raised, [raised], amount: Amount(ExactDecimal(310_000), unit: .money(currency: "AUD"), kind: .raised))

@@ -1,10 +1,8 @@
 /// Writes a scene as DOT text that any Graphviz renders: the same cards, edges, colours and links, without icons.
 public enum DOTWriter {
-  /// The DOT text of a scene; the same scene gives the same bytes.
+  /// The DOT text of a scene, laid out downwards or to the right; the same scene gives the same bytes.
   ///
-  /// - Parameters:
-  ///   - scene: What to draw; its mode `auto` is written light, since DOT has no media queries.
-  ///   - direction: Which way the layout runs.
+  /// The mode `auto` is written light, since DOT has no media queries.
   public static func text(_ scene: Scene, direction: Placement.Direction = .down) -> String {
     let isDark = scene.mode == .dark
     let surface = isDark ? Surface.dark : Surface.light
@@ -86,7 +84,9 @@ public enum DOTWriter {
     var result = "\""
     for (index, line) in lines.enumerated() {
       if index > 0 { result += "\\" + justify }
-      for scalar in line.unicodeScalars where XMLText.isAllowed(scalar.value) && scalar.value >= 0x20 {
+      // Graphviz' scanner fails on a stretch of 16 KiB without an escape.
+      for scalar in DisplayText.capped(line, to: 1_000).unicodeScalars
+      where XMLText.isAllowed(scalar.value) && scalar.value >= 0x20 {
         switch scalar {
         case "\\": result += "\\\\"
         case "\"": result += "\\\""

@@ -35,31 +35,34 @@ public struct SVGWriter: Sendable {
   // MARK: The whole
 
   private func document() -> String {
-    let title = scene.title.map { TextMetrics(.bold, size: 16).width(of: $0) } ?? 0
-    let question = scene.question.map { TextMetrics(.regular, size: 11).width(of: $0) } ?? 0
-    let content = max(placement.size.width, min(max(title, question) * CardMetrics.margin, 1_600), 240)
+    let title = DisplayText.wrapped(scene.title ?? "", at: 72)
+    let question = DisplayText.wrapped(scene.question ?? "", at: 96)
+    let headingWidth =
+      (title.map { TextMetrics(.bold, size: 16).width(of: $0) }
+      + question.map { TextMetrics(.regular, size: 11).width(of: $0) }).max() ?? 0
+    let content = max(placement.size.width, headingWidth * CardMetrics.margin, 240)
     let legend = LegendLayout(scene.legend, width: content)
     let width = max(content, legend.size.width) + 2 * SVGWriter.margin
     var top = SVGWriter.margin
     var heading: [String] = []
-    if let title = scene.title {
+    for line in title {
       heading.append(
         element(
           "text",
           [
             ("class", "\(p)-title"), ("x", n(SVGWriter.margin)), ("y", n(top + 13)), ("font-size", "16"),
             ("font-weight", "bold"), ("fill", surface.ink.hex),
-          ], XMLText.escaped(title)))
+          ], XMLText.escaped(line)))
       top += 22
     }
-    if let question = scene.question {
+    for line in question {
       heading.append(
         element(
           "text",
           [
             ("class", "\(p)-muted"), ("x", n(SVGWriter.margin)), ("y", n(top + 10)), ("font-size", "11"),
             ("fill", surface.muted.hex),
-          ], XMLText.escaped(question)))
+          ], XMLText.escaped(line)))
       top += 18
     }
     if !heading.isEmpty { top += 10 }
@@ -326,7 +329,7 @@ public struct SVGWriter: Sendable {
     if card.isUncertain {
       text("caption", "?", rect.width - 14, CardMetrics.captionBaseline + 1, 11, shades.stroke, bold: true)
     }
-    var y = CardMetrics.nameBaseline
+    var y = CardMetrics.nameBaseline(card)
     for line in card.name {
       text("name", line, CardMetrics.textLeft, y, card.nameSize, shades.ink, bold: !card.isDescribed)
       y += CardMetrics.nameLine
@@ -398,13 +401,13 @@ public struct SVGWriter: Sendable {
       switch line {
       case .contested: ("contested", surface.contested)
       case .mention, .ended, .more: ("faint", surface.faint)
-      case .solid, .planned: ("faint", surface.muted)
+      case .solid, .planned: ("muted", surface.muted)
       }
     var list = [
       ("d", "M\(n(x)) \(n(y + 7))H\(n(x + length))"), ("fill", "none"), ("stroke", color.hex),
       ("stroke-width", n(width)),
     ]
-    if color != surface.muted { list.append(("class", "\(p)-line-\(family)")) }
+    list.append(("class", "\(p)-line-\(family)"))
     if let dashes = EdgePaint.dashes(line) { list.append(("stroke-dasharray", dashes)) }
     if line == .contested { list.append(("stroke-linecap", "round")) }
     return element("path", list)

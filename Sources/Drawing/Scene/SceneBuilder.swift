@@ -36,7 +36,8 @@ struct SceneBuilder {
     let focus = Set(subgraph.focus)
     for entity in subgraph.entities where cardOf[entity.id] == nil {
       let definition = ontology.kinds[entity.kind]
-      let label = entity.isAuthor ? "Author" : definition?.label ?? DisplayText.cleaned(entity.kind.rawValue)
+      let kind = definition?.label ?? DisplayText.cleaned(entity.kind.rawValue)
+      let label = entity.isAuthor ? "Author" : DisplayText.capped(kind, to: 32)
       let icon = entity.isAuthor ? Icon.person : Icon(named: definition?.icon ?? "")
       var tooltip = ["\(label): \(DisplayText.cleaned(entity.name))"]
       if !entity.aliases.isEmpty { tooltip.append("also: " + list(entity.aliases)) }

@@ -147,7 +147,8 @@ struct SceneFinishing {
     }
     let verb = draft.label.isEmpty ? (draft.line == .mention ? "mentions" : "–") : draft.label
     let details = draft.details.isEmpty ? "" : ", " + draft.details.joined(separator: ", ")
-    return "\(name(draft.tail)) \(verb) \(name(draft.head))\(details)"
+    return DisplayText.capped(
+      "\(name(draft.tail)) \(verb) \(name(draft.head))\(details)", to: 2 * DisplayText.labelLimit)
   }
 
   private func tooltip(_ draft: DraftEdge, sentence: String, proofs: [Proof]) -> String {
