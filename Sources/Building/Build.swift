@@ -39,13 +39,9 @@ public struct Build: Sendable {
 
   /// Builds.
   ///
-  /// - Parameter progress: Called at least once a phase and once a batch of notes, from this thread; returns whether
-  ///   to go on. How often to show it is the caller's choice.
-  /// - Throws: ``BuildError``; what was kept before stays.
+  /// `progress` is called at least once a phase and once a batch of notes, from this thread, and returns whether to go
+  /// on; how often to show it is the caller's choice. Where an error is thrown, what was kept before stays.
   public func run(progress: (BuildProgress) -> Bool = { _ in true }) throws(BuildError) -> BuildSummary {
-    func report(_ step: BuildProgress) throws(BuildError) {
-      guard progress(step) else { throw BuildError(.stopped, "the build was stopped", path: folder.path) }
-    }
     guard FilePath.isFolder(folder.vaultPath) else {
       throw BuildError(
         .vault, "the vault is not there", path: folder.vaultPath, hint: "check vault: in \(ConfigurationFile.name)")
@@ -54,7 +50,15 @@ public struct Build: Sendable {
     let lock = try BuildLock.acquire(at: folder.lockPath) { holder in
       whenLocked == .wait && progress(BuildProgress(.waiting(holder: holder)))
     }
-    defer { lock.release() }
+    let result = Result { () throws(BuildError) in try runLocked(progress) }
+    lock.release()
+    return try result.get()
+  }
+
+  private func runLocked(_ progress: (BuildProgress) -> Bool) throws(BuildError) -> BuildSummary {
+    func report(_ step: BuildProgress) throws(BuildError) {
+      guard progress(step) else { throw BuildError(.stopped, "the build was stopped", path: folder.path) }
+    }
     try report(BuildProgress(.listing))
     let (store, setAside) = try openStore()
     do {
@@ -135,7 +139,7 @@ public struct Build: Sendable {
       if let error = failure.withLock({ $0 }) { throw error }
       let finished = entries
       writer.async {
-        do { try store.apply(changed: finished) } catch { failure.withLock { $0 = error } }
+        do throws(StoreError) { try store.apply(changed: finished) } catch { failure.withLock { $0 = error } }
       }
       do {
         try report(BuildProgress(.reading, done: next, total: total, bytes: changes.summary.bytes))
@@ -176,7 +180,7 @@ public struct Build: Sendable {
   private func openStore() throws(BuildError) -> (store: GraphStore, setAside: String?) {
     do {
       return (try GraphStore.create(at: folder.databasePath), nil)
-    } catch where error.reason == .corrupt {
+    } catch  where error.reason == .corrupt {
       let moved = try SetAside.move(folder.databasePath)
       do { return (try GraphStore.create(at: folder.databasePath), moved) } catch { throw BuildError(error) }
     } catch {

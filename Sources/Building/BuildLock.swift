@@ -20,10 +20,8 @@ struct BuildLock: ~Copyable {
 
   /// Takes the lock.
   ///
-  /// - Parameters:
-  ///   - path: The file.
-  ///   - whenHeld: Asked about every 0.1 s while another process holds it, with what that process wrote about
-  ///     itself; true to go on waiting.
+  /// While another process holds it, `whenHeld` is asked about every 0.1 s, with what that process wrote about itself,
+  /// whether to go on waiting.
   static func acquire(at path: String, whenHeld: (String) -> Bool) throws(BuildError) -> BuildLock {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {

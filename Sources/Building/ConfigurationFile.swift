@@ -1,5 +1,6 @@
 import KnowledgeGraph
 import Notes
+import Yams
 
 /// Reads `weft.yaml`.
 enum ConfigurationFile {
@@ -24,7 +25,11 @@ enum ConfigurationFile {
       case "thresholds":
         for (key, _, value) in reader.entries(value, of: key, known: ["accepted", "review"]) {
           guard let share = reader.share(value, of: key) else { continue }
-          if key == "accepted" { configuration.thresholds.accepted = share } else { configuration.thresholds.review = share }
+          if key == "accepted" {
+            configuration.thresholds.accepted = share
+          } else {
+            configuration.thresholds.review = share
+          }
         }
         if configuration.thresholds.review > configuration.thresholds.accepted {
           reader.report(mark, "review is above accepted", hint: "what is accepted needs no review: set review lower")
@@ -46,7 +51,7 @@ enum ConfigurationFile {
   }
 
   /// Patterns of paths in the vault, and tags.
-  private static func parts(_ node: YAMLReader.Value, _ key: String, _ reader: inout YAMLReader) -> [String] {
+  private static func parts(_ node: Node, _ key: String, _ reader: inout YAMLReader) -> [String] {
     var result: [String] = []
     for (text, mark) in reader.marked(node, of: key) {
       if text.isEmpty || text == "#" {

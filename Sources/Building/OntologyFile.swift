@@ -1,5 +1,6 @@
 package import KnowledgeGraph
 import Notes
+import Yams
 
 /// Kinds and predicates as `ontology.yaml` and the `ontology:` of `weft.yaml` write them, in the order of the file.
 package struct OntologyFile {
@@ -20,7 +21,11 @@ package struct OntologyFile {
   /// - Throws: ``BuildError`` with all that is wrong.
   package init(text: String, path: String) throws(BuildError) {
     var reader = YAMLReader(path: path, text: text)
-    if let root = reader.root(of: text) { self.init(root, extending: Ontology(kinds: [], predicates: []), &reader) } else { self.init() }
+    if let root = reader.root(of: text) {
+      self.init(root, extending: Ontology(kinds: [], predicates: []), &reader)
+    } else {
+      self.init()
+    }
     guard reader.diagnostics.isEmpty else {
       throw BuildError(.configuration, "the ontology has errors", path: path, diagnostics: reader.diagnostics)
     }
@@ -28,7 +33,7 @@ package struct OntologyFile {
 
   private init() {}
 
-  init(_ node: YAMLReader.Value, extending base: Ontology, _ reader: inout YAMLReader) {
+  init(_ node: Node, extending base: Ontology, _ reader: inout YAMLReader) {
     var names = Set(base.kinds.keys.map(\.rawValue))
     let groups = reader.entries(node, of: "ontology", known: ["kinds", "predicates"])
     for (key, _, value) in groups where key == "kinds" {
@@ -55,7 +60,7 @@ package struct OntologyFile {
   }
 
   private static func kind(
-    _ name: String, _ node: YAMLReader.Value, _ base: Ontology, _ names: Set<String>, _ reader: inout YAMLReader
+    _ name: String, _ node: Node, _ base: Ontology, _ names: Set<String>, _ reader: inout YAMLReader
   ) -> KindDefinition {
     var definition = KindDefinition(Kind(name), label: words(of: name), plural: "", icon: "")
     for (key, _, value) in reader.entries(node, of: name, known: kindKeys) {
@@ -79,7 +84,7 @@ package struct OntologyFile {
   }
 
   private static func predicate(
-    _ name: String, _ mark: YAMLReader.Place?, _ node: YAMLReader.Value, _ names: Set<String>,
+    _ name: String, _ mark: Mark?, _ node: Node, _ names: Set<String>,
     _ reader: inout YAMLReader
   ) -> PredicateDefinition? {
     var definition = PredicateDefinition(Predicate(name), temporal: .state, label: "", inverseLabel: "")
@@ -119,7 +124,7 @@ package struct OntologyFile {
   }
 
   private static func kinds(
-    _ node: YAMLReader.Value, _ key: String, _ names: Set<String>, _ reader: inout YAMLReader
+    _ node: Node, _ key: String, _ names: Set<String>, _ reader: inout YAMLReader
   ) -> [Kind] {
     var result: [Kind] = []
     for (text, mark) in reader.marked(node, of: key) {
@@ -135,7 +140,7 @@ package struct OntologyFile {
   }
 
   private func reportCycles(
-    _ entries: [(name: String, mark: YAMLReader.Place?)], _ base: Ontology, _ reader: inout YAMLReader
+    _ entries: [(name: String, mark: Mark?)], _ base: Ontology, _ reader: inout YAMLReader
   ) {
     let added = Dictionary(kinds.map { ($0.kind, $0.parent) }, uniquingKeysWith: { first, _ in first })
     for (name, mark) in entries {
@@ -150,7 +155,9 @@ package struct OntologyFile {
 
   private static func isName(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first, first.properties.isAlphabetic else { return false }
-    return name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    return name.unicodeScalars.allSatisfy {
+      $0 == "_" || $0.properties.isAlphabetic || $0.properties.numericType != nil
+    }
   }
 
   /// "DataCenter" as people write it: "Data center".

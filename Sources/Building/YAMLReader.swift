@@ -5,8 +5,6 @@ import Yams
 /// Reads a YAML document whose keys and types are known, and says of everything else where it stands and what may
 /// have been meant.
 struct YAMLReader {
-  typealias Value = Node
-  typealias Place = Mark
 
   let path: String
   private let lines: [Substring]
@@ -45,7 +43,9 @@ struct YAMLReader {
   }
 
   /// The entries of a mapping in their order; a key that is not among `known` is an error, if `known` is not empty.
-  mutating func entries(_ node: Node, of what: String, known: [String] = []) -> [(key: String, mark: Mark?, value: Node)] {
+  mutating func entries(_ node: Node, of what: String, known: [String] = []) -> [(
+    key: String, mark: Mark?, value: Node
+  )] {
     guard case .mapping(let mapping) = node else {
       if !isEmpty(node) { report(node.mark, "\(what) needs keys with values", hint: "write key: value") }
       return []

@@ -1,5 +1,7 @@
 #include "extraction_data.h"
 
+// The table is made by Scripts/make-gazetteer.py out of Unicode CLDR (LICENSE-unicode.txt) and of own lists.
+
 static const unsigned char gazetteer[] = {
 #embed "gazetteer.tsv"
 };
