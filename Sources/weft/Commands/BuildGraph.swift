@@ -35,10 +35,14 @@ struct BuildGraph: ParsableCommand {
 
   func run() throws {
     let format = try answer.format(of: [.table, .json])
-    let summary = try build()
+    var options = graph
+    options.graph = folder ?? graph.graph
+    let (graphFolder, summary) = try build(options)
     if !quiet {
       let style = Style(for: .errors)
-      for finding in summary.diagnostics {
+      for var finding in summary.diagnostics {
+        // From where the reader is, so that an editor can open it.
+        finding.path = "\(graphFolder.vaultPath)/\(finding.path)"
         try Descriptor.errors.writeAll(DiagnosticText.text(finding, style: style).utf8, named: "standard error")
       }
     }
@@ -49,13 +53,12 @@ struct BuildGraph: ParsableCommand {
     try answer.write(BuildGraph.answer(summary), as: format)
   }
 
-  private func build() throws(Failure) -> BuildSummary {
-    var options = graph
-    options.graph = folder ?? graph.graph
+  private func build(_ options: GraphOptions) throws(Failure) -> (folder: GraphFolder, summary: BuildSummary) {
     let line = ProgressLine(isQuiet: quiet)
     do throws(BuildError) {
       defer { line.finish() }
-      return try Build(try options.folder()).run { progress in
+      let folder = try options.folder()
+      let summary = try Build(folder).run { progress in
         switch progress.phase {
         case .waiting(let holder): line.report("waiting for another build (\(holder))")
         case .listing: line.report("looking for notes")
@@ -65,6 +68,7 @@ struct BuildGraph: ParsableCommand {
         }
         return true
       }
+      return (folder, summary)
     } catch {
       throw Failure(error)
     }

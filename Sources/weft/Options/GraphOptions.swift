@@ -48,7 +48,8 @@ extension Failure {
   }
 
   init(_ error: BuildError) {
+    let place = ShownPath.text(error.path)
     self.init(
-      error.message, place: ShownPath.text(error.path), findings: error.diagnostics, hint: error.hint)
+      error.message, place: place == "." ? nil : place, findings: error.diagnostics, hint: error.hint)
   }
 }
