@@ -17,8 +17,8 @@ struct Weft: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Show.self, Neighbors.self, ShortestPath.self, Search.self, Why.self, Draw.self, Export.self, Stats.self,
-      GenerateManual.self,
+      Initialize.self, BuildGraph.self, Show.self, Neighbors.self, ShortestPath.self, Search.self, Why.self,
+      Draw.self, Export.self, Extract.self, Stats.self, Doctor.self, GenerateManual.self,
     ])
 
   static func main() {

@@ -3,7 +3,7 @@ import Notes
 /// A finding about a note as compilers show theirs: place, message, the line, a caret and a hint.
 enum DiagnosticText {
   static func text(_ finding: Diagnostic, style: Style) -> String {
-    let place = "\(TerminalText.safe(finding.path)):\(finding.line):\(finding.column)"
+    let place = "\(TerminalText.safe(ShownPath.text(finding.path))):\(finding.line):\(finding.column)"
     let severity =
       switch finding.severity {
       case .error: style.red("error:")
@@ -11,7 +11,7 @@ enum DiagnosticText {
       case .note: style.cyan("note:")
       }
     var text = "\(style.bold(place + ":")) \(severity) \(TerminalText.safe(finding.message))\n"
-    if let excerpt = finding.excerpt { text += lines(excerpt, column: finding.column, style: style) }
+    if let excerpt = finding.excerpt, !excerpt.isEmpty { text += lines(excerpt, column: finding.column, style: style) }
     if let hint = finding.hint { text += style.cyan("hint:") + " \(TerminalText.safe(hint))\n" }
     return text
   }
