@@ -1,11 +1,11 @@
-import Glibc
+import Foundation
 
 /// The CPU time of this process so far, user and system, in seconds.
 ///
 /// Time on the wall says little on a machine that does other work, so nothing here is measured by it.
 func processorTime() -> Double {
   var usage = rusage()
-  getrusage(RUSAGE_SELF, &usage)
+  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
   let seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
   let microseconds = usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
   return Double(seconds) + Double(microseconds) / 1e6
