@@ -11,6 +11,8 @@ struct GraphvizGraph: ~Copyable {
     var splines = "true"
     /// Cards are given last to first, which leads the layered layout to another order.
     var isReversed = false
+    /// Whether the ends of a mutual edge may stand side by side, which shortens chains of partners.
+    var levelsPartners = false
   }
 
   private let graph: OpaquePointer
@@ -38,10 +40,12 @@ struct GraphvizGraph: ~Copyable {
       ("ranksep", decimal(settings.rankSeparation)), ("splines", settings.splines),
     ]
     for (name, value) in attributes { weft_graph_set(graph, name, value) }
-    let count = scene.cards.count
-    func number(_ card: Int) -> Int { settings.isReversed ? count - 1 - card : card }
-    for position in 0..<count {
-      let size = scene.cards[number(position)].size
+    let (tied, loose) = LooseCards.parted(scene)
+    let given = settings.isReversed ? tied.reversed() : tied
+    var numbers = [Int](repeating: 0, count: scene.cards.count)
+    for (number, card) in given.enumerated() {
+      numbers[card] = number
+      let size = scene.cards[card].size
       guard weft_graph_add_node(graph, clamped(size.width), clamped(size.height)) else {
         throw LayoutError("a card could not be given to Graphviz")
       }
@@ -50,9 +54,9 @@ struct GraphvizGraph: ~Copyable {
       let label = edge.labelSize ?? Size(0, 0)
       let weight = edge.line == .mention || edge.line == .more ? 1.0 : 2.0
       let isAdded = weft_graph_add_edge(
-        graph, Int32(clamping: number(edge.tail)), Int32(clamping: number(edge.head)), label.width, label.height,
+        graph, Int32(clamping: numbers[edge.tail]), Int32(clamping: numbers[edge.head]), label.width, label.height,
         weight,
-        edge.isSymmetric)
+        edge.isSymmetric, !(settings.levelsPartners && edge.isSymmetric))
       guard isAdded else { throw LayoutError("an edge could not be given to Graphviz") }
     }
     guard weft_graph_layout(graph, "dot") else {
@@ -61,7 +65,9 @@ struct GraphvizGraph: ~Copyable {
     let extent = weft_graph_size(graph)
     // Graphviz' y grows upwards.
     func turned(_ point: weft_point) -> Point { Point(point.x, extent.y - point.y) }
-    let centers = (0..<count).map { turned(weft_graph_node_center(graph, Int32(number($0)))) }
+    var centers = numbers.map { turned(weft_graph_node_center(graph, Int32(clamping: $0))) }
+    let rows = LooseCards.rows(loose, in: scene, below: Size(extent.x, extent.y))
+    for (card, center) in zip(loose, rows.centers) { centers[card] = center }
     var routes: [Route] = []
     var labels: [Rect?] = []
     for (index, edge) in scene.edges.enumerated() {
@@ -86,7 +92,7 @@ struct GraphvizGraph: ~Copyable {
       }
     }
     return Placement(
-      direction: settings.direction, size: Size(extent.x, extent.y), centers: centers, routes: routes, labels: labels)
+      direction: settings.direction, size: rows.size, centers: centers, routes: routes, labels: labels)
   }
 
   /// A card is never so large that Graphviz' arithmetic could overflow.

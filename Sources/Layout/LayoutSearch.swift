@@ -14,13 +14,15 @@ struct LayoutSearch {
     let faults: Faults
     /// How large text is on the page, 0...1.
     let scale: Double
+    /// Bent lines are a last resort: they avoid cards that curves cannot, and look broken.
+    let isBent: Bool
 
     /// What makes a placement worse: text that shrinks, faults, then crossings and empty room.
     var cost: Double {
       let shrinking = (1 - scale) * 100
       let area = placement.size.width * placement.size.height / 100_000
       return shrinking + Double(faults.count) * 6 + Double(faults.edgesThroughCards) * 6
-        + Double(faults.crossings) * 0.8 + area * 0.25
+        + Double(faults.crossings) * 0.8 + area * 0.25 + (isBent ? 14 : 0)
     }
   }
 
@@ -32,33 +34,55 @@ struct LayoutSearch {
     let right = Settings(direction: .right, nodeSeparation: near, rankSeparation: far)
     var best = try candidate(isAtlas ? right : down)
     // Of a figure that fits the page as it is the other direction cannot have larger text.
-    if best.scale < 1 || best.faults.count > 0 {
+    if best.scale < 0.97 || best.faults.count > 0 {
       let other = try candidate(isAtlas ? down : right)
       if other.cost < best.cost { best = other }
     }
-    guard best.faults.count > 0 || (best.faults.crossings > 2 && !isAtlas) else { return best.placement }
-    let settings = best.placement.direction == .down ? down : right
-    for variation in variations(of: settings) {
+    let isCrossed = best.faults.crossings > 2 && !isAtlas
+    guard best.faults.count > 0 || isCrossed || best.scale < 0.9 else { return best.placement }
+    for variation in variations(of: best.placement.direction == .down ? down : right, isSmall: best.scale < 0.9) {
       // What cannot be laid out in one way is left to the others.
       guard let other = try? candidate(variation) else { continue }
       if other.cost < best.cost { best = other }
-      if best.faults.count == 0, best.faults.crossings <= 2 { break }
+      if best.faults.count == 0, best.faults.crossings <= 2, best.scale >= 0.9 { break }
     }
     return best.placement
   }
 
-  private func variations(of settings: GraphvizGraph.Settings) -> [GraphvizGraph.Settings] {
+  private func variations(of settings: GraphvizGraph.Settings, isSmall: Bool) -> [GraphvizGraph.Settings] {
     var result: [GraphvizGraph.Settings] = []
-    for (isReversed, near, far) in [(true, 1.0, 1.0), (false, 1.4, 1.25), (true, 1.4, 1.25), (false, 1.0, 1.5)] {
+    func add(_ change: (inout GraphvizGraph.Settings) -> Void) {
       var variation = settings
-      variation.isReversed = isReversed
-      variation.nodeSeparation *= near
-      variation.rankSeparation *= far
+      change(&variation)
       result.append(variation)
     }
-    var straight = settings
-    straight.splines = "polyline"
-    result.append(straight)
+    if isSmall {
+      let hasPartners = scene.edges.contains { $0.isSymmetric }
+      if hasPartners {
+        for direction in [Placement.Direction.down, .right] {
+          add {
+            $0.levelsPartners = true
+            $0.direction = direction
+          }
+        }
+      }
+      add { $0.rankSeparation *= 0.7 }
+      if hasPartners {
+        add {
+          $0.levelsPartners = true
+          $0.rankSeparation *= 0.7
+        }
+      }
+    }
+    add { $0.isReversed = true }
+    for (isReversed, near, far) in [(false, 1.4, 1.25), (true, 1.4, 1.25), (false, 1.0, 1.5)] {
+      add {
+        $0.isReversed = isReversed
+        $0.nodeSeparation *= near
+        $0.rankSeparation *= far
+      }
+    }
+    add { $0.splines = "polyline" }
     return result
   }
 
@@ -66,6 +90,7 @@ struct LayoutSearch {
     let placement = try GraphvizGraph.place(scene, settings).settlingLabels(in: scene)
     let scale = min(
       1, LayoutSearch.page.width / (placement.size.width + 36), LayoutSearch.page.height / (placement.size.height + 36))
-    return Candidate(placement: placement, faults: placement.faults(in: scene), scale: scale)
+    return Candidate(
+      placement: placement, faults: placement.faults(in: scene), scale: scale, isBent: settings.splines != "true")
   }
 }

@@ -25,20 +25,22 @@ struct GraphSketch {
     return id
   }
 
-  /// Adds a relation between entities that exist, with a proof from a source of its own.
+  /// Adds a relation, with a proof; entities that do not exist yet are companies.
   @discardableResult
   mutating func relation(
-    _ subject: String, _ predicate: Predicate, _ object: String?, at: String? = nil, quote: String = "As the text has it.",
+    _ subject: String, _ predicate: Predicate, _ object: String?, at: String? = nil,
+    quote: String = "As the text has it.",
     link: String? = "https://example.org/highlight/1", sources: Int = 1, contestedBy: [RelationID] = [],
     _ change: (inout Qualifiers) -> Void = { _ in }
   ) -> RelationID {
     let id = RelationID(rawValue: Int32(relations.count))
     var qualifiers = Qualifiers(at: at.flatMap { PartialDate(edtf: $0) }.map { StatedDate($0) })
     change(&qualifiers)
+    let target = object.map { entity($0, .company) }
     let claim = ClaimID(rawValue: GraphSketch.digits(id.rawValue))
     relations.append(
       Relation(
-        id: id, subject: numbers[subject]!, predicate: predicate, object: object.map { numbers[$0]! },
+        id: id, subject: entity(subject, .company), predicate: predicate, object: target,
         qualifiers: qualifiers, claims: [claim], sourceCount: sources, contestedBy: contestedBy))
     proofs[id] = [
       Proof(
@@ -68,7 +70,8 @@ struct GraphSketch {
     Subgraph(
       entities: entities.sorted { $0.name < $1.name }, relations: relations, acts: acts, proofs: proofs,
       focus: focus.compactMap { numbers[$0] },
-      omitted: Dictionary(uniqueKeysWithValues: omitted.compactMap { name, count in numbers[name].map { ($0, count) } }))
+      omitted: Dictionary(uniqueKeysWithValues: omitted.compactMap { name, count in numbers[name].map { ($0, count) } })
+    )
   }
 
   /// 32 hexadecimal digits that look like those of a claim.

@@ -77,7 +77,8 @@ enum Stories {
     sketch.relation("Nordwind", .builds, "Hafenwerk") { $0.status = .planned }
     sketch.relation("Westbank", .partnersWith, "Nordwind") { $0.status = .former }
     let first = sketch.relation("Nordwind", .acquired, "Südsee AG", at: "2023-33")
-    sketch.act(.acquired, [first], amount: Amount(ExactDecimal("2.3")!.scaled(by: 6), unit: .money(currency: "EUR")))
+    sketch.act(
+      .acquired, [first], amount: Amount(ExactDecimal(significand: 23, exponent: 5), unit: .money(currency: "EUR")))
     let raised = sketch.relation("Ostpark", .raised, nil, at: "2022-09-14", sources: 4)
     sketch.act(
       .raised, [raised], amount: Amount(ExactDecimal(310_000), unit: .money(currency: "AUD"), kind: .raised))
@@ -102,7 +103,8 @@ enum Stories {
       }
     }
     let predicates: [Predicate] = [
-      .partnersWith, .launched, .operatesIn, .partOf, .investedIn, .uses, .mentions, .builds, .raised, Predicate("MY_LINK"),
+      .partnersWith, .launched, .operatesIn, .partOf, .investedIn, .uses, .mentions, .builds, .raised,
+      Predicate("MY_LINK"),
     ]
     for _ in 0..<(count * 3 / 2) {
       let subject = Int.random(in: 0..<count, using: &generator)
@@ -112,12 +114,18 @@ enum Stories {
       let predicate = predicates[Int.random(in: 0..<predicates.count, using: &generator)]
       let amount = Int64.random(in: 1...9_999, using: &generator)
       let isPlanned = Int.random(in: 0..<8, using: &generator) == 0
-      let relation = sketch.relation(names[subject], predicate, predicate == .raised ? nil : names[object], at: "2024-05") {
-        if predicate == .raised { $0.amount = Amount(ExactDecimal(significand: amount, exponent: 4), unit: .money(currency: "USD")) }
+      let relation = sketch.relation(
+        names[subject], predicate, predicate == .raised ? nil : names[object], at: "2024-05"
+      ) {
+        if predicate == .raised {
+          $0.amount = Amount(ExactDecimal(significand: amount, exponent: 4), unit: .money(currency: "USD"))
+        }
         if isPlanned { $0.status = .planned }
       }
       if predicate == .investedIn {
-        sketch.act(.investedIn, [relation], amount: Amount(ExactDecimal(significand: amount, exponent: 5), unit: .money(currency: "EUR")))
+        sketch.act(
+          .investedIn, [relation],
+          amount: Amount(ExactDecimal(significand: amount, exponent: 5), unit: .money(currency: "EUR")))
       }
     }
     return sketch
@@ -127,11 +135,25 @@ enum Stories {
   static var atlas: GraphSketch {
     var generator = SplitMix64(seed: 60)
     var sketch = GraphSketch()
-    let companies = ["Tencent Cloud", "Mobily", "Huawei", "Alibaba", "Baidu", "ByteDance", "STC", "G42", "Etisalat", "Safaricom", "SK Telecom", "Telkom", "Zhipu AI", "01.AI"]
-    let countries = ["Saudi Arabia", "Mexico", "Morocco", "Malaysia", "Indonesia", "Singapore", "Algeria", "Philippines", "Thailand", "Kenya", "Nigeria", "Egypt", "Japan", "South Korea", "UAE"]
-    let products = ["Hunyuan", "Ernie Bot", "Pangu", "ELB Cloud", "Yi-34B", "Ascend 910", "Doubao", "Qwen", "Model Studio", "GLM-4", "Galaxy AI"]
-    let plans = ["Thailand 4.0", "Vision 2030", "Go Saudi", "Smart Africa", "MyDigital", "Digital Egypt", "Data Corridor"]
-    let articles = ["Chinese AI Global Expansion", "Cloud in the Gulf", "ASEAN Data Centres", "Open-weight Models", "Sovereign AI", "Africa Digital Plan", "Chips and Charters"]
+    let companies = [
+      "Tencent Cloud", "Mobily", "Huawei", "Alibaba", "Baidu", "ByteDance", "STC", "G42", "Etisalat", "Safaricom",
+      "SK Telecom", "Telkom", "Zhipu AI", "01.AI",
+    ]
+    let countries = [
+      "Saudi Arabia", "Mexico", "Morocco", "Malaysia", "Indonesia", "Singapore", "Algeria", "Philippines", "Thailand",
+      "Kenya", "Nigeria", "Egypt", "Japan", "South Korea", "UAE",
+    ]
+    let products = [
+      "Hunyuan", "Ernie Bot", "Pangu", "ELB Cloud", "Yi-34B", "Ascend 910", "Doubao", "Qwen", "Model Studio", "GLM-4",
+      "Galaxy AI",
+    ]
+    let plans = [
+      "Thailand 4.0", "Vision 2030", "Go Saudi", "Smart Africa", "MyDigital", "Digital Egypt", "Data Corridor",
+    ]
+    let articles = [
+      "Chinese AI Global Expansion", "Cloud in the Gulf", "ASEAN Data Centres", "Open-weight Models", "Sovereign AI",
+      "Africa Digital Plan", "Chips and Charters",
+    ]
     let authors = ["HF Blog", "Reuters", "SCMP"]
     for name in companies { sketch.entity(name, .company) }
     for name in countries { sketch.entity(name, .country) }

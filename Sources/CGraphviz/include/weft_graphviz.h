@@ -27,9 +27,10 @@ void weft_graph_free(weft_graph *graph);
 void weft_graph_set(weft_graph *graph, const char *name, const char *value);
 /// Adds a box of a fixed size; nodes are numbered from 0. False beyond the capacity.
 bool weft_graph_add_node(weft_graph *graph, double width, double height);
-/// Adds an edge between two nodes that exist; edges are numbered from 0. A label of no width is none.
+/// Adds an edge between two nodes that exist; edges are numbered from 0. A label of no width is none; an
+/// edge that does not order the layers may run within one or upwards, and gets no room for its label.
 bool weft_graph_add_edge(weft_graph *graph, int tail, int head, double label_width, double label_height, double weight,
-                         bool two_heads);
+                         bool two_heads, bool orders_layers);
 
 /// Lays the graph out, once. False where Graphviz reported an error: see weft_graph_message.
 bool weft_graph_layout(weft_graph *graph, const char *layout);

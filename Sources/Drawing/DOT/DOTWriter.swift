@@ -1,10 +1,8 @@
 /// Writes a scene as DOT text that any Graphviz renders: the same cards, edges, colours and links, without icons.
 public enum DOTWriter {
-  /// The DOT text of a scene; the same scene gives the same bytes.
+  /// The DOT text of a scene, laid out downwards or to the right; the same scene gives the same bytes.
   ///
-  /// - Parameters:
-  ///   - scene: What to draw; its mode `auto` is written light, since DOT has no media queries.
-  ///   - direction: Which way the layout runs.
+  /// The mode `auto` is written light, since DOT has no media queries.
   public static func text(_ scene: Scene, direction: Placement.Direction = .down) -> String {
     let isDark = scene.mode == .dark
     let surface = isDark ? Surface.dark : Surface.light
@@ -14,16 +12,18 @@ public enum DOTWriter {
     var lines = [
       "digraph \"\(scene.figure)\" {",
       "  graph [rankdir=\(direction == .down ? "TB" : "LR") nodesep=0.28 ranksep=0.62 splines=true"
-        + " outputorder=edgesfirst fontname=\"Helvetica\" pad=0.25 bgcolor=\"\(surface.background.hex)\""
+        + " outputorder=edgesfirst fontname=\"\(fonts)\" pad=0.25 bgcolor=\"\(surface.background.hex)\""
         + " fontcolor=\"\(surface.ink.hex)\" labelloc=t labeljust=l label=\(quoted(heading, justify: "l"))];",
-      "  node [shape=box style=\"rounded,filled\" fontname=\"Helvetica\" fontsize=12 margin=\"0.16,0.09\" penwidth=1.2];",
-      "  edge [fontname=\"Helvetica\" fontsize=10 arrowsize=0.65 fontcolor=\"\(surface.label.hex)\"];",
+      "  node [shape=box style=\"rounded,filled\" fontname=\"\(fonts)\" fontsize=12 margin=\"0.16,0.09\" penwidth=1.2];",
+      "  edge [fontname=\"\(fonts)\" fontsize=10 arrowsize=0.65 fontcolor=\"\(surface.label.hex)\"];",
     ]
     for card in scene.cards { lines.append("  " + node(card, scene: scene, isDark: isDark)) }
     for edge in scene.edges { lines.append("  " + arrow(edge, scene: scene, isDark: isDark, surface: surface)) }
     lines.append("}")
     return lines.joined(separator: "\n") + "\n"
   }
+
+  private static let fonts = "Helvetica,Arial,Liberation Sans,sans-serif"
 
   private static func node(_ card: Scene.Card, scene: Scene, isDark: Bool) -> String {
     let shades = card.tint.shades(isDark: isDark)
@@ -84,7 +84,9 @@ public enum DOTWriter {
     var result = "\""
     for (index, line) in lines.enumerated() {
       if index > 0 { result += "\\" + justify }
-      for scalar in line.unicodeScalars where XMLText.isAllowed(scalar.value) && scalar.value >= 0x20 {
+      // Graphviz' scanner fails on a stretch of 16 KiB without an escape.
+      for scalar in DisplayText.capped(line, to: 1_000).unicodeScalars
+      where XMLText.isAllowed(scalar.value) && scalar.value >= 0x20 {
         switch scalar {
         case "\\": result += "\\\\"
         case "\"": result += "\\\""

@@ -35,31 +35,34 @@ public struct SVGWriter: Sendable {
   // MARK: The whole
 
   private func document() -> String {
-    let title = scene.title.map { TextMetrics(.bold, size: 16).width(of: $0) } ?? 0
-    let question = scene.question.map { TextMetrics(.regular, size: 11).width(of: $0) } ?? 0
-    let content = max(placement.size.width, min(max(title, question) * CardMetrics.margin, 1_600), 240)
+    let title = DisplayText.wrapped(scene.title ?? "", at: 72)
+    let question = DisplayText.wrapped(scene.question ?? "", at: 96)
+    let headingWidth =
+      (title.map { TextMetrics(.bold, size: 16).width(of: $0) }
+      + question.map { TextMetrics(.regular, size: 11).width(of: $0) }).max() ?? 0
+    let content = max(placement.size.width, headingWidth * CardMetrics.margin, 240)
     let legend = LegendLayout(scene.legend, width: content)
     let width = max(content, legend.size.width) + 2 * SVGWriter.margin
     var top = SVGWriter.margin
     var heading: [String] = []
-    if let title = scene.title {
+    for line in title {
       heading.append(
         element(
           "text",
           [
             ("class", "\(p)-title"), ("x", n(SVGWriter.margin)), ("y", n(top + 13)), ("font-size", "16"),
             ("font-weight", "bold"), ("fill", surface.ink.hex),
-          ], XMLText.escaped(title)))
+          ], XMLText.escaped(line)))
       top += 22
     }
-    if let question = scene.question {
+    for line in question {
       heading.append(
         element(
           "text",
           [
             ("class", "\(p)-muted"), ("x", n(SVGWriter.margin)), ("y", n(top + 10)), ("font-size", "11"),
             ("fill", surface.muted.hex),
-          ], XMLText.escaped(question)))
+          ], XMLText.escaped(line)))
       top += 18
     }
     if !heading.isEmpty { top += 10 }
@@ -133,6 +136,7 @@ public struct SVGWriter: Sendable {
         path += "C\(point(route.points[index])) \(point(route.points[index + 1])) \(point(route.points[index + 2]))"
         index += 3
       }
+      if edge.line == .more, let tip = route.headTip { path += "L\(point(tip))" }
     }
     var stroke = [
       ("class", "\(p)-line \(p)-line-\(family)"), ("d", path), ("stroke", color),
@@ -209,21 +213,24 @@ public struct SVGWriter: Sendable {
 
   private func label(_ edge: Scene.Edge, _ rect: Rect) -> String {
     var parts = [element("title", [], XMLText.escaped(edge.tooltip))]
-    let middle = rect.center.x
+    let numberWidth = CardMetrics.numberWidth(edge.number)
     var y = rect.y + 10
     for (index, line) in edge.label.enumerated() {
+      // The first line and its number are centred together.
+      let middle = rect.center.x - (index == 0 ? numberWidth / 2 : 0)
       parts.append(haloed(line, "label", x: middle, y: y, size: CardMetrics.labelSize, fill: surface.label))
       if index == 0, let number = edge.number {
         let half = TextMetrics(.regular, size: CardMetrics.labelSize).width(of: line) / 2
-        let x = middle + half + CardMetrics.numberWidth(number) / 2 + 1
         parts.append(
           haloed(
-            String(number), "muted", x: x, y: y - 3.5, size: CardMetrics.numberSize, fill: surface.muted, isBold: true))
+            String(number), "muted", x: middle + half + numberWidth / 2 + 0.8, y: y - 3.5, size: CardMetrics.numberSize,
+            fill: surface.muted, isBold: true))
       }
       y += CardMetrics.labelLine
     }
-    if edge.label.isEmpty { y -= 1 }
     for line in edge.details {
+      let room = rect.width - TextMetrics(.regular, size: CardMetrics.dateSize).width(of: line)
+      let middle = rect.center.x - max(0, min(numberWidth, room) / 2)
       parts.append(haloed(line, "muted", x: middle, y: y - 0.5, size: CardMetrics.dateSize, fill: surface.muted))
       y += CardMetrics.dateLine
     }
@@ -322,7 +329,7 @@ public struct SVGWriter: Sendable {
     if card.isUncertain {
       text("caption", "?", rect.width - 14, CardMetrics.captionBaseline + 1, 11, shades.stroke, bold: true)
     }
-    var y = CardMetrics.nameBaseline
+    var y = CardMetrics.nameBaseline(card)
     for line in card.name {
       text("name", line, CardMetrics.textLeft, y, card.nameSize, shades.ink, bold: !card.isDescribed)
       y += CardMetrics.nameLine
@@ -394,13 +401,13 @@ public struct SVGWriter: Sendable {
       switch line {
       case .contested: ("contested", surface.contested)
       case .mention, .ended, .more: ("faint", surface.faint)
-      case .solid, .planned: ("faint", surface.muted)
+      case .solid, .planned: ("muted", surface.muted)
       }
     var list = [
       ("d", "M\(n(x)) \(n(y + 7))H\(n(x + length))"), ("fill", "none"), ("stroke", color.hex),
       ("stroke-width", n(width)),
     ]
-    if color != surface.muted { list.append(("class", "\(p)-line-\(family)")) }
+    list.append(("class", "\(p)-line-\(family)"))
     if let dashes = EdgePaint.dashes(line) { list.append(("stroke-dasharray", dashes)) }
     if line == .contested { list.append(("stroke-linecap", "round")) }
     return element("path", list)
@@ -416,14 +423,29 @@ public struct SVGWriter: Sendable {
 
   /// Values are written as they are: numbers, words of this program, names that are made safe, escaped links.
   private func attributes(_ list: [(String, String)]) -> String {
-    list.map { " \($0)=\"\($1)\"" }.joined()
+    var text = ""
+    for (name, value) in list {
+      text += " "
+      text += name
+      text += "=\""
+      text += value
+      text += "\""
+    }
+    return text
   }
 
   private func element(_ name: String, _ list: [(String, String)], _ content: String? = nil) -> String {
-    content.map { "<\(name)\(attributes(list))>\($0)</\(name)>" } ?? "<\(name)\(attributes(list))/>"
+    var text = "<" + name
+    text += attributes(list)
+    guard let content else { return text + "/>" }
+    text += ">"
+    text += content
+    text += "</"
+    text += name
+    return text + ">"
   }
 
-  private func point(_ point: Point) -> String { "\(n(point.x)) \(n(point.y))" }
+  private func point(_ point: Point) -> String { n(point.x) + " " + n(point.y) }
   private func n(_ value: Double) -> String { XMLText.number(value) }
 
   /// A claim's identity as part of a class: anything but letters, digits, `-` and `_` is left out.

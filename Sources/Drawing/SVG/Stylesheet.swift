@@ -49,6 +49,7 @@ enum Stylesheet {
       set("line-\(name)", ("stroke", "\(name)-stroke", shades.stroke))
       set("head-\(name)", ("fill", "\(name)-stroke", shades.stroke))
     }
+    set("line-muted", ("stroke", "muted", surface.muted))
     set("line-faint", ("stroke", "faint", surface.faint))
     set("head-faint", ("fill", "faint", surface.faint))
     set("line-contested", ("stroke", "contested", surface.contested))

@@ -82,7 +82,7 @@ public enum XMLCheck {
           }
         } else if byte == UInt8(ascii: "&") {
           if let fault = reference() { return fault }
-        } else if take("]]>") {
+        } else if byte == UInt8(ascii: "]"), take("]]>") {
           return "the end of CDATA in text"
         } else {
           if open.isEmpty, byte != 0x0a { return "text outside the root" }

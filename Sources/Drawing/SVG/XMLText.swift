@@ -2,6 +2,12 @@
 enum XMLText {
   /// The text with markup and quotation marks escaped, and without what XML 1.0 forbids.
   static func escaped(_ text: String) -> String {
+    // Most text is plain: letters, digits and spaces of ASCII.
+    let isPlain = text.utf8.allSatisfy { byte in
+      byte >= 0x20 && byte < 0x7f && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<") && byte != UInt8(ascii: ">")
+        && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "'")
+    }
+    if isPlain { return text }
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 16)
     for scalar in text.unicodeScalars {
@@ -30,8 +36,8 @@ enum XMLText {
   static func number(_ value: Double) -> String {
     guard value.isFinite else { return "0" }
     let tenths = Int((min(max(value, -1e7), 1e7) * 10).rounded())
-    let magnitude = tenths.magnitude
-    let sign = tenths < 0 ? "-" : ""
-    return magnitude % 10 == 0 ? "\(sign)\(magnitude / 10)" : "\(sign)\(magnitude / 10).\(magnitude % 10)"
+    guard tenths % 10 != 0 else { return String(tenths / 10) }
+    let whole = (tenths < 0 ? "-" : "") + String(tenths.magnitude / 10)
+    return whole + "." + String(tenths.magnitude % 10)
   }
 }

@@ -7,7 +7,6 @@ enum CardMetrics {
   static let padding = 15.0
   static let captionSize = 8.0
   static let captionBaseline = 15.0
-  static let nameBaseline = 29.5
   static let nameLine = 15.5
   static let detailSize = 10.0
   static let detailBaseline = 14.5
@@ -31,6 +30,9 @@ enum CardMetrics {
 
   /// Text is drawn with the reader's font, which may be a little wider than the tables say.
   static let margin = 1.03
+
+  /// Where the first line of the name stands: an amount is larger than a name.
+  static func nameBaseline(_ card: Scene.Card) -> Double { card.role == .act ? 31 : 29.5 }
 
   static func nameWeight(_ card: Scene.Card) -> TextMetrics.Weight { card.isDescribed ? .regular : .bold }
 
@@ -56,7 +58,7 @@ enum CardMetrics {
     let mark = card.isUncertain ? 14.0 : 0
     let details = widest(card.details, .regular, detailSize)
     let width = textLeft + max(name, details, caption + mark) * margin + padding
-    var height = nameBaseline + Double(max(card.name.count, 1) - 1) * nameLine + bottom
+    var height = nameBaseline(card) + Double(max(card.name.count, 1) - 1) * nameLine + bottom
     if !card.details.isEmpty { height += detailBaseline + Double(card.details.count - 1) * detailLine - 1 }
     return Size(evenly(width), height)
   }
@@ -66,13 +68,12 @@ enum CardMetrics {
     guard !label.isEmpty || !details.isEmpty else { return nil }
     var width = 0.0
     for (index, line) in label.enumerated() {
-      // The number stands right of the first line, and the line stays centred.
-      let extra = index == 0 ? numberWidth(number) * 2 : 0
+      let extra = index == 0 ? numberWidth(number) : 0
       width = max(width, TextMetrics(.regular, size: labelSize).width(of: line) + extra)
     }
     for line in details { width = max(width, TextMetrics(.regular, size: dateSize).width(of: line)) }
     let height = Double(label.count) * labelLine + Double(details.count) * dateLine + 2
-    return Size(evenly(width * margin + 6), evenly(height))
+    return Size(evenly(width * margin + 4), evenly(height))
   }
 
   static func numberWidth(_ number: Int?) -> Double {

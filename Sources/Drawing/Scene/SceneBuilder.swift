@@ -36,7 +36,8 @@ struct SceneBuilder {
     let focus = Set(subgraph.focus)
     for entity in subgraph.entities where cardOf[entity.id] == nil {
       let definition = ontology.kinds[entity.kind]
-      let label = entity.isAuthor ? "Author" : definition?.label ?? DisplayText.cleaned(entity.kind.rawValue)
+      let kind = definition?.label ?? DisplayText.cleaned(entity.kind.rawValue)
+      let label = entity.isAuthor ? "Author" : DisplayText.capped(kind, to: 32)
       let icon = entity.isAuthor ? Icon.person : Icon(named: definition?.icon ?? "")
       var tooltip = ["\(label): \(DisplayText.cleaned(entity.name))"]
       if !entity.aliases.isEmpty { tooltip.append("also: " + list(entity.aliases)) }
@@ -127,9 +128,6 @@ struct SceneBuilder {
       tooltip.append(DisplayText.cleaned(entity.name))
     }
     if let period = act.amount?.period { details.append(AmountText.text(period)) }
-    if let status = statusText(act.status ?? relations.lazy.compactMap(\.qualifiers.status).first) {
-      details.append(status)
-    }
     var card = DraftCard(
       role: .act, tint: .deal, icon: .deal, caption: caption, legend: caption, plural: caption,
       name: act.amount.map(AmountText.text)

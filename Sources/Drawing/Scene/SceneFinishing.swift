@@ -106,7 +106,7 @@ struct SceneFinishing {
     var card = Scene.Card(
       id: id, role: draft.role, tint: draft.tint, icon: draft.icon, caption: draft.caption.uppercased(),
       name: draft.role == .list && isPaper ? [] : DisplayText.wrapped(name, at: isPaper ? DisplayText.lineLimit : 22),
-      isDescribed: draft.isDescribed, details: isPaper ? wrappedParts(draft.details, at: 34) : [], items: draft.items,
+      isDescribed: draft.isDescribed, details: isPaper ? wrappedParts(draft.details, at: 42) : [], items: draft.items,
       isUncertain: draft.isUncertain, isFocus: draft.isFocus, isDimmed: isDimmed,
       tooltip: DisplayText.capped(draft.tooltip, to: DisplayText.quoteLimit), link: draft.link,
       nameSize: isPaper ? (draft.role == .act ? 15 : draft.isDescribed ? 12 : 13) : pillSize, size: Size(0, 0),
@@ -122,7 +122,7 @@ struct SceneFinishing {
     for part in parts {
       let pieces = DisplayText.wrapped(DisplayText.capped(part, to: DisplayText.labelLimit), at: limit)
       guard let first = pieces.first else { continue }
-      if let last = lines.last, pieces.count == 1, last.count + 3 + first.count <= limit + 10 {
+      if let last = lines.last, pieces.count == 1, last.count + 3 + first.count <= limit {
         lines[lines.count - 1] = last + " · " + first
       } else {
         lines += pieces
@@ -147,7 +147,8 @@ struct SceneFinishing {
     }
     let verb = draft.label.isEmpty ? (draft.line == .mention ? "mentions" : "–") : draft.label
     let details = draft.details.isEmpty ? "" : ", " + draft.details.joined(separator: ", ")
-    return "\(name(draft.tail)) \(verb) \(name(draft.head))\(details)"
+    return DisplayText.capped(
+      "\(name(draft.tail)) \(verb) \(name(draft.head))\(details)", to: 2 * DisplayText.labelLimit)
   }
 
   private func tooltip(_ draft: DraftEdge, sentence: String, proofs: [Proof]) -> String {

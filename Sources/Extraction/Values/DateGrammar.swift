@@ -73,6 +73,7 @@ struct DateGrammar {
     case .that, .same: return anaphor(index)
     case .comparative:
       // "Later that year", "earlier this year": the comparative says nothing that a date can keep.
+      if case .comparative = sentence[index + 1] { return nil }
       guard let core = core(at: index + 1) else { return nil }
       switch core.stated {
       case .sameYear, .sameMonth, .relativeYear, .relativeMonth: return core

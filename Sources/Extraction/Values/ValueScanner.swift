@@ -53,34 +53,46 @@ package struct ValueScanner: Sendable {
 
   /// Gives a period to the money that it stands beside.
   private func tiePeriods(_ sentence: LexedSentence, from first: Int, in matches: inout [ValueMatch]) {
-    var index = first
-    while index + 1 < matches.count {
-      defer { index += 1 }
-      let (left, right) = (matches[index], matches[index + 1])
-      let gap = left.tokens.upperBound..<right.tokens.lowerBound
-      switch (left.value, right.value) {
-      case (.amount(var amount), .period(let period)) where amount.currency != nil && amount.period == nil:
-        let leads: [FoldedWord] = ["over", "within", "across", "for", "through", "during"]
-        let isBound = leads.contains { sentence.isWord(right.tokens.lowerBound, $0) }
-        let isCompound = right.tokens.count == 1 || sentence.isByte(right.tokens.lowerBound + 1, "-")
-        let isDirect = gap.isEmpty || gap.count == 1 && isComma(sentence, gap.lowerBound) && isCompound
-        guard isDirect && (isBound || isCompound) || isBound && isNounPhrase(sentence, gap) else { continue }
-        amount.period = period
-        matches[index].value = .amount(amount)
-        guard isDirect else { continue }
-        matches[index].range = left.range.lowerBound..<right.range.upperBound
-        matches[index].tokens = left.tokens.lowerBound..<right.tokens.upperBound
-        matches.remove(at: index + 1)
-      case (.period(let period), .amount(var amount)) where amount.currency != nil && amount.period == nil:
-        let isDirect = gap.isEmpty || gap.count == 1 && isComma(sentence, gap.lowerBound)
-        guard isDirect, left.tokens.count == 1 || sentence.isByte(left.tokens.lowerBound + 1, "-") else { continue }
-        amount.period = period
-        matches[index] = ValueMatch(
-          range: left.range.lowerBound..<right.range.upperBound,
-          tokens: left.tokens.lowerBound..<right.tokens.upperBound, value: .amount(amount))
-        matches.remove(at: index + 1)
-      default: break
+    guard matches.count - first > 1 else { return }
+    var tied: [ValueMatch] = []
+    for match in matches[first...] {
+      guard let left = tied.last, let joined = join(sentence, left, match) else {
+        tied.append(match)
+        continue
       }
+      tied.removeLast()
+      tied += joined
+    }
+    matches.replaceSubrange(first..., with: tied)
+  }
+
+  /// Two neighbours of which one is money and the other its period, as one match or as two; nil where they are not.
+  private func join(_ sentence: LexedSentence, _ left: ValueMatch, _ right: ValueMatch) -> [ValueMatch]? {
+    let gap = left.tokens.upperBound..<right.tokens.lowerBound
+    let isDirect = gap.isEmpty || gap.count == 1 && isComma(sentence, gap.lowerBound)
+    let whole = (
+      range: left.range.lowerBound..<right.range.upperBound, tokens: left.tokens.lowerBound..<right.tokens.upperBound
+    )
+    func isCompound(_ match: ValueMatch) -> Bool {
+      match.tokens.count == 1 || sentence.isByte(match.tokens.lowerBound + 1, "-")
+    }
+    switch (left.value, right.value) {
+    case (.amount(var amount), .period(let period)) where amount.currency != nil && amount.period == nil:
+      let leads: [FoldedWord] = ["over", "within", "across", "for", "through", "during"]
+      let isBound = leads.contains { sentence.isWord(right.tokens.lowerBound, $0) }
+      amount.period = period
+      if isDirect, isCompound(right) || gap.isEmpty && isBound {
+        return [ValueMatch(range: whole.range, tokens: whole.tokens, value: .amount(amount))]
+      }
+      guard isBound, isNounPhrase(sentence, gap) else { return nil }
+      var money = left
+      money.value = .amount(amount)
+      return [money, right]
+    case (.period(let period), .amount(var amount)) where amount.currency != nil && amount.period == nil:
+      guard isDirect, isCompound(left) else { return nil }
+      amount.period = period
+      return [ValueMatch(range: whole.range, tokens: whole.tokens, value: .amount(amount))]
+    default: return nil
     }
   }
 

@@ -6,6 +6,28 @@ struct HighlightLink {
   /// Whether the label or the URL says that this is a highlight wherever it stands.
   var isCertain: Bool
 
+  /// What the URLs of highlights have in them.
+  private static let hosts = ["readwise.io/read/", "readwise.io/open/", "to_kindle", "kindle://", "hyp.is/"].map {
+    Array($0.utf8)
+  }
+  private static let kindle = ["to_kindle", "kindle://"].map { Array($0.utf8) }
+
+  /// Whether a URL leads to a place in a Kindle book.
+  static func isKindle(_ url: String) -> Bool {
+    let bytes = Array(url.utf8)[...]
+    return kindle.contains { contains(bytes, $0) }
+  }
+
+  private static func contains(_ bytes: ArraySlice<UInt8>, _ words: [UInt8]) -> Bool {
+    var index = bytes.startIndex
+    let last = bytes.endIndex - words.count
+    while index <= last {
+      if bytes[index] == words[0], bytes[index..<index + words.count] == words[...] { return true }
+      index += 1
+    }
+    return false
+  }
+
   /// The longest label of a link and the longest bare place.
   private static let labelLimit = 256
 
@@ -34,14 +56,13 @@ struct HighlightLink {
   }
 
   private init(_ bytes: [UInt8], _ link: (start: Int, label: Range<Int>, url: Range<Int>), textEnd: Int) {
-    let url = String(decoding: bytes[link.url], as: UTF8.self)
-    self.url = url
+    url = String(decoding: bytes[link.url], as: UTF8.self)
     self.textEnd = textEnd
     let label = bytes[link.label].drop { $0 == Byte.openBracket }.prefix(16).map(\.lowercased)
     isCertain =
       ["view highlight", "location ", "page ", "view tweet", "view toot", "view post", "time 0", "open highlight"]
       .contains { label.starts(with: $0.utf8) }
-      || ["readwise.io/read/", "readwise.io/open/", "to_kindle", "kindle://", "hyp.is/"].contains { url.contains($0) }
+      || HighlightLink.hosts.contains { HighlightLink.contains(bytes[link.url], $0) }
   }
 
   /// The inline link that ends at `end`.

@@ -1,11 +1,11 @@
 /// The bytes of a note with its lines, and the way from a byte to its line and column.
-struct NoteText {
+package struct NoteText: Sendable {
   let path: String
   let bytes: [UInt8]
   /// Each line without its end; lines end with LF, CR LF or a lone CR.
-  let lines: [Range<Int>]
+  package let lines: [Range<Int>]
 
-  init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
     var lines: [Range<Int>] = []

@@ -24,7 +24,7 @@ struct PassageBuilder {
       own.append(tag)
       tags.append(tag)
     }
-    if candidate.block.links.contains(where: { $0.contains("to_kindle") || $0.hasPrefix("kindle://") }) {
+    if candidate.block.links.contains(where: { HighlightLink.isKindle($0) }) {
       isKindle = true
     }
     read.append((candidate, normalized, own))
@@ -35,21 +35,24 @@ struct PassageBuilder {
     var passages: [Passage] = []
     passages.reserveCapacity(read.count)
     var places: [(range: Range<Int>, id: PassageID)] = []
-    var known: [String: Int] = [:]
+    var known: [PassageID: Int] = [:]
+    // An identity costs a few microseconds, which a note of nothing but short equal lines would pay for each.
+    var short: [String: PassageID] = [:]
     var links: [UniqueList<String>] = []
     var tags: [UniqueList<String>] = []
     for (candidate, normalized, own) in read {
       let range = candidate.block.range
-      if let index = known[normalized] {
-        places.append((range, passages[index].id))
+      let isShort = normalized.utf8.count <= 32
+      let id = (isShort ? short[normalized] : nil) ?? PassageID(source: source, normalizedText: normalized)
+      if isShort { short[normalized] = id }
+      places.append((range, id))
+      if let index = known[id] {
         links[index].append(contentsOf: candidate.block.links)
         tags[index].append(contentsOf: own.values)
         if passages[index].comment == nil { passages[index].comment = candidate.comment }
         continue
       }
-      let id = PassageID(source: source, normalizedText: normalized)
-      known[normalized] = passages.count
-      places.append((range, id))
+      known[id] = passages.count
       links.append(UniqueList(candidate.block.links))
       tags.append(own)
       passages.append(

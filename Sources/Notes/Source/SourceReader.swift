@@ -13,8 +13,9 @@ struct SourceReader {
   /// Tags within the text, which count where the text is the reader's own.
   let inlineTags: [String]
 
-  /// The fields of each name, by index.
+  /// The fields of each name, by index; empty where they are so few that looking through them is faster.
   private let places: [String: [Int]]
+  private let keys: [String]
 
   init(
     ontology: Ontology, path: String, fields: [Field], heading: String?, hasHighlights: Bool, isKindle: Bool,
@@ -27,8 +28,9 @@ struct SourceReader {
     self.hasHighlights = hasHighlights
     self.isKindle = isKindle
     self.inlineTags = inlineTags
+    keys = fields.map(\.key)
     var places: [String: [Int]] = [:]
-    for (index, field) in fields.enumerated() { places[field.key, default: []].append(index) }
+    if keys.count > 32 { for (index, key) in keys.enumerated() { places[key, default: []].append(index) } }
     self.places = places
   }
 
@@ -83,7 +85,15 @@ struct SourceReader {
 
   /// The fields of these names, in the order of the names.
   private func named(_ names: [String]) -> [Field] {
-    names.flatMap { name in (places[name] ?? []).map { fields[$0] } }
+    var result: [Field] = []
+    for name in names {
+      if places.isEmpty {
+        for (index, key) in keys.enumerated() where key == name { result.append(fields[index]) }
+      } else {
+        for index in places[name] ?? [] { result.append(fields[index]) }
+      }
+    }
+    return result
   }
 
   /// The values of the first field that has any, in the order of the names.
@@ -197,7 +207,7 @@ struct SourceReader {
     if let url { return SourceID("url:" + SourceURL.canonical(url)) }
     if let id = firstValues(of: ["id", "readwise id", "uid"]).first { return SourceID("id:" + id.text) }
     if let title, !authors.isEmpty {
-      return SourceID("title:" + NormalizedText.nfc(([title] + authors).joined(separator: "\u{1f}")))
+      return SourceID("title:" + NormalizedText.nfc(([title] + authors).joined(separator: " / ")))
     }
     return SourceID("path:" + path)
   }

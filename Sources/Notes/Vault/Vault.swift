@@ -47,6 +47,7 @@ public struct Vault: Sendable {
   /// The content of a note, or nil where Weft wrote the file itself.
   ///
   /// - Parameter path: The path from the vault's folder.
+  /// - Returns: The bytes of the file, or nil.
   /// - Throws: A diagnostic where the file is gone, unreadable, no plain file, or larger than
   ///   ``NoteParser/sizeLimit``.
   public func read(_ path: String) throws(Diagnostic) -> [UInt8]? {

@@ -118,4 +118,19 @@ struct TokenizerTests {
       for index in text.tokens.indices { _ = Gazetteer.shared.longestMatch(in: text, at: index) }
     }
   }
+
+  @Test(
+    "A hostile text costs no more than its length", .timeLimit(.minutes(1)),
+    arguments: [
+      "later ", "!", "five-year $5 ", "1-", "1,", "$", "half a ", "and ", "hundred ", "no. ", "www.", "a.", "a/", "U.",
+      "between ", "the ", "South ", "'", "-", "5 to ", "more than ", "May ", "the same ", "\u{2019}", "a.b/) ",
+    ])
+  func hostile(_ piece: String) {
+    // A quadratic step would take minutes over so many pieces.
+    let text = TokenizedText(String(repeating: piece, count: 15_000) + "a")
+    #expect(!text.tokens.isEmpty)
+    let matches = ValueScanner().scan(text)
+    #expect(matches.count <= text.tokens.count)
+    for index in text.tokens.indices { _ = Gazetteer.shared.longestMatch(in: text, at: index) }
+  }
 }
