@@ -152,7 +152,7 @@ def main():
         data = text.encode()
         (notes / f"{title}.md").write_bytes(data)
         size += len(data)
-    (folder / "weft.yaml").write_text("include:\n  - notes\n")
+    (folder / "weft.yaml").write_text("vault: notes\n")
     print(f"{number} notes, {size} bytes", file=sys.stderr)
 
 

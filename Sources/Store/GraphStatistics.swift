@@ -86,4 +86,12 @@ extension GraphStore {
       return result
     }
   }
+
+  /// How many different claims have at least a confidence.
+  public func claimCount(from confidence: Double) throws(GraphError) -> Int {
+    try read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT count(DISTINCT id) FROM claims WHERE confidence >= ?", arguments: [confidence]) ?? 0
+    }
+  }
 }

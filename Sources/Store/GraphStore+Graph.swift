@@ -5,11 +5,8 @@ import Synchronization
 extension GraphStore {
   /// Puts a graph made from all kept notes in the place of the one before, in one transaction.
   ///
-  /// - Parameters:
-  ///   - entities: Their names are alone in the graph.
-  ///   - relations: Both ends are among the entities.
-  ///   - acts: Their relations are among the relations.
-  ///   - additions: What the vault adds to the built-in ontology.
+  /// The names of entities are alone in the graph; the ends of relations are among them, and the relations of acts
+  /// among these. `additions` is what the vault adds to the built-in ontology.
   public func replaceGraph(entities: [Entity], relations: [Relation], acts: [Act], additions: Ontology)
     throws(StoreError)
   {

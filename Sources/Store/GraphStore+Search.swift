@@ -7,9 +7,7 @@ extension GraphStore {
   /// Upper and lower case and marks over letters make no difference; the last word may be the beginning of one.
   /// Whatever is typed is words: there is no query language, so nothing typed is an error.
   ///
-  /// - Parameters:
-  ///   - words: Words between spaces.
-  ///   - limit: At most so many entities, and as many passages.
+  /// `limit` is how many entities there are at most, and how many passages.
   public func search(_ words: String, limit: Int) throws(GraphError) -> [SearchHit] {
     guard limit > 0 else { return [] }
     return try read { db in

@@ -21,9 +21,9 @@ public struct NoteDiagnostic: Hashable, Sendable {
   public enum Severity: String, Hashable, Sendable { case error, warning, note }
 
   public var severity: Severity
-  /// Counted from 1; 0 where the finding is about the whole file.
+  /// Counted from 1.
   public var line: Int
-  /// Counted from 1 in Unicode scalars; 0 where the finding is about the whole line.
+  /// Counted from 1, in Unicode scalars.
   public var column: Int
   public var message: String
   public var hint: String?

@@ -16,7 +16,10 @@ struct Weft: ParsableCommand {
         weft draw Mobily -o mobily.svg             a picture with its proof
       """,
     version: "0.1.0",
-    subcommands: [Show.self, Neighbors.self, ShortestPath.self, Why.self, Draw.self, Export.self, GenerateManual.self])
+    subcommands: [
+      Initialize.self, BuildGraph.self, Show.self, Neighbors.self, ShortestPath.self, Search.self, Why.self,
+      Draw.self, Export.self, Extract.self, Stats.self, Doctor.self, GenerateManual.self,
+    ])
 
   static func main() {
     Program.end(status(of: Array(CommandLine.arguments.dropFirst())))

@@ -1,4 +1,5 @@
 import KnowledgeGraph
+import Notes
 import TestSupport
 import Testing
 
@@ -166,5 +167,30 @@ import Testing
   @Test func nothingIsReadAsARequest() {
     #expect(Roff.escaped(".a-b \\ 'c\"") == "\\&.a\\-b \\e 'c\\(dq")
     #expect(Roff.escaped("'x") == "\\&'x")
+  }
+}
+
+@Suite struct Diagnostics {
+  @Test func caretStandsUnderTheColumn() {
+    let finding = Diagnostic(
+      .error, path: "notes/a.md", line: 12, column: 5, message: "no end", hint: "close it", excerpt: "日本: [a")
+    #expect(
+      DiagnosticText.text(finding, style: Style(isOn: false)) == """
+        notes/a.md:12:5: error: no end
+        日本: [a
+              ^
+        hint: close it
+
+        """)
+  }
+
+  @Test func longLinesAreCutAroundTheCaret() throws {
+    let line = String(repeating: "a", count: 5000) + "X" + String(repeating: "b", count: 5000)
+    let finding = Diagnostic(.warning, path: "a.md", line: 1, column: 5001, message: "m", excerpt: line)
+    let lines = DiagnosticText.text(finding, style: Style(isOn: false)).split(separator: "\n")
+    try #require(lines.count == 3)
+    #expect(lines[1].count <= 100)
+    let caret = try #require(lines[2].firstIndex(of: "^"))
+    #expect(Array(lines[1])[lines[2].distance(from: lines[2].startIndex, to: caret)] == "X")
   }
 }

@@ -116,7 +116,8 @@ import Testing
       // A zero-width character before the first word is cut off, and with it what it kept from being syntax.
       if !markdown.hasPrefix("\u{200b}") {
         #expect(
-          InlineText(String(decoding: source[whole], as: UTF8.self)).plain == inline.plain, "\(markdown.debugDescription)"
+          InlineText(String(decoding: source[whole], as: UTF8.self)).plain == inline.plain,
+          "\(markdown.debugDescription)"
         )
       }
       // ASCII letters stand for themselves, so they must be found in order within the Markdown.

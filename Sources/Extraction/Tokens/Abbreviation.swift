@@ -12,7 +12,7 @@ enum Abbreviation {
   static let table = FoldedWordTable<Abbreviation>(
     entries(
       .title,
-      "mr mrs ms mx dr prof sr. st rev hon gen col lt sgt capt cmdr adm maj sen rep gov pres amb mt ft vs cf viz ca "
+      "mr mrs ms rs mx dr prof sr. st rev hon gen col lt sgt capt cmdr adm maj sen rep gov pres amb mt ft vs cf viz ca "
         + "approx incl esp resp messrs mme mlle dept est eds")
       + entries(
         .name,

@@ -29,8 +29,9 @@ struct SentenceSplitter {
       if index > start, tokens[index].gap >= .line, breaksLine(before: index, lineStart: lineStart) { close(index) }
       if tokens[index].gap >= .line { lineStart = tokens[index].range.lowerBound }
       index += 1
-      guard let end = sentenceEnd(behind: index - 1) else { continue }
-      close(end)
+      guard let run = stopRun(at: index - 1) else { continue }
+      let end = run.end
+      if run.closes { close(end) }
       for other in index..<end where tokens[other].gap >= .line { lineStart = tokens[other].range.lowerBound }
       index = end
     }
@@ -100,11 +101,20 @@ struct SentenceSplitter {
     }
   }
 
-  /// The index behind the last token of the sentence that the token at `index` ends, or nil where it ends none.
-  private func sentenceEnd(behind index: Int) -> Int? {
+  /// A stop with the stops and closing marks that touch it.
+  private struct StopRun {
+    var end: Int
+    /// Whether the sentence ends with the run.
+    var closes: Bool
+  }
+
+  /// The stop that begins at a token, or nil where none does. A run is read once, whether or not it ends a sentence, so
+  /// that a text of nothing but marks costs no more than another.
+  private func stopRun(at index: Int) -> StopRun? {
     let token = tokens[index]
     if token.kind == .word {
-      return bytes[token.range.upperBound - 1] == 0x2E ? endAfterAbbreviation(index) : nil
+      guard bytes[token.range.upperBound - 1] == 0x2E, let end = endAfterAbbreviation(index) else { return nil }
+      return StopRun(end: end, closes: true)
     }
     let first = stop(at: index)
     guard first != .none else { return nil }
@@ -121,16 +131,14 @@ struct SentenceSplitter {
     {
       end += 3
     }
-    guard end < tokens.count, last != .ideographic else { return end }
+    guard end < tokens.count, last != .ideographic else { return StopRun(end: end, closes: true) }
     let next = tokens[end]
-    if next.gap == .none || next.shape == .lower && next.kind == .word { return nil }
+    let goesOn = next.gap == .none || next.shape == .lower && next.kind == .word
     // A list marker ("2. Text") is no sentence.
-    if end == index + 1, index > 0, tokens[index - 1].kind == .number, tokens[index - 1].gap >= .line,
-      token.gap == .none
-    {
-      return nil
-    }
-    return end
+    let isMarker =
+      end == index + 1 && index > 0 && tokens[index - 1].kind == .number && tokens[index - 1].gap >= .line
+      && token.gap == .none
+    return StopRun(end: end, closes: !goesOn && !isMarker)
   }
 
   private func endAfterAbbreviation(_ index: Int) -> Int? {

@@ -40,6 +40,8 @@ package struct DateContext: Sendable {
     case .month(let month, let day):
       let year = lastYear ?? yearFromSource(month, preposition)
       return dated(year, month, day, .year)
+    case .monthOfRelativeYear(let month, let day, let offset):
+      return dated(sourceDate.map { $0.year + offset }, month, day, .year)
     case .sameMonth: return lastMonth.map { StatedDate($0, inherited: [.year, .month]) }
     case .sameYear: return dated(lastYear ?? sourceDate?.year, nil, nil, .year)
     case .relativeYear(let offset): return dated(sourceDate.map { $0.year + offset }, nil, nil, .year)
@@ -75,7 +77,10 @@ package struct DateContext: Sendable {
     case .by, .until, .since, .before: return
     default: break
     }
-    if case .relativeYear(let offset) = expression.stated, offset > 0 { return }
+    switch expression.stated {
+    case .relativeYear(let offset) where offset > 0, .monthOfRelativeYear(_, _, let offset) where offset > 0: return
+    default: break
+    }
     if let source = sourceDate, date.year > source.year { return }
     lastYear = date.year
     guard let month = date.month else {

@@ -8,6 +8,8 @@ package struct DateExpression: Hashable, Sendable {
     case date(PartialDate)
     /// A month 1...12, a season 21...24 or a quarter 33...36 (EDTF) without its year: "June", "March 5", "Q3".
     case month(Int, day: Int?)
+    /// A month of a year counted from the source's: "May last year", "March 5 of this year".
+    case monthOfRelativeYear(Int, day: Int?, offset: Int)
     /// "That same month", "the same month", "that month".
     case sameMonth
     /// "The same year", "that year", "later that year".

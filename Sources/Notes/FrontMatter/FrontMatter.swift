@@ -55,7 +55,7 @@ struct FrontMatter {
 
   private mutating func reportDuplicates(_ text: NoteText) {
     var seen: [String: Int] = [:]
-    for field in fields {
+    for field in fields where diagnostics.count < 20 {
       if let first = seen[field.name] {
         guard field.line <= text.lines.count else { continue }
         diagnostics.append(

@@ -1,7 +1,7 @@
 /// Reads front matter line by line: keys with scalars, links, and simple lists.
 ///
-/// What it reads without a ``problem`` is what YAML says too, but for links: `[[X]]` is a list in a list for YAML, and
-/// a value that begins with `#` a comment. With a problem the fields are the best that lines can tell.
+/// What it reads without a ``problem`` is what YAML says too, but for links: `[[X]]` is a list in a list for YAML, a
+/// value that begins with `#` a comment, and `{{x}}` a map. With a problem the fields are the best that lines can tell.
 struct FrontMatterLines {
   var fields: [Field] = []
   var diagnostics: [Diagnostic] = []
@@ -95,6 +95,9 @@ struct FrontMatterLines {
     switch first {
     case Byte.quote, Byte.apostrophe: return readQuoted(range)
     case Byte.openBracket: return readFlow(range)
+    case Byte.openBrace where range.count > 1 && bytes[range.lowerBound + 1] == Byte.openBrace:
+      // A template's place that was never filled: {{date}}.
+      return [FieldValue(text: text.string(range))]
     case Byte.hash:
       // `tags: #a #b` is a comment for YAML and tags for people.
       let isTag = tagEnd(bytes, at: range.lowerBound) != nil
@@ -246,7 +249,8 @@ struct FrontMatterLines {
   }
 
   private func unquoted(_ range: Range<Int>) -> String {
-    guard range.count > 2, let first = range.first, text.bytes[first] == Byte.quote || text.bytes[first] == Byte.apostrophe
+    guard range.count > 2, let first = range.first,
+      text.bytes[first] == Byte.quote || text.bytes[first] == Byte.apostrophe
     else { return text.string(range) }
     return text.string(range.lowerBound + 1..<range.upperBound - 1)
   }

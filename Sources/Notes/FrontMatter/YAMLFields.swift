@@ -1,9 +1,9 @@
 import Yams
 
 /// Front matter as YAML, every scalar as the text that it is written as.
-enum YAMLFields {
+package enum YAMLFields {
   /// Why a block is no YAML.
-  struct Failure: Error {
+  package struct Failure: Error {
     var reason: String
     /// Where in the file.
     var offset: Int?
@@ -15,7 +15,7 @@ enum YAMLFields {
   private static let valueLimit = 10_000
 
   /// Reads the lines of a block. Nested maps give fields with dotted names: `source.url`.
-  static func read(_ text: NoteText, _ block: Range<Int>) -> Result<[Field], Failure> {
+  package static func read(_ text: NoteText, _ block: Range<Int>) -> Result<[Field], Failure> {
     guard let first = block.first, let last = block.last else { return .success([]) }
     let range = text.lines[first].lowerBound..<text.lines[last].upperBound
     guard range.count <= limit else { return .failure(Failure(reason: "it is longer than 64 KiB")) }
@@ -59,7 +59,11 @@ enum YAMLFields {
       var leading = 0
       for index in range {
         let byte = text.bytes[index]
-        if isLeading, byte.isSpaceOrTab || byte == Byte.hyphen || byte == 0x3f { leading += 1 } else { isLeading = false }
+        if isLeading, byte.isSpaceOrTab || byte == Byte.hyphen || byte == 0x3f {
+          leading += 1
+        } else {
+          isLeading = false
+        }
         if byte == Byte.openBracket || byte == Byte.openBrace { depth += 1 }
         if byte == Byte.closeBracket || byte == 0x7d { depth = max(0, depth - 1) }
         if depth > 64 { return true }

@@ -1,7 +1,8 @@
 /// Finds the run of backticks that closes a code span, in time linear in the text however many there are.
 struct BacktickRuns {
   /// For each length of a run where the last one begins; known once a search has reached the end of the text.
-  private var last = [Int](repeating: -1, count: 80)
+  private var last: [Int] = []
+  private static let longest = 79
   private var hasReachedEnd = false
 
   /// Where the next run of exactly `length` backticks begins, at `start` or later and before `end`, which is the same
@@ -9,7 +10,8 @@ struct BacktickRuns {
   ///
   /// Runs of eighty and more close nothing.
   mutating func closing(_ length: Int, after start: Int, in bytes: [UInt8], end: Int) -> Int? {
-    guard length < last.count else { return nil }
+    guard length <= BacktickRuns.longest else { return nil }
+    if last.isEmpty { last = [Int](repeating: -1, count: BacktickRuns.longest + 1) }
     if hasReachedEnd, last[length] < start { return nil }
     var index = start
     while index < end {

@@ -1,5 +1,5 @@
 /// Something that a reader of notes should know: what could not be read, where, and what to do about it.
-public struct Diagnostic: Hashable, Sendable {
+public struct Diagnostic: Error, Hashable, Sendable {
   /// How much a diagnostic matters.
   public enum Severity: String, Hashable, Sendable, CaseIterable {
     /// Something was lost.

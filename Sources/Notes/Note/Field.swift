@@ -76,8 +76,22 @@ public struct FieldValue: Hashable, Sendable {
 }
 
 /// The text of bytes with each run of white space as one space, and none at the ends.
-func folded(_ bytes: some Sequence<UInt8>) -> String {
+func folded(_ bytes: some Sequence<UInt8>) -> String { folded(Array(bytes)[...]) }
+
+/// The text of bytes with each run of white space as one space, and none at the ends.
+func folded(_ bytes: ArraySlice<UInt8>) -> String {
+  var isFolded = true
+  var previous = Byte.space
+  for byte in bytes {
+    if byte <= Byte.space, byte.isWhite, byte != Byte.space || previous == Byte.space {
+      isFolded = false
+      break
+    }
+    previous = byte
+  }
+  if isFolded, previous != Byte.space { return String(decoding: bytes, as: UTF8.self) }
   var result: [UInt8] = []
+  result.reserveCapacity(bytes.count)
   for byte in bytes {
     if byte.isWhite {
       if let last = result.last, last != Byte.space { result.append(Byte.space) }

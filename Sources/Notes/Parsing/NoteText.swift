@@ -1,11 +1,11 @@
 /// The bytes of a note with its lines, and the way from a byte to its line and column.
-struct NoteText {
+package struct NoteText: Sendable {
   let path: String
   let bytes: [UInt8]
   /// Each line without its end; lines end with LF, CR LF or a lone CR.
-  let lines: [Range<Int>]
+  package let lines: [Range<Int>]
 
-  init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
     var lines: [Range<Int>] = []
@@ -57,9 +57,10 @@ struct NoteText {
     where bytes[place] & 0xc0 != 0x80 {
       column += 1
     }
-    let excerpt = Diagnostic.visible(string(line.prefix(960)).unicodeScalars.prefix(240).reduce(into: "") {
-      $0.unicodeScalars.append($1)
-    })
+    let excerpt = Diagnostic.visible(
+      string(line.prefix(960)).unicodeScalars.prefix(240).reduce(into: "") {
+        $0.unicodeScalars.append($1)
+      })
     return Diagnostic(
       severity, path: path, line: index + 1, column: column, message: message, hint: hint, excerpt: excerpt)
   }

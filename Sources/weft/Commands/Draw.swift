@@ -92,8 +92,7 @@ struct Draw: ParsableCommand {
   func run() throws {
     let format = try figureFormat()
     let opened = try graph.open()
-    let (scene, omitted) = try figure(of: opened.store).scene()
-    let text = format == .dot ? DOTWriter.text(scene) : try Figure.svg(scene)
+    let (text, omitted) = try figure(of: opened.store).text(as: format)
     try Files.write(text.utf8, to: output ?? "-")
     if omitted > 0 {
       try Descriptor.errors.writeAll(
@@ -107,7 +106,7 @@ struct Draw: ParsableCommand {
   private func figureFormat() throws(Failure) -> OutputFormat {
     let written: Failure.Status = .usage
     if let format {
-      guard format == .svg || format == .dot else {
+      guard format.isFigure else {
         throw Failure("a picture cannot be written as \(format.rawValue)", status: written, hint: Draw.forms)
       }
       return format
@@ -118,7 +117,7 @@ struct Draw: ParsableCommand {
       }
       return .svg
     }
-    guard let format = OutputFormat(ending: output), format == .svg || format == .dot else {
+    guard let format = OutputFormat(ending: output), format.isFigure else {
       throw Failure(
         "a picture cannot be written as '\(TerminalText.safe(output))'", status: written, hint: Draw.forms)
     }

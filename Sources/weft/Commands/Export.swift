@@ -2,6 +2,7 @@ import ArgumentParser
 import Drawing
 import Formats
 import KnowledgeGraph
+import Store
 
 /// `weft export`: the whole graph for other programs.
 struct Export: ParsableCommand {

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Drawing
 import Formats
 import KnowledgeGraph
+import Store
 
 /// `weft neighbors`: what an entity is tied to.
 struct Neighbors: ParsableCommand {
@@ -53,27 +55,42 @@ struct Neighbors: ParsableCommand {
   }
 
   func run() throws {
-    let format = try answer.format(of: [.table, .json, .jsonl, .csv])
-    let found = try rows(in: graph.open().store)
-    try answer.write(found.answer, as: format)
-    if found.isEmpty {
-      throw Failure("\(TerminalText.safe(name)) has no neighbors that fit", status: .nothingFound)
+    let format = try answer.format(of: OutputFormat.allCases)
+    let store = try graph.open().store
+    let (entity, found) = try neighbourhood(in: store)
+    if !format.isFigure {
+      try answer.write(try Neighbors.answer(entity, found, depth: depth, in: store), as: format)
+    }
+    guard !found.members.isEmpty else {
+      throw Failure("\(TerminalText.safe(entity.name)) has no neighbors that fit", status: .nothingFound)
+    }
+    if format.isFigure {
+      let part = try reading { () throws(GraphError) in try store.subgraph(of: found, around: entity) }
+      let options = FigureOptions(title: entity.name, mentions: .all)
+      let figure = Figure(part: { _ in part }, ontology: store.ontology, options: options)
+      try answer.write(try figure.text(as: format).text)
     }
   }
 
-  func rows(in graph: some GraphReading) throws(Failure) -> (answer: Answer, isEmpty: Bool) {
+  private func neighbourhood(in graph: some GraphReading) throws(Failure) -> (Entity, Neighbourhood) {
     let lookup = Lookup(graph: graph)
     let entity = try lookup.entity(name)
     let predicates = try lookup.predicates(predicate)
     let kinds = try lookup.kinds(kind)
-    var rows: [(steps: Int, statement: Statement)] = []
-    var isBackgroundOnly = false
-    try reading { () throws(GraphError) in
-      let around = try graph.neighbourhood(
+    let found = try reading { () throws(GraphError) in
+      try graph.neighbourhood(
         of: entity.id, depth: depth, predicates: predicates, kinds: kinds, direction: direction, asOf: time.asOf,
         since: time.since, includingBackground: mentions)
-      isBackgroundOnly = around.isBackgroundOnly
-      for member in around.members {
+    }
+    return (entity, found)
+  }
+
+  static func answer(
+    _ entity: Entity, _ found: Neighbourhood, depth: Int, in graph: some GraphReading
+  ) throws(Failure) -> Answer {
+    var rows: [(steps: Int, statement: Statement)] = []
+    try reading { () throws(GraphError) in
+      for member in found.members {
         for link in member.links {
           guard let near = link.relation.other(than: member.entity.id), let from = try graph.entity(near) else {
             continue
@@ -94,15 +111,14 @@ struct Neighbors: ParsableCommand {
         way + [statement.label, statement.to?.name ?? "", statement.to?.kind.rawValue ?? ""] + statement.cells)
     }
     let lines = rows.map { $0.statement.json(["steps": .integer($0.steps)]) }
-    let answer = Answer(
+    return Answer(
       table: table,
       json: .record([
-        "schemaVersion": .integer(1), "entity": JSONValue(entity), "backgroundOnly": .bool(isBackgroundOnly),
+        "schemaVersion": .integer(1), "entity": JSONValue(entity), "backgroundOnly": .bool(found.isBackgroundOnly),
         "neighbors": .array(lines),
       ]), lines: lines,
       text: { style, columns in
         rows.isEmpty ? "" : table.text(width: columns, style: style)
       })
-    return (answer, rows.isEmpty)
   }
 }

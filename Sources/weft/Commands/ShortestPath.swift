@@ -1,6 +1,8 @@
 import ArgumentParser
+import Drawing
 import Formats
 import KnowledgeGraph
+import Store
 
 /// `weft path`: the shortest ways between two entities.
 struct ShortestPath: ParsableCommand {
@@ -39,13 +41,20 @@ struct ShortestPath: ParsableCommand {
   }
 
   func run() throws {
-    let format = try answer.format(of: [.table, .json, .jsonl, .csv])
-    let found = try rows(in: graph.open().store)
-    try answer.write(found.answer, as: format)
-    if found.isEmpty {
+    let format = try answer.format(of: OutputFormat.allCases)
+    let store = try graph.open().store
+    let paths = try paths(in: store)
+    if !format.isFigure { try answer.write(try answer(paths, in: store), as: format) }
+    guard !paths.isEmpty else {
       throw Failure(
         "no way of \(Wording.count(max, "step")) or fewer leads from \(TerminalText.safe(start)) to "
           + TerminalText.safe(end), status: .nothingFound)
+    }
+    if format.isFigure {
+      let part = try reading { () throws(GraphError) in try store.subgraph(along: paths) }
+      let options = FigureOptions(title: "\(start) to \(end)", mentions: .all)
+      let figure = Figure(part: { _ in part }, ontology: store.ontology, options: options)
+      try answer.write(try figure.text(as: format).text)
     }
   }
 
@@ -56,16 +65,20 @@ struct ShortestPath: ParsableCommand {
     var proofs: [Proof]
   }
 
-  func rows(in graph: some GraphReading) throws(Failure) -> (answer: Answer, isEmpty: Bool) {
+  private func paths(in graph: some GraphReading) throws(Failure) -> [Path] {
     let lookup = Lookup(graph: graph)
     let (first, last) = (try lookup.entity(start), try lookup.entity(end))
     guard first.id != last.id else {
       throw Failure("both names mean \(TerminalText.safe(first.name))", status: .usage)
     }
+    return try reading { () throws(GraphError) in
+      try graph.shortestPaths(from: first.id, to: last.id, maximum: max, limit: all ? 100 : 1)
+    }
+  }
+
+  private func answer(_ paths: [Path], in graph: some GraphReading) throws(Failure) -> Answer {
     var steps: [Step] = []
-    var paths: [Path] = []
     try reading { () throws(GraphError) in
-      paths = try graph.shortestPaths(from: first.id, to: last.id, maximum: max, limit: all ? 100 : 1)
       for (position, path) in paths.enumerated() {
         for (number, step) in path.steps.enumerated() {
           guard path.entities.indices.contains(number), let near = try graph.entity(path.entities[number]) else {
@@ -80,10 +93,6 @@ struct ShortestPath: ParsableCommand {
         }
       }
     }
-    return (answer(paths, steps), paths.isEmpty)
-  }
-
-  private func answer(_ paths: [Path], _ steps: [Step]) -> Answer {
     var table = Table(
       [
         Table.Column("path", alignment: .right), Table.Column("step", alignment: .right),

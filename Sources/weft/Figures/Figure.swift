@@ -32,8 +32,14 @@ struct Figure {
     throw Failure(refusal ?? DrawingError("there is nothing to draw"))
   }
 
+  /// The picture as SVG or DOT, and how many ties it leaves out.
+  func text(as format: OutputFormat) throws(Failure) -> (text: String, omitted: Int) {
+    let (scene, omitted) = try scene()
+    return (format == .dot ? DOTWriter.text(scene) : try Figure.svg(scene), omitted)
+  }
+
   /// The picture as SVG, laid out by Graphviz.
-  static func svg(_ scene: Scene) throws(Failure) -> String {
+  private static func svg(_ scene: Scene) throws(Failure) -> String {
     let placement: Placement
     do throws(LayoutError) {
       placement = try LayoutEngine.shared.place(scene)

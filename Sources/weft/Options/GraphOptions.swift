@@ -1,5 +1,6 @@
 import ArgumentParser
-import KnowledgeGraph
+import Building
+import Store
 
 /// Which graph is asked.
 struct GraphOptions: ParsableArguments {
@@ -9,7 +10,46 @@ struct GraphOptions: ParsableArguments {
     completion: .directory)
   var graph: String?
 
-  func open() throws(Failure) -> (store: Graph, vault: String) {
-    (Graph(ontology: .builtIn, entities: [], relations: [], acts: []), "")
+  func folder() throws(BuildError) -> GraphFolder {
+    guard let graph else { return try GraphFolder.find() }
+    return try GraphFolder(at: graph)
+  }
+
+  /// The graph as the last build left it.
+  func open() throws(Failure) -> OpenGraph {
+    let folder: GraphFolder
+    do throws(BuildError) {
+      folder = try self.folder()
+    } catch {
+      throw Failure(error)
+    }
+    do throws(StoreError) {
+      return OpenGraph(store: try GraphStore.open(at: folder.databasePath), folder: folder)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+/// A graph that can be asked, and the folder that it was built for.
+struct OpenGraph {
+  var store: GraphStore
+  var folder: GraphFolder
+
+  /// What Obsidian calls the vault: the name of its folder.
+  var vault: String {
+    folder.vaultPath.split(separator: "/").last { $0 != "." }.map(String.init) ?? ""
+  }
+}
+
+extension Failure {
+  init(_ error: StoreError) {
+    self.init(error.message, place: ShownPath.text(error.path), hint: error.hint)
+  }
+
+  init(_ error: BuildError) {
+    let place = ShownPath.text(error.path)
+    self.init(
+      error.message, place: place == "." ? nil : place, findings: error.diagnostics, hint: error.hint)
   }
 }

@@ -4,6 +4,9 @@ import ArgumentParser
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case table, json, jsonl, csv, dot, svg
 
+  /// Whether the form is a picture.
+  var isFigure: Bool { self == .dot || self == .svg }
+
   /// The form that the ending of a file name asks for: `figure.svg`, `rows.csv`; text for `.txt`.
   init?(ending path: String) {
     guard let name = path.split(separator: "/").last, let dot = name.lastIndex(of: ".") else { return nil }

@@ -1,3 +1,5 @@
+import Notes
+
 /// Why a command ends without an answer: what stands on standard error, and the exit code.
 struct Failure: Error {
   /// The exit codes; 0 is done, and 130 is what a shell shows for an interrupted program.
@@ -16,21 +18,26 @@ struct Failure: Error {
   var message: String
   /// What can be chosen instead, each on a line of its own.
   var choices: [String]
+  /// What was found in the file that the failure is about.
+  var findings: [Diagnostic]
   var hint: String?
 
   init(
-    _ message: String, status: Status = .failed, place: String? = nil, choices: [String] = [], hint: String? = nil
+    _ message: String, status: Status = .failed, place: String? = nil, choices: [String] = [],
+    findings: [Diagnostic] = [], hint: String? = nil
   ) {
     self.status = status
     self.place = place
     self.message = message
     self.choices = choices
+    self.findings = findings
     self.hint = hint
   }
 
   /// The lines for standard error.
   func text(_ style: Style) -> String {
-    var text = place.map { style.bold($0) + ": " } ?? ""
+    var text = findings.map { DiagnosticText.text($0, style: style) }.joined()
+    text += place.map { style.bold($0) + ": " } ?? ""
     // Nothing found is an answer, though an empty one; only the others are errors.
     text += (status == .nothingFound ? "" : style.red("error:") + " ") + message + "\n"
     for choice in choices { text += "  \(choice)\n" }

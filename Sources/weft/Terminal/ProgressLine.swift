@@ -17,15 +17,23 @@ final class ProgressLine: Sendable {
     state = Mutex(State(begin: .now))
   }
 
-  /// Tells that `done` of `total` are done; the line is drawn anew at most ten times a second.
+  /// Tells that `done` of `total` are done.
   func report(_ done: Int, of total: Int, _ what: String) {
+    show { elapsed in ProgressLine.text(done, of: total, what, elapsed: elapsed) }
+  }
+
+  /// Tells what is being done.
+  func report(_ what: String) { show { _ in what } }
+
+  /// Draws the line anew, at most ten times a second.
+  private func show(_ text: (Duration) -> String) {
     guard isOn else { return }
     state.withLock { state in
       let now = ContinuousClock.now
       guard now - state.begin >= .milliseconds(500) else { return }
-      if let last = state.lastShown, now - last < .milliseconds(100), done < total { return }
+      if let last = state.lastShown, now - last < .milliseconds(100) { return }
       state.lastShown = now
-      let text = ProgressLine.text(done, of: total, what, elapsed: now - state.begin)
+      let text = text(now - state.begin)
       let line = TerminalText.truncated(text, to: (stream.columns ?? 80) - 1)
       // Progress that cannot be shown must not stop the work that it tells of.
       try? stream.writeAll("\r\u{1b}[K\(line)".utf8, named: "progress")

@@ -1,0 +1,13 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Measurements of Weft as a library. Kept apart from the main package, so that no user of it resolves or builds them.
+let package = Package(
+  name: "weft-benchmarks",
+  dependencies: [.package(name: "weft", path: "..")],
+  targets: [
+    .executableTarget(name: "measure", dependencies: [.product(name: "Weft", package: "weft")])
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,190 @@
+import Dispatch
+import Extraction
+import KnowledgeGraph
+import Notes
+import Resolution
+import Store
+import Synchronization
+
+/// Brings the graph of a folder up to date with its notes.
+///
+/// Files whose size and time of change are as they were are not opened; of the others those whose bytes changed are
+/// read, on all cores, and what they give is kept a batch at a time. Where anything changed, the graph is made anew
+/// from all that is kept. A build that is broken off at any moment leaves the graph before it, and the next goes on
+/// from there. The notes are never opened for writing.
+public struct Build: Sendable {
+  /// What to do while another build holds the folder.
+  public enum WhenLocked: Hashable, Sendable { case wait, fail }
+
+  private let folder: GraphFolder
+  private let whenLocked: WhenLocked
+  private let batchBytes: Int
+
+  /// - Parameters:
+  ///   - folder: The graph folder.
+  ///   - whenLocked: What to do while another build holds it.
+  public init(_ folder: GraphFolder, whenLocked: WhenLocked = .wait) {
+    self.init(folder, whenLocked: whenLocked, batchBytes: 4 << 20)
+  }
+
+  /// - Parameters:
+  ///   - folder: The graph folder.
+  ///   - whenLocked: What to do while another build holds it.
+  ///   - batchBytes: How many bytes of notes are held at once, times two; what one transaction writes.
+  package init(_ folder: GraphFolder, whenLocked: WhenLocked, batchBytes: Int) {
+    self.folder = folder
+    self.whenLocked = whenLocked
+    self.batchBytes = batchBytes
+  }
+
+  /// Builds.
+  ///
+  /// `progress` is called at least once a phase and once a batch of notes, from this thread, and returns whether to go
+  /// on; how often to show it is the caller's choice. Where an error is thrown, what was kept before stays.
+  public func run(progress: (BuildProgress) -> Bool = { _ in true }) throws(BuildError) -> BuildSummary {
+    guard FilePath.isFolder(folder.vaultPath) else {
+      throw BuildError(
+        .vault, "the vault is not there", path: folder.vaultPath, hint: "check vault: in \(ConfigurationFile.name)")
+    }
+    try folder.makeCache()
+    let lock = try BuildLock.acquire(at: folder.lockPath) { holder in
+      whenLocked == .wait && progress(BuildProgress(.waiting(holder: holder)))
+    }
+    let result = Result { () throws(BuildError) in try runLocked(progress) }
+    lock.release()
+    return try result.get()
+  }
+
+  private func runLocked(_ progress: (BuildProgress) -> Bool) throws(BuildError) -> BuildSummary {
+    func report(_ step: BuildProgress) throws(BuildError) {
+      guard progress(step) else { throw BuildError(.stopped, "the build was stopped", path: folder.path) }
+    }
+    try report(BuildProgress(.listing))
+    let (store, setAside) = try openStore()
+    do {
+      var summary = try update(store, report)
+      summary.setAside = setAside
+      try store.close()
+      return summary
+    } catch {
+      // What the finished batches wrote stays; closing only tidies up.
+      try? store.close()
+      if let error = error as? BuildError { throw error }
+      if let error = error as? StoreError { throw BuildError(error) }
+      throw BuildError(.io, "the build failed: \(error)", path: folder.path)
+    }
+  }
+
+  private func update(_ store: GraphStore, _ report: (BuildProgress) throws -> Void) throws -> BuildSummary {
+    let ontology = Ontology.builtIn.extended(with: folder.configuration.ontology)
+    let reader = ReaderIdentity.text(folder.configuration)
+    // What another version of the program, or another ontology, made of the notes is made again.
+    let isSameReader = try store.reader() == reader
+    let stamps = try store.stamps()
+    let vault = Vault(
+      root: folder.vaultPath, include: folder.configuration.include.folders,
+      exclude: folder.configuration.exclude.folders)
+    let listing = vault.listing()
+    if listing.files.isEmpty, !stamps.isEmpty {
+      throw BuildError(
+        .vault, "there are no notes any more, but \(stamps.count) are in the graph", path: folder.vaultPath,
+        hint: "if that is so, delete \(folder.databasePath) and build again")
+    }
+    var changes = Changes(listing: listing, stamps: stamps, isSameReader: isSameReader)
+    let noteReader = NoteReader(vault: vault, configuration: folder.configuration, ontology: ontology)
+
+    try report(BuildProgress(.reading, done: 0, total: changes.suspects.count))
+    try read(&changes, noteReader, store, report)
+    try store.apply(changed: [], removed: changes.removed)
+    try store.restamp(changes.touched)
+    if !isSameReader { try store.setReader(reader) }
+
+    if try !store.isCurrent() {
+      try report(BuildProgress(.resolving))
+      var resolver = Resolver(ontology: ontology)
+      try store.forEachRecord { resolver.add($0) }
+      let graph = resolver.resolve()
+      try report(BuildProgress(.writing))
+      try store.replaceGraph(
+        entities: graph.entities, relations: graph.relations, acts: graph.acts,
+        additions: folder.configuration.ontology)
+      changes.summary.isGraphNew = true
+    }
+    return try complete(changes, store)
+  }
+
+  /// Reads the files that may have changed: while one batch is written, the next is read.
+  private func read(
+    _ changes: inout Changes, _ reader: NoteReader, _ store: GraphStore, _ report: (BuildProgress) throws -> Void
+  ) throws {
+    let writer = DispatchQueue(label: "weft.build.writer")
+    let failure = Mutex<StoreError?>(nil)
+    let total = changes.suspects.count
+    var next = 0
+    while next < total {
+      var batch: [Changes.Suspect] = []
+      var bytes = 0
+      while next < total, batch.isEmpty || (bytes < batchBytes && batch.count < 2048) {
+        batch.append(changes.suspects[next])
+        bytes += changes.suspects[next].file.size
+        next += 1
+      }
+      let outcomes = reader.read(batch)
+      var entries: [NoteEntry] = []
+      for (suspect, outcome) in zip(batch, outcomes) {
+        if let entry = changes.take(outcome, of: suspect) { entries.append(entry) }
+      }
+      // At most one batch waits to be written, so that memory stays bounded.
+      writer.sync {}
+      if let error = failure.withLock({ $0 }) { throw error }
+      let finished = entries
+      writer.async {
+        do throws(StoreError) { try store.apply(changed: finished) } catch { failure.withLock { $0 = error } }
+      }
+      do {
+        try report(BuildProgress(.reading, done: next, total: total, bytes: changes.summary.bytes))
+      } catch {
+        writer.sync {}
+        throw error
+      }
+    }
+    writer.sync {}
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  private func complete(_ changes: Changes, _ store: GraphStore) throws -> BuildSummary {
+    var summary = changes.summary
+    summary.removed = changes.removed.count
+    let statistics: GraphStatistics = try store.statistics()
+    summary.passages = statistics.passages
+    summary.entities = statistics.entities
+    summary.relations = statistics.relations
+    summary.acts = statistics.acts
+    let thresholds = folder.configuration.thresholds
+    let accepted = try store.claimCount(from: thresholds.accepted)
+    let worthALook = try store.claimCount(from: thresholds.review)
+    summary.claims = BuildSummary.Bands(
+      accepted: accepted, review: worthALook - accepted, doubtful: statistics.claims - worthALook)
+    summary.generation = try store.generation()
+    summary.fingerprint = try store.fingerprint()
+    for (path, findings) in try store.diagnostics() {
+      summary.diagnostics += findings.map { Diagnostic($0, path: path) }
+    }
+    summary.diagnostics += changes.diagnostics
+    summary.diagnostics.sort { $0.order < $1.order }
+    return summary
+  }
+
+  // MARK: - Opening
+
+  private func openStore() throws(BuildError) -> (store: GraphStore, setAside: String?) {
+    do {
+      return (try GraphStore.create(at: folder.databasePath), nil)
+    } catch  where error.reason == .corrupt {
+      let moved = try SetAside.move(folder.databasePath)
+      do { return (try GraphStore.create(at: folder.databasePath), moved) } catch { throw BuildError(error) }
+    } catch {
+      throw BuildError(error)
+    }
+  }
+}

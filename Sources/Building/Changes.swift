@@ -1,0 +1,58 @@
+import Notes
+import Store
+
+/// What is different between the vault and what is kept of it, gathered while a build goes on.
+struct Changes {
+  /// A file that may have changed.
+  struct Suspect {
+    var file: VaultFile
+    /// The stamp under which it is kept; nil where it is new, or was read by another program.
+    var stamp: FileStamp?
+    var isKept: Bool
+  }
+
+  private(set) var suspects: [Suspect] = []
+  private(set) var removed: [String] = []
+  /// Files with another time of change and the same bytes.
+  private(set) var touched: [String: FileStamp] = [:]
+  /// Findings of this build that are kept with no note.
+  private(set) var diagnostics: [Diagnostic]
+  var summary = BuildSummary()
+
+  init(listing: VaultListing, stamps: [String: FileStamp], isSameReader: Bool) {
+    diagnostics = listing.diagnostics
+    for file in listing.files {
+      let stamp = stamps[file.path]
+      if isSameReader, let stamp, stamp.size == Int64(file.size), stamp.modified == file.modified {
+        summary.unchanged += 1
+      } else {
+        suspects.append(Suspect(file: file, stamp: isSameReader ? stamp : nil, isKept: stamp != nil))
+      }
+    }
+    // A folder that could not be listed has not lost its notes.
+    let unlisted = listing.diagnostics.filter { $0.severity == .error }.map(\.path)
+    let present = Set(listing.files.map(\.path))
+    for path in stamps.keys.sorted() where !present.contains(path) {
+      guard !unlisted.contains(where: { $0 == path || $0 == "." || path.hasPrefix($0 + "/") }) else { continue }
+      removed.append(path)
+    }
+  }
+
+  /// Takes in what came of a file; returns what is to be kept of it.
+  mutating func take(_ outcome: NoteReader.Outcome, of suspect: Suspect) -> NoteEntry? {
+    switch outcome {
+    case .read(let entry):
+      summary.read += 1
+      summary.bytes += suspect.file.size
+      return entry
+    case .same(let stamp):
+      summary.unchanged += 1
+      touched[suspect.file.path] = stamp
+    case .none(let isGone, let diagnostic):
+      summary.skipped += 1
+      if let diagnostic { diagnostics.append(diagnostic) }
+      if isGone, suspect.isKept { removed.append(suspect.file.path) }
+    }
+    return nil
+  }
+}

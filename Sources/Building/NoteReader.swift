@@ -1,0 +1,99 @@
+import Dispatch
+import Extraction
+import KnowledgeGraph
+import Notes
+import Store
+import Synchronization
+
+/// Reads files into what they give to the graph, on all cores.
+struct NoteReader: Sendable {
+  enum Outcome: Sendable {
+    case read(NoteEntry)
+    /// The bytes are as they were.
+    case same(FileStamp)
+    /// The file gives nothing; `isGone` says whether what was kept of it goes too.
+    case none(isGone: Bool, Diagnostic?)
+  }
+
+  private let vault: Vault
+  private let parser: NoteParser
+  private let extractor: Extractor
+  private let includedTags: Set<String>
+  private let excludedTags: Set<String>
+
+  init(vault: Vault, configuration: Configuration, ontology: Ontology) {
+    self.vault = vault
+    parser = NoteParser(ontology: ontology)
+    extractor = Extractor(ontology: ontology)
+    includedTags = Set(configuration.include.tags.map { FoldedName.fold($0) })
+    excludedTags = Set(configuration.exclude.tags.map { FoldedName.fold($0) })
+  }
+
+  /// What came of each file, in their order.
+  func read(_ suspects: [Changes.Suspect]) -> [Outcome] {
+    let outcomes = Mutex([Outcome?](repeating: nil, count: suspects.count))
+    DispatchQueue.concurrentPerform(iterations: suspects.count) { index in
+      let outcome = read(suspects[index])
+      outcomes.withLock { $0[index] = outcome }
+    }
+    return outcomes.withLock { $0.map { $0 ?? .none(isGone: false, nil) } }
+  }
+
+  private func read(_ suspect: Changes.Suspect) -> Outcome {
+    let path = suspect.file.path
+    let bytes: [UInt8]
+    do {
+      guard let content = try vault.read(path) else { return .none(isGone: true, nil) }
+      bytes = content
+    } catch {
+      // A note that cannot be read today is still what it was; one that has grown too large is not.
+      return .none(isGone: suspect.file.size > NoteParser.sizeLimit, error)
+    }
+    var hash = StableHash()
+    hash.update(bytes)
+    let stamp = FileStamp(
+      size: Int64(suspect.file.size), modified: suspect.file.modified, hash: hash.hex128())
+    if suspect.stamp?.hash == stamp.hash { return .same(stamp) }
+    let note = parser.parse(path: path, bytes: bytes)
+    guard isWanted(note) else { return .none(isGone: true, nil) }
+    let record = extractor.extract(note)
+    return .read(NoteEntry(record: record, stamp: stamp, diagnostics: note.diagnostics.map { NoteDiagnostic($0) }))
+  }
+
+  private func isWanted(_ note: Note) -> Bool {
+    guard !(includedTags.isEmpty && excludedTags.isEmpty) else { return true }
+    let tags = Set(note.source.tags.map { FoldedName.fold($0) })
+    return tags.isDisjoint(with: excludedTags) && (includedTags.isEmpty || !tags.isDisjoint(with: includedTags))
+  }
+}
+
+extension NoteDiagnostic {
+  init(_ diagnostic: Diagnostic) {
+    let severity: Severity =
+      switch diagnostic.severity {
+      case .error: .error
+      case .warning: .warning
+      case .note: .note
+      }
+    self.init(
+      severity, line: diagnostic.line, column: diagnostic.column, message: diagnostic.message, hint: diagnostic.hint,
+      excerpt: diagnostic.excerpt)
+  }
+}
+
+extension Diagnostic {
+  init(_ diagnostic: NoteDiagnostic, path: String) {
+    let severity: Severity =
+      switch diagnostic.severity {
+      case .error: .error
+      case .warning: .warning
+      case .note: .note
+      }
+    self.init(
+      severity, path: path, line: diagnostic.line, column: diagnostic.column, message: diagnostic.message,
+      hint: diagnostic.hint, excerpt: diagnostic.excerpt)
+  }
+
+  /// The order in which diagnostics are told.
+  var order: (String, Int, Int, String) { (path, line, column, message) }
+}

@@ -1,0 +1,14 @@
+#ifndef WEFT_EXTRACTION_RULES_H
+#define WEFT_EXTRACTION_RULES_H
+
+#include <stddef.h>
+
+/// The text of `words.txt`, without a closing zero.
+const unsigned char *weft_words_bytes(void);
+size_t weft_words_count(void);
+
+/// The text of `triggers.txt`, without a closing zero.
+const unsigned char *weft_triggers_bytes(void);
+size_t weft_triggers_count(void);
+
+#endif

@@ -1,0 +1,95 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A folder of notes. Nothing is ever written to it.
+public struct Vault: Sendable {
+  /// The path of the folder.
+  public let root: String
+  private let include: [PathPattern]
+  private let exclude: [PathPattern]
+
+  /// A vault in a folder.
+  ///
+  /// A pattern without `/` means each file or folder of that name at any depth, one with `/` a path from the root;
+  /// `*` stands for any part of a name, `?` for one character, `**` for any folders. A folder means all that is in it.
+  ///
+  /// - Parameters:
+  ///   - root: The path of the folder.
+  ///   - include: What belongs to the vault; all where it is empty.
+  ///   - exclude: What does not, even where it is included.
+  public init(root: String, include: [String] = [], exclude: [String] = []) {
+    self.root = root
+    self.include = include.map { PathPattern($0) }
+    self.exclude = exclude.map { PathPattern($0) }
+  }
+
+  /// The notes of the vault, ordered by the bytes of their paths.
+  public func files() -> [VaultFile] { listing().files }
+
+  /// The notes of the vault, and what could not be listed.
+  ///
+  /// Files ending in `.md` in all folders, but none whose name or whose folder's name begins with a dot (`.obsidian`,
+  /// `.trash`, `.git`, `.weft`). Symbolic links are followed, each folder being read once, under its own path where it
+  /// has one in the vault. Names that are no UTF-8 are told and left out.
+  ///
+  /// - Complexity: O(files log files), one `stat` a file.
+  public func listing() -> VaultListing {
+    var walk = VaultWalk(root: root, include: include, exclude: exclude)
+    walk.run()
+    return VaultListing(files: walk.files, diagnostics: walk.diagnostics)
+  }
+
+  /// The content of a note, or nil where Weft wrote the file itself.
+  ///
+  /// - Parameter path: The path from the vault's folder.
+  /// - Returns: The bytes of the file, or nil.
+  /// - Throws: A diagnostic where the file is gone, unreadable, no plain file, or larger than
+  ///   ``NoteParser/sizeLimit``.
+  public func read(_ path: String) throws(Diagnostic) -> [UInt8]? {
+    let descriptor = open(root + "/" + path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw Diagnostic(
+        .error, path: path, message: "file cannot be read: \(VaultWalk.reason(errno))",
+        hint: "check that it is there and readable")
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw Diagnostic(.error, path: path, message: "is no plain file and was not read")
+    }
+    guard status.st_size <= NoteParser.sizeLimit else {
+      throw Diagnostic(
+        .error, path: path, message: "file is larger than 16 MiB and was not read",
+        hint: "split it, or leave it out with exclude:")
+    }
+    var bytes: [UInt8] = []
+    // One byte more tells that the file has grown.
+    var capacity = Int(status.st_size) + 1
+    while true {
+      var failure: Int32 = 0
+      let offset = bytes.count
+      let part = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+        // pread, because this type's own `read` hides the C function's name.
+        var received = pread(descriptor, buffer.baseAddress, capacity, off_t(offset))
+        while received < 0, errno == EINTR {
+          received = pread(descriptor, buffer.baseAddress, capacity, off_t(offset))
+        }
+        if received < 0 { failure = errno }
+        count = max(0, received)
+      }
+      guard failure == 0 else {
+        throw Diagnostic(.error, path: path, message: "file cannot be read: \(VaultWalk.reason(failure))")
+      }
+      if part.isEmpty { break }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      guard bytes.count <= NoteParser.sizeLimit else { break }
+      capacity = 64 * 1024
+    }
+    return GeneratedMarker.isPresent(in: bytes) ? nil : bytes
+  }
+}

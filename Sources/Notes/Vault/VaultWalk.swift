@@ -1,0 +1,153 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// One walk over the folders of a vault.
+struct VaultWalk {
+  private struct FolderID: Hashable {
+    var device: UInt64
+    var inode: UInt64
+  }
+
+  private(set) var files: [VaultFile] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private let root: String
+  private let include: [PathPattern]
+  private let exclude: [PathPattern]
+  private var visited: Set<FolderID> = []
+  /// Symbolic links to folders, which are read after the folders themselves.
+  private var linked: [String] = []
+
+  init(root: String, include: [PathPattern], exclude: [PathPattern]) {
+    self.root = root
+    self.include = include
+    self.exclude = exclude
+  }
+
+  mutating func run() {
+    walk("")
+    while !linked.isEmpty {
+      let next = linked.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      linked.removeAll()
+      for folder in next { walk(folder) }
+    }
+    files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    dropLookalikes()
+    diagnostics.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  /// Leaves out files whose paths are equal but for how they spell accents: as Unicode text they are one path.
+  private mutating func dropLookalikes() {
+    var seen: Set<String> = []
+    var kept: [VaultFile] = []
+    kept.reserveCapacity(files.count)
+    for file in files {
+      if seen.insert(file.path).inserted {
+        kept.append(file)
+      } else {
+        diagnostics.append(
+          Diagnostic(
+            .warning, path: file.path, message: "another file has the same name, spelled with other accents; left out",
+            hint: "rename one of the two"))
+      }
+    }
+    files = kept
+  }
+
+  private mutating func walk(_ start: String) {
+    var folders = [start]
+    while let folder = folders.popLast() {
+      let place = folder.isEmpty ? root : root + "/" + folder
+      guard let handle = opendir(place) else {
+        diagnostics.append(
+          Diagnostic(
+            .error, path: folder.isEmpty ? "." : folder, message: "folder cannot be read: \(VaultWalk.reason(errno))",
+            hint: "check that it is there and readable"))
+        continue
+      }
+      defer { closedir(handle) }
+      var status = stat()
+      guard fstat(dirfd(handle), &status) == 0,
+        visited.insert(FolderID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))).inserted
+      else { continue }
+      while let entry = readdir(handle) {
+        let name = VaultWalk.name(entry)
+        guard let first = name.first, first != Byte.period else { continue }
+        guard let text = String(validating: name, as: UTF8.self) else {
+          let shown = String(decoding: name, as: UTF8.self)
+          diagnostics.append(
+            Diagnostic(
+              .warning, path: folder.isEmpty ? shown : folder + "/" + shown,
+              message: "file name is not valid UTF-8; left out", hint: "rename it"))
+          continue
+        }
+        let path = folder.isEmpty ? text : folder + "/" + text
+        guard !exclude.contains(where: { $0.matches(path) }) else { continue }
+        look(at: path, folders: &folders)
+      }
+    }
+  }
+
+  private mutating func look(at path: String, folders: inout [String]) {
+    let place = root + "/" + path
+    var status = stat()
+    guard lstat(place, &status) == 0 else { return }
+    let isLink = status.st_mode & S_IFMT == S_IFLNK
+    let isNote = path.utf8.suffix(3).lazy.map(\.lowercased).elementsEqual(".md".utf8)
+    if isLink, stat(place, &status) != 0 {
+      if isNote, isIncluded(path) {
+        diagnostics.append(
+          Diagnostic(.warning, path: path, message: "link leads nowhere: \(VaultWalk.reason(errno))"))
+      }
+      return
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR:
+      if isLink { linked.append(path) } else { folders.append(path) }
+    case S_IFREG:
+      guard isNote, isIncluded(path) else { return }
+      let modified = status.modificationTime
+      files.append(VaultFile(path: path, size: Int(status.st_size), modified: modified))
+    default: return
+    }
+  }
+
+  private func isIncluded(_ path: String) -> Bool {
+    include.isEmpty || include.contains { $0.matches(path) }
+  }
+
+  private static func name(_ entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+    withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+  }
+
+  /// What an error number of the system means, in words that do not depend on the locale.
+  static func reason(_ number: Int32) -> String {
+    switch number {
+    case ENOENT: "it is not there"
+    case EACCES, EPERM: "permission denied"
+    case ENAMETOOLONG: "its path is too long"
+    case ELOOP: "too many symbolic links"
+    case ENOTDIR: "it is not in a folder"
+    case EMFILE, ENFILE: "too many open files"
+    case EIO: "the disk failed"
+    default: "error \(number)"
+    }
+  }
+}
+
+extension stat {
+  /// When the file was last modified, in nanoseconds since 1970.
+  fileprivate var modificationTime: Int64 {
+    #if canImport(Darwin)
+      let time = st_mtimespec
+    #else
+      let time = st_mtim
+    #endif
+    return Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+  }
+}

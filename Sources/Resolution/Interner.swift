@@ -1,0 +1,47 @@
+/// Gives equal values one small number, so that a million claims keep their words once.
+struct Interner<Value: Hashable> {
+  private(set) var values: [Value] = []
+  private var numbers: [Value: Int32] = [:]
+
+  mutating func number(of value: Value) -> Int32 {
+    if let number = numbers[value] { return number }
+    let number = Int32(values.count)
+    values.append(value)
+    numbers[value] = number
+    return number
+  }
+
+  func find(_ value: Value) -> Int32? { numbers[value] }
+  var count: Int { values.count }
+  subscript(number: Int32) -> Value { values[Int(number)] }
+}
+
+/// Sets that only ever join (Tarjan 1975), the least number of each standing for it, so that the order of joining
+/// makes no difference.
+struct DisjointSets {
+  private var parents: [Int32] = []
+
+  mutating func add() -> Int32 {
+    let number = Int32(parents.count)
+    parents.append(number)
+    return number
+  }
+
+  mutating func root(_ number: Int32) -> Int32 {
+    var current = number
+    while parents[Int(current)] != current {
+      parents[Int(current)] = parents[Int(parents[Int(current)])]
+      current = parents[Int(current)]
+    }
+    return current
+  }
+
+  mutating func join(_ left: Int32, _ right: Int32) {
+    let (a, b) = (root(left), root(right))
+    if a != b { parents[Int(max(a, b))] = min(a, b) }
+  }
+
+  var count: Int { parents.count }
+}
+
+extension Interner: Sendable where Value: Sendable {}

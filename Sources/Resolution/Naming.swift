@@ -1,0 +1,407 @@
+import KnowledgeGraph
+
+/// Finds out which names, links and descriptions are one entity.
+///
+/// Every distinct name, heading and description is a node; rules join nodes; what is joined is one entity. Nodes are
+/// numbered in the order of headings by path and claims by identity, so that the order of adding plays no part.
+struct Naming {
+  enum Origin {
+    case name(key: Int32)
+    case heading(Int)
+    case description(source: Int32, owner: Int32, text: Int32)
+  }
+
+  let table: ClaimTable
+  let headings: [Heading]
+  let ontology: Ontology
+  let independence: Independence
+  /// The node of each mention.
+  private(set) var nodeOfMention: [Int32]
+  private var origins: [Origin] = []
+  private var sets = DisjointSets()
+  private var headingNodes: [Int32] = []
+  private var keys = NameKeys()
+  private var nameNodes: [NameNode: Int32] = [:]
+  private var senses = Senses()
+  /// In a source, the name that another name there is short for.
+  private var localNames: [SourceName: Int32] = [:]
+  /// Names that are short for others everywhere.
+  private var shortNames: Set<Int32> = []
+
+  private struct NameNode: Hashable {
+    var key: Int32
+    var isMinor: Bool
+  }
+  private struct SourceName: Hashable {
+    var source: Int32
+    var key: Int32
+  }
+
+  init(
+    table: ClaimTable, headings: [Heading], ontology: Ontology, authority: (any NameAuthority)?,
+    independence: Independence
+  ) {
+    self.table = table
+    self.headings = headings
+    self.ontology = ontology
+    self.independence = independence
+    nodeOfMention = [Int32](repeating: -1, count: table.mentions.count)
+    addHeadings()
+    let order = mentionsInOrder()
+    var keyOfMention = [Int32](repeating: -1, count: table.mentions.count)
+    let targets = LinkTargets(headings: headings)
+    for number in order {
+      let mention = table.mentions[number]
+      switch mention.reference {
+      case .name:
+        keyOfMention[Int(number)] = keys.key(
+          of: table.words[mention.surface], surface: mention.surface, kind: table.kinds[mention.kind],
+          kindNumber: mention.kind, ontology: ontology, authority: authority)
+      case .link:
+        let target = table.words[mention.surface]
+        if let heading = targets.find(target, from: table.words[mention.scope]) {
+          nodeOfMention[Int(number)] = headingNodes[heading]
+        } else {
+          keyOfMention[Int(number)] = keys.key(
+            of: LinkTargets.name(of: target), surface: nil, kind: table.kinds[mention.kind],
+            kindNumber: mention.kind, ontology: ontology, authority: authority)
+        }
+      case .description, .source: break
+      }
+    }
+    for number in order where keyOfMention[Int(number)] >= 0 {
+      let mention = table.mentions[number]
+      guard mention.reference == .name else { continue }
+      let key = keyOfMention[Int(number)]
+      senses.add(key: key, source: mention.scope, sense: sense(of: keys.kind(key) ?? table.kinds[mention.kind]))
+    }
+    senses.decide()
+    let declared = declarations(keyOfMention)
+    for declaration in declared { declareLocally(declaration) }
+    var described: [Origin.Description: Int32] = [:]
+    for number in order where nodeOfMention[Int(number)] < 0 {
+      let mention = table.mentions[number]
+      switch mention.reference {
+      case .name, .link:
+        let key = keyOfMention[Int(number)]
+        nodeOfMention[Int(number)] =
+          mention.reference == .link ? node(key, isMinor: false) : nameNode(key, in: mention.scope)
+      case .source: nodeOfMention[Int(number)] = sourceNode(mention.scope)
+      case .description:
+        let text = keys.text(of: SurfaceName.description(surface: table.words[mention.surface]).lowercased())
+        let owner = mention.owner < 0 ? -1 : keys.text(of: SurfaceName.display(table.words[mention.owner]))
+        let description = Origin.Description(source: mention.scope, owner: owner, text: text)
+        if let known = described[description] {
+          nodeOfMention[Int(number)] = known
+        } else {
+          let node = add(.description(source: mention.scope, owner: mention.owner, text: mention.surface))
+          described[description] = node
+          nodeOfMention[Int(number)] = node
+        }
+      }
+    }
+    joinCapitals()
+    joinNotes()
+    joinConfirmed(declared)
+  }
+
+  mutating func root(_ node: Int32) -> Int32 { sets.root(node) }
+  mutating func join(_ left: Int32, _ right: Int32) { sets.join(left, right) }
+
+  // MARK: Nodes
+
+  private mutating func add(_ origin: Origin) -> Int32 {
+    origins.append(origin)
+    return sets.add()
+  }
+
+  private mutating func node(_ key: Int32, isMinor: Bool) -> Int32 {
+    let name = NameNode(key: key, isMinor: isMinor)
+    if let node = nameNodes[name] { return node }
+    let node = add(.name(key: key))
+    nameNodes[name] = node
+    return node
+  }
+
+  private mutating func nameNode(_ key: Int32, in source: Int32) -> Int32 {
+    let meant = localName(key, in: source)
+    return node(meant, isMinor: senses.isMinor(key: meant, source: source))
+  }
+
+  /// Follows "is short for" within a source; declarations that would make a circle are not taken, so this ends.
+  private func localName(_ key: Int32, in source: Int32) -> Int32 {
+    var key = key
+    while let longer = localNames[SourceName(source: source, key: key)] { key = longer }
+    return key
+  }
+
+  private var nodeOfSource: [Int32: Int32] = [:]
+
+  private func sourceNode(_ source: Int32) -> Int32 { nodeOfSource[source] ?? -1 }
+
+  /// One node for each source, and one for each note about an entity.
+  private mutating func addHeadings() {
+    for heading in headings {
+      guard let source = table.sources.find(heading.source.id) else { continue }
+      if case .entity = heading.role {
+        headingNodes.append(add(.heading(headingNodes.count)))
+      } else if let node = nodeOfSource[source] {
+        headingNodes.append(node)
+      } else {
+        let node = add(.heading(headingNodes.count))
+        nodeOfSource[source] = node
+        headingNodes.append(node)
+      }
+    }
+    for (index, heading) in headings.enumerated() {
+      guard let source = table.sources.find(heading.source.id), nodeOfSource[source] == nil else { continue }
+      nodeOfSource[source] = headingNodes[index]
+    }
+  }
+
+  private func mentionsInOrder() -> [Int32] {
+    var seen = [Bool](repeating: false, count: table.mentions.count)
+    var order: [Int32] = []
+    for row in table.rows {
+      for mention in [row.subject, row.object] where mention >= 0 && !seen[Int(mention)] {
+        seen[Int(mention)] = true
+        order.append(mention)
+      }
+    }
+    return order
+  }
+
+  private func sense(of kind: Kind) -> Senses.Sense {
+    if ontology.isKind(kind, under: .place) { return .place }
+    return ontology.isKind(kind, under: .agent) ? .agent : .other
+  }
+
+  // MARK: Aliases
+
+  /// "Long (Short)" in a source.
+  private struct Declaration {
+    var long: Int32
+    var short: Int32
+    var row: ClaimTable.Row
+  }
+
+  private func declarations(_ keyOfMention: [Int32]) -> [Declaration] {
+    guard let predicate = table.predicates.find(.alsoKnownAs) else { return [] }
+    var result: [Declaration] = []
+    for row in table.rows where row.predicate == predicate && row.object >= 0 {
+      guard !table.qualifiers[row.qualifiers].isNegated else { continue }
+      let (long, short) = (keyOfMention[Int(row.subject)], keyOfMention[Int(row.object)])
+      if long >= 0, short >= 0, long != short { result.append(Declaration(long: long, short: short, row: row)) }
+    }
+    return result
+  }
+
+  private mutating func declareLocally(_ declaration: Declaration) {
+    let source = declaration.row.source
+    let name = SourceName(source: source, key: declaration.short)
+    guard localNames[name] == nil, localName(declaration.long, in: source) != declaration.short else { return }
+    localNames[name] = declaration.long
+  }
+
+  /// "HUAWEI" is "Huawei" where there is one such name.
+  private mutating func joinCapitals() {
+    for (capitals, other) in keys.capitals() {
+      let pair = [capitals, other].compactMap { nameNodes[NameNode(key: $0, isMinor: false)] }
+      if pair.count == 2 { sets.join(pair[0], pair[1]) }
+    }
+  }
+
+  /// A note about an entity is that entity for every text that uses its title, or an alias that no other note has.
+  private mutating func joinNotes() {
+    var titles: [Int32: [Int]] = [:]
+    var aliases: [Int32: [Int]] = [:]
+    var order: [Int32] = []
+    for (index, heading) in headings.enumerated() {
+      guard case .entity(let kind) = heading.role else { continue }
+      let mayHaveLegalForm = kind.map { NameKeys.mayHaveLegalForm($0, ontology: ontology) } ?? true
+      func key(_ name: String) -> Int32 {
+        keys.number(of: SurfaceName.key(name, mayHaveLegalForm: mayHaveLegalForm), shown: name)
+      }
+      let title = key(heading.title)
+      if titles[title] == nil { order.append(title) }
+      titles[title, default: []].append(index)
+      for alias in heading.aliases {
+        let alias = key(alias)
+        guard alias != title else { continue }
+        if aliases[alias] == nil { order.append(alias) }
+        if aliases[alias]?.contains(index) != true { aliases[alias, default: []].append(index) }
+      }
+    }
+    for key in order {
+      if let owners = titles[key] {
+        joinTitle(key, owners)
+      } else if let owners = aliases[key], owners.count == 1, let owner = owners.first {
+        sets.join(node(key, isMinor: false), headingNodes[owner])
+        shortNames.insert(key)
+      }
+    }
+  }
+
+  /// Notes with one title are one entity unless one is a place and the other an agent; then each takes the texts
+  /// that mean its sense.
+  private mutating func joinTitle(_ key: Int32, _ owners: [Int]) {
+    func sense(_ index: Int) -> Senses.Sense {
+      guard case .entity(.some(let kind)) = headings[index].role else { return .other }
+      return self.sense(of: kind)
+    }
+    let first = owners.first { sense($0) != .other }.map(sense) ?? .other
+    let dominant = senses.dominant(key) ?? first
+    for owner in owners {
+      let mine = sense(owner)
+      let isMinor = dominant != .other && mine != .other && mine != dominant
+      sets.join(node(key, isMinor: isMinor), headingNodes[owner])
+    }
+  }
+
+  /// An alias that two independent sources give holds everywhere, unless it is given to two names.
+  private mutating func joinConfirmed(_ declared: [Declaration]) {
+    struct Pair: Hashable {
+      var low: Int32
+      var high: Int32
+    }
+    var rows: [Pair: [Declaration]] = [:]
+    var order: [Pair] = []
+    for declaration in declared {
+      let pair = Pair(
+        low: min(declaration.long, declaration.short), high: max(declaration.long, declaration.short))
+      if rows[pair] == nil { order.append(pair) }
+      rows[pair, default: []].append(declaration)
+    }
+    var longNames: [Int32: [Int32]] = [:]
+    var shorts: [Int32] = []
+    for pair in order {
+      guard let found = rows[pair], independence.count(found.lazy.map(\.row)) >= 2 else { continue }
+      let lowIsShort = found.count { $0.short == pair.low }
+      let isLow =
+        lowIsShort * 2 != found.count ? lowIsShort * 2 > found.count : keys.isLonger(pair.high, than: pair.low)
+      let (long, short) = isLow ? (pair.high, pair.low) : (pair.low, pair.high)
+      if longNames[short] == nil { shorts.append(short) }
+      longNames[short, default: []].append(long)
+    }
+    for short in shorts where !shortNames.contains(short) {
+      let longs = longNames[short] ?? []
+      var roots: Set<Int32> = []
+      for long in longs { roots.insert(sets.root(node(long, isMinor: false))) }
+      guard roots.count == 1, let long = longs.first else { continue }
+      sets.join(node(short, isMinor: false), node(long, isMinor: false))
+      shortNames.insert(short)
+    }
+  }
+
+  // MARK: Entities
+
+  /// The entities, and for each node the number of its entity, or -1 where no claim tells of it.
+  mutating func entities() -> (entities: [Entity], numbers: [Int32]) {
+    var drafts: [EntityDraft] = []
+    var draftOfRoot: [Int32: Int] = [:]
+    func draft(_ root: Int32) -> Int {
+      if let known = draftOfRoot[root] { return known }
+      drafts.append(EntityDraft())
+      draftOfRoot[root] = drafts.count - 1
+      return drafts.count - 1
+    }
+    for (index, heading) in headings.enumerated() {
+      let place = sets.root(headingNodes[index])
+      switch heading.role {
+      case .source, .entity: drafts[draft(place)].add(heading)
+      case .plain: continue
+      }
+    }
+    let structure = Set(
+      [Predicate.authoredBy, .publishedBy, .tagged, .mentions, .linksTo, .alsoKnownAs].compactMap {
+        table.predicates.find($0)
+      })
+    let authoredBy = table.predicates.find(.authoredBy)
+    var rowsOfDraft: [[Int32]] = []
+    var weights = [Int](repeating: 0, count: table.mentions.count)
+    var counts = weights
+    for (index, row) in table.rows.enumerated() {
+      for mention in [row.subject, row.object] where mention >= 0 {
+        weights[Int(mention)] += structure.contains(row.predicate) ? 1 : 3
+        counts[Int(mention)] += 1
+        let place = draft(sets.root(nodeOfMention[Int(mention)]))
+        while rowsOfDraft.count <= place { rowsOfDraft.append([]) }
+        if rowsOfDraft[place].last != Int32(index) { rowsOfDraft[place].append(Int32(index)) }
+        if row.predicate == authoredBy, mention == row.object { drafts[place].isAuthor = true }
+      }
+    }
+    for number in mentionsInOrder() {
+      let mention = table.mentions[number]
+      let node = nodeOfMention[Int(number)]
+      let place = draft(sets.root(node))
+      var kind = table.kinds[mention.kind]
+      switch mention.reference {
+      case .name, .link:
+        guard case .name(let key) = origins[Int(node)] else { break }
+        let surface = table.words[mention.surface]
+        let shown =
+          mention.reference == .link ? LinkTargets.name(of: surface) : SurfaceName.display(surface)
+        if let known = keys.authority(key) {
+          kind = known.kind
+          drafts[place].canonicalName = known.name
+          drafts[place].candidates.formUnion(known.candidates)
+        }
+        let own = keys.find(surface: mention.surface, kind: mention.kind) ?? key
+        drafts[place].addName(
+          shown, claims: counts[Int(number)], source: mention.scope,
+          isShort: own != key || shortNames.contains(own))
+      case .description, .source: break
+      }
+      drafts[place].votes[kind, default: 0] += weights[Int(number)]
+    }
+    for (index, origin) in origins.enumerated() {
+      let root = sets.root(Int32(index))
+      switch origin {
+      case .heading(let heading):
+        guard let place = draftOfRoot[root], case .plain = headings[heading].role else { continue }
+        drafts[place].add(headings[heading])
+      case .description(let source, let owner, let text):
+        guard let place = draftOfRoot[root], drafts[place].description == nil else { continue }
+        var ownerRoot: Int32?
+        if owner >= 0 {
+          let surface = table.words[owner]
+          for mayHaveLegalForm in [true, false] where ownerRoot == nil {
+            if let key = keys.find(SurfaceName.key(surface, mayHaveLegalForm: mayHaveLegalForm)) {
+              let meant = localName(key, in: source)
+              let isMinor = senses.isMinor(key: meant, source: source)
+              ownerRoot = nameNodes[NameNode(key: meant, isMinor: isMinor)].map { sets.root($0) }
+            }
+          }
+        }
+        drafts[place].description = .init(
+          text: SurfaceName.description(surface: table.words[text]),
+          owner: owner >= 0 ? SurfaceName.display(table.words[owner]) : nil,
+          ownerDraft: ownerRoot.flatMap { draftOfRoot[$0] },
+          sourceTitle: nodeOfSource[source].flatMap { node in
+            if case .heading(let heading) = origins[Int(node)] { headings[heading].title } else { nil }
+          })
+      case .name: continue
+      }
+    }
+    let claims = table.rows
+    for place in drafts.indices {
+      let rows = place < rowsOfDraft.count ? rowsOfDraft[place] : []
+      drafts[place].claimCount = rows.count
+      drafts[place].sourceCount = independence.count(rows.lazy.map { claims[Int($0)] })
+    }
+    let (entities, positions) = EntityDraft.entities(of: drafts, ontology: ontology)
+    var numbers = [Int32](repeating: -1, count: sets.count)
+    for node in numbers.indices {
+      if let place = draftOfRoot[sets.root(Int32(node))] { numbers[node] = positions[place] }
+    }
+    return (entities, numbers)
+  }
+}
+
+extension Naming.Origin {
+  struct Description: Hashable {
+    var source: Int32
+    var owner: Int32
+    var text: Int32
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Building
+import Extraction
+import Formats
+import KnowledgeGraph
+import Notes
+
+/// `weft extract`: what a text yields, without a graph.
+struct Extract: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print what one text yields.",
+    discussion: """
+      EXAMPLES:
+        weft extract "Articles/Cloud Deals.md"
+        echo 'Acme acquired Bolt for $5 million in 2023.' | weft extract -
+        weft extract --jsonl rows.jsonl > found.jsonl
+
+      A file that ends in .md is read as a note, everything else as plain text.
+      """)
+
+  @ArgumentParser.Argument(help: "A note or a text; - is standard input.", completion: .file())
+  var file: String?
+
+  @Option(
+    help: ArgumentHelp("Read JSON objects with an id and a text, one a line.", valueName: "file"),
+    completion: .file(extensions: ["jsonl"]))
+  var jsonl: String?
+
+  @Option(
+    help: ArgumentHelp("When the text was written: 2024, 2024-03 or 2024-03-07.", valueName: "date"),
+    transform: TimeOptions.date)
+  var date: PartialDate?
+
+  @OptionGroup var answer: AnswerOptions
+
+  func validate() throws {
+    guard (file == nil) != (jsonl == nil) else { throw ValidationError("give a file, or --jsonl with a file") }
+  }
+
+  func run() throws {
+    if let jsonl {
+      guard answer.format == nil, !answer.json else {
+        throw Failure("--jsonl has one form of answer, JSON Lines", status: .usage)
+      }
+      return try extractLines(of: jsonl)
+    }
+    let format = try answer.format(of: [.table, .json])
+    let path = file ?? "-"
+    let bytes = try Files.read(path)
+    let extractor = Extractor()
+    if path.hasSuffix(".md") {
+      let note = NoteParser(ontology: .builtIn).parse(path: path, bytes: bytes)
+      for finding in note.diagnostics {
+        try Descriptor.errors.writeAll(
+          DiagnosticText.text(finding, style: Style(for: .errors)).utf8, named: "standard error")
+      }
+      return try answer.write(Extract.answer(extractor.extract(note)), as: format)
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let reading = extractor.extract(text: text, date: date)
+    try answer.write(Extract.answer(reading, of: text), as: format)
+  }
+
+  /// Answers every line of a file of JSON objects as soon as it is read.
+  private func extractLines(of path: String) throws(Failure) {
+    let extractor = Extractor()
+    let bytes = try Files.read(path)
+    var output: [UInt8] = []
+    let shown = path == "-" ? "standard input" : path
+    for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+    where line.contains(where: { $0 > 0x20 }) {
+      let row: JSONValue
+      do throws(JSONError) {
+        row = try JSONValue(parsing: line)
+      } catch {
+        throw Failure(error.message, place: "\(shown):\(number + 1):\(error.offset + 1)")
+      }
+      guard let text = row["text"]?.string else {
+        throw Failure(
+          "the line has no member 'text' that is a string", place: "\(shown):\(number + 1)",
+          hint: #"a line is an object such as {"id": "a1", "text": "…"}"#)
+      }
+      let written = row["date"]?.string.flatMap { PartialDate(edtf: $0) } ?? date
+      let reading = TextReadingRecord(extractor.extract(text: text, date: written), of: text)
+      output += Array((reading.json(id: row["id"]).text() + "\n").utf8)
+      if output.count > 1 << 16, answer.output == nil || answer.output == "-" {
+        try Files.write(output, to: "-")
+        output.removeAll(keepingCapacity: true)
+      }
+    }
+    try Files.write(output, to: answer.output ?? "-")
+  }
+
+  private static func answer(_ record: NoteRecord) -> Answer {
+    let lines = record.claims.map { claim in
+      JSONValue(claim, passage: record.passages.first { $0.id == claim.evidence.passage }, source: record.source)
+    }
+    let table = ClaimList.table(record.claims, ontology: .builtIn)
+    return Answer(
+      table: table,
+      json: .record([
+        "schemaVersion": .integer(1), "passages": .integer(record.passages.count), "claims": .array(lines),
+      ]), lines: lines, text: { style, columns in table.text(width: columns, style: style) })
+  }
+
+  private static func answer(_ reading: TextReading, of text: String) -> Answer {
+    let table = ClaimList.table(reading.claims, ontology: .builtIn)
+    var mentions = Table([Table.Column("kind"), Table.Column("name", shrinks: true)])
+    for mention in reading.mentions { mentions.append([mention.kind.rawValue, mention.surface]) }
+    return Answer(
+      table: table, json: TextReadingRecord(reading, of: text).json(id: nil), lines: [],
+      text: { style, columns in
+        mentions.text(width: columns, style: style) + "\n" + table.text(width: columns, style: style)
+      })
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Building
+
+/// `weft init`: makes a graph folder.
+struct Initialize: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Make a graph folder for a vault: write a weft.yaml, and nothing else.",
+    discussion: """
+      EXAMPLES:
+        weft init                                  in the folder with the notes
+        weft init ~/Notes                          here, for the notes there
+        weft init ~/Notes --graph ~/Graphs/notes   in another folder
+      """)
+
+  @Argument(help: "The folder with the notes; without it, the working directory.", completion: .directory)
+  var vault: String = "."
+
+  @OptionGroup var graph: GraphOptions
+
+  func run() throws {
+    let folder = graph.graph ?? "."
+    let summary: Initialization.Summary
+    do throws(BuildError) {
+      summary = try Initialization(folder: folder, vault: vault).run()
+    } catch {
+      throw Failure(error)
+    }
+    var text = "wrote \(ShownPath.text(summary.path)) for \(Wording.count(summary.notes, "note"))\n"
+    for (name, count) in summary.readwiseFolders.sorted(by: { $0.key < $1.key }) {
+      text += "Readwise exports to \(TerminalText.safe(name)) (\(Wording.count(count, "note")))\n"
+    }
+    for name in summary.templateFolders { text += "left out: \(TerminalText.safe(name)), which holds templates\n" }
+    try Descriptor.output.writeAll(text.utf8, named: "standard output")
+  }
+}
