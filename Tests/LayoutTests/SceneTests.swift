@@ -204,6 +204,13 @@ struct SceneTests {
     #expect(throws: DrawingError.self) { try scene(GraphSketch()) }
     let refusal = #expect(throws: DrawingError.self) { try scene(chain(40), FigureOptions(style: .paper)) }
     #expect(refusal?.hint?.contains("atlas") == true)
+    var dense = GraphSketch()
+    for index in 0..<120 { dense.relation("N\(index % 12)", .partnersWith, "N\((index * 5 + 3) % 11)", at: "2024") }
+    #expect(try scene(dense).style == .atlas)
+    #expect(throws: DrawingError.self) { try scene(dense, FigureOptions(style: .paper)) }
+    for index in 0..<120 { dense.relation("N\(index % 12)", .uses, "N\((index * 5 + 3) % 11)", at: "2024") }
+    #expect(throws: DrawingError.self) { try scene(dense) }
+    #expect(try scene(chain(200), FigureOptions(style: .paper, limit: .max)).cards.count == 200)
     #expect(try scene(chain(3), FigureOptions(style: .atlas)).edges.allSatisfy { $0.labelSize == nil })
   }
 
