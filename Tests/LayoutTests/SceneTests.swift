@@ -74,7 +74,8 @@ struct SceneTests {
     let scene = try scene(sketch)
     #expect(scene.cards.count == 4)
     #expect(scene.edges.count == 3)
-    #expect(scene.cards.filter { $0.role == .act }.map(\.caption) == ["DEAL"])
+    let deal = try #require(scene.cards.first { $0.role == .act })
+    #expect(deal.caption == "DEAL" && deal.name == ["3 parties"])
   }
 
   @Test("Four leaves of one kind and relation fold, three do not, and the asked-for one stays out")
@@ -93,6 +94,7 @@ struct SceneTests {
     #expect(try built(4) == [.entity, .list])
     #expect(try built(5, focus: ["Land 2"]).sorted { $0.rawValue < $1.rawValue } == [.entity, .entity, .list])
     #expect(try built(4, focus: ["Land 2"]).count == 5)
+    #expect(try !scene(Stories.expansion, FigureOptions(foldsLeaves: false)).cards.contains { $0.role == .list })
   }
 
   @Test("A list card keeps the order of the text, marks what is uncertain and holds all proofs")

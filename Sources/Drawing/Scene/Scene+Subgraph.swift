@@ -25,7 +25,8 @@ extension Scene {
   ) throws(DrawingError) {
     guard !subgraph.entities.isEmpty else { throw DrawingError("there is nothing to draw") }
     let draft = SceneBuilder(subgraph, ontology: ontology, options: options)
-    let folded = LeafFolding.fold(draft.cards, draft.edges)
+    let folded =
+      options.foldsLeaves ? LeafFolding.fold(draft.cards, draft.edges) : (cards: draft.cards, edges: draft.edges)
     let fitsPaper = folded.cards.count <= Scene.paperLimit && folded.edges.count <= Scene.paperEdgeLimit
     let isPaper = options.style.map { $0 == .paper } ?? fitsPaper
     let drawn = isPaper ? folded : (cards: draft.cards, edges: draft.edges)
