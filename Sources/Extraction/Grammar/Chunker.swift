@@ -128,10 +128,17 @@ struct Chunker {
   // MARK: Noun phrases
 
   private mutating func closeNoun() {
-    guard let phrase = open else { return }
+    guard var phrase = open else { return }
     open = nil
     hasHead = false
-    // A lone determiner or possessive is a pronoun: "this", "all".
+    // "at Moody's.": with nothing behind it, the 's belongs to the name.
+    if phrase.owner >= 0, phrase.name < 0, phrase.nounBefore < 0, phrase.value < 0,
+      phrase.tokens.upperBound == names[phrase.owner].tokens.upperBound + 1
+    {
+      phrase.name = phrase.owner
+      phrase.owner = -1
+      phrase.determiner = .none
+    }
     chunks.append(phrase)
   }
 
@@ -161,6 +168,10 @@ struct Chunker {
     if var phrase = open {
       phrase.tokens = phrase.tokens.lowerBound..<tokens.upperBound
       if names[name].isAdjective {
+        if phrase.name >= 0 {
+          phrase.inner = phrase.name
+          phrase.name = -1
+        }
         if phrase.inner < 0 { phrase.inner = name }
       } else {
         if phrase.name >= 0, phrase.inner < 0 { phrase.inner = phrase.name }

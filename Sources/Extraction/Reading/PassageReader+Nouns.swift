@@ -47,6 +47,11 @@ extension PassageReader {
     var subjects = owners
     if subjects.isEmpty { subjects = behind(Self.by, complements) }
     if subjects.isEmpty, let governor { subjects = subject(of: governor.verb) }
+    if subjects.isEmpty, kind(chunk - 1) == .preposition, isWord(chunk - 1, "with"), trigger.patterns[0].predicate == .operatesIn {
+      // "employs 100 people with offices in X"
+      let holder = kind(chunk - 2) == .noun ? parties(at: chunk - 2) : []
+      subjects = holder.isEmpty ? previousVerb(before: chunk).map { subject(of: $0) } ?? [] : holder
+    }
     if let found = date(at: governor?.verb ?? chunk) {
       apply(found, to: &qualifiers, isState: trigger.isState, isAnnounced: standing.isAnnounced)
     }

@@ -54,6 +54,10 @@ extension PassageReader {
   func listed(from chunk: Int) -> [Party] {
     let direct = list(from: chunk).flatMap { parties(at: $0) }
     if !direct.isEmpty { return direct }
+    // "the international version of its platform, X"
+    if kind(chunk + 1) == .preposition, isWord(chunk + 1, "of"), kind(chunk + 2) == .noun, isWord(chunk, "version") || isWord(chunk, "edition") {
+      return list(from: chunk + 2).flatMap { parties(at: $0) }
+    }
     return examples(of: chunk)
   }
 
@@ -121,6 +125,7 @@ extension PassageReader {
     var index = trigger + 1
     while index < chunks.count {
       if kind(index) == .stop || kind(index) == .subordinator { break }
+      if kind(index) == .preposition, isWord(index, "before") || isWord(index, "after") { break }
       if kind(index) == .verb, !chunks[index].flags.contains(.infinitive), isTrigger(index) || !chunks[index].flags.contains(.bare) {
         break
       }

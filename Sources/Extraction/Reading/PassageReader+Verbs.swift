@@ -72,12 +72,16 @@ extension PassageReader {
     if let kind = trigger.amount {
       var amount = money(at: verb, from: verb + 1)
       amount?.kind = kind
-      if trigger.needsAmount, amount == nil { return }
-      if trigger.needsAmount, trigger.patterns.contains(where: { $0.object == nil && $0.predicate == .raised }) {
-        // "raised $5 million": the money is the object, and not a price or a rate that the clause goes on to tell.
-        guard complements.object >= 0, self.amount(of: complements.object)?.currency != nil,
-          isFunding(complements.object, lexeme)
-        else { return }
+      if trigger.needsAmount, trigger.patterns.contains(where: { $0.predicate == .raised }) {
+        // "raised $5 million", "closed a seed round": the object is money or a round, and not a price that the clause
+        // goes on to tell.
+        guard complements.object >= 0 else { return }
+        let stated = self.amount(of: complements.object).flatMap { $0.currency == nil ? nil : $0 }
+        guard isFunding(complements.object, lexeme, isCounted: stated != nil) else { return }
+        amount = stated
+        amount?.kind = kind
+      } else if trigger.needsAmount, amount == nil {
+        return
       }
       qualifiers.amount = amount
     }
@@ -149,8 +153,8 @@ extension PassageReader {
   }
 
   /// Whether money that someone "secured" or "landed" is an investment; "raised" says so itself.
-  private func isFunding(_ object: Int, _ lexeme: Int) -> Bool {
-    if lexemeMatches(Array("raise".utf8), lexeme) { return true }
+  private func isFunding(_ object: Int, _ lexeme: Int, isCounted: Bool) -> Bool {
+    if isCounted, lexemeMatches(Array("raise".utf8), lexeme) { return true }
     if contains(object, Self.fundingWords) { return true }
     return kind(object + 1) == .preposition && kind(object + 2) == .noun && contains(object + 2, Self.fundingWords)
   }
@@ -176,6 +180,11 @@ extension PassageReader {
       result.doubt = Self.doubtPenalty
     }
     if isConditional(verb) { result.doubt = 1 }
+    if flags.contains(.gerund), kind(verb - 1) == .preposition, kind(verb - 2) == .noun,
+      isWord(verb - 2, "process") || isWord(verb - 2, "talks")
+    {
+      result.status = .planned
+    }
     if flags.contains(.infinitive) || flags.contains(.gerund) {
       if flags.contains(.infinitive), kind(verb - 1) == .noun, classes(chunks[verb - 1].head).contains(.control) || isPlanNoun(verb - 1) {
         result.status = result.status ?? .planned
