@@ -36,7 +36,9 @@ struct NameSpotter {
   private mutating func markHeading(_ sentence: Sentence) {
     var capitals = 0
     var others = 0
+    if let last = sentence.tokens.last, text.isToken(last, byte: UInt8(ascii: ".")) { return }
     for index in sentence.tokens where text.tokens[index].kind == .word && text.tokens[index].range.count > 3 {
+      if text.tokens[index].shape == .lower, !classes(index).isDisjoint(with: [.be, .have, .modal, .verb]) { return }
       if isCapital(index) { capitals += 1 } else { others += 1 }
     }
     guard capitals >= 4, capitals > others * 2 else { return }
@@ -323,6 +325,7 @@ struct NameSpotter {
       guard text.tokens[first].shape != .capitalized || isConfirmed(first) else { return nil }
       return range
     }
+    if let place = Gazetteer.shared.longestMatch(in: text, at: first), place.form != .demonym { return range }
     let isWhole = isLinked[first] && isLinked[last]
     if isInitial(first) {
       let firstClasses = classes(first)
@@ -376,7 +379,7 @@ struct NameSpotter {
   /// "Mission-driven": an ordinary word up to its hyphen.
   private func hyphenatedOrdinary(_ index: Int) -> Bool {
     let parts = text.parts(of: index)
-    guard parts.count > 1, let first = parts.first else { return false }
+    guard suffix(index) != nil, let first = parts.first else { return false }
     let classes = vocabulary.classes(vocabulary.index(of: FoldedHash(text.bytes[first]).value))
     return !classes.isEmpty && !classes.contains(.first)
   }

@@ -11,6 +11,10 @@ extension PassageReader {
     for chunk in chunks.indices where appositions[chunk] < 0 {
       guard let name = nameBehind(chunk) else { continue }
       appositions[chunk] = name
+      // What belongs to someone and has a name of its own is a product, though a firm could be called a platform.
+      if chunks[chunk].determiner == .possessive, classes(chunks[chunk].head).contains(.product), entities[name].evidence < .words {
+        entities.show(name, .product, .words)
+      }
       showKind(name, by: chunk)
     }
     for chunk in chunks.indices where chunks[chunk].kind == .noun && chunks[chunk].name >= 0 && chunks[chunk].nounBefore >= 0 {

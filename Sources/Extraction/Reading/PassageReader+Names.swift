@@ -85,6 +85,12 @@ extension PassageReader {
     }
     let isOrdinary = tokens.allSatisfy { !classes($0).isEmpty }
     guard isOrdinary else { return true }
+    // "its platform, “Model Studio”", "the program called “X”"
+    var before = tokens.lowerBound - 1
+    while before >= 0, text.tokens[before].kind == .punctuation { before -= 1 }
+    if before >= 0, tokens.count > 1, !classes(before).isDisjoint(with: .kindNoun) || text.isToken(before, "called") || text.isToken(before, "named") {
+      return true
+    }
     // "Go" alone quotes a word; "Go Saudi" or a noun behind it makes a name.
     return !classes(tokens.upperBound + 1).isDisjoint(with: .kindNoun) || !classes(tokens.upperBound).isDisjoint(with: .kindNoun)
       || tokens.count > 1 && tokens.contains { text.tokens[$0].shape != .capitalized }

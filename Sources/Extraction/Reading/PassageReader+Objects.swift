@@ -119,6 +119,11 @@ extension PassageReader {
     return lexeme >= 0 && !vocabulary.lexemes[lexeme].triggers.isEmpty
   }
 
+  private func isSupport(_ verb: Int) -> Bool {
+    let lexeme = chunks[verb].lexeme
+    return lexeme >= 0 && !vocabulary.lexemes[lexeme].supports.isEmpty
+  }
+
   /// The date of what a chunk tells: the next in its clause, else the one before it in its clause, else the one that
   /// begins the sentence.
   func date(at trigger: Int) -> (date: DateContext.Resolved, preposition: DateExpression.Preposition?)? {
@@ -127,7 +132,8 @@ extension PassageReader {
       if kind(index) == .stop || kind(index) == .subordinator { break }
       if kind(index) == .preposition, isWord(index, "before") || isWord(index, "after") { break }
       if kind(index) == .verb, !chunks[index].flags.contains(.infinitive), isTrigger(index) || !chunks[index].flags.contains(.bare) {
-        break
+        // "The acquisition of Y closed in May": the verb carries the noun.
+        guard kind(trigger) == .noun, isSupport(index) else { break }
       }
       if kind(index) == .date, let found = resolved(index) { return found }
       index += 1

@@ -20,7 +20,7 @@ extension PassageReader {
     if descriptions[chunk] >= 0 { return [Party(entity: descriptions[chunk])] }
     if phrase.flags.contains(.pronoun) { return pronoun(phrase) }
     if let named = namedByNoun(phrase) { return [Party(entity: named)] }
-    if phrase.value >= 0, phrase.head < phrase.tokens.upperBound, valueAt[phrase.head] >= 0 { return [] }
+    if let amount = amount(of: chunk), amount.unit == .percent || amount.currency != nil, valueAt[phrase.head] >= 0 { return [] }
     return definite(chunk)
   }
 

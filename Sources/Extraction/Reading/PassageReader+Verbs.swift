@@ -41,25 +41,26 @@ extension PassageReader {
   }
 
   /// Whether the subject of the verb is acted on.
-  private func isPassive(_ verb: Int) -> Bool {
+  private func isPassive(_ verb: Int, _ trigger: Trigger) -> Bool {
     let flags = chunks[verb].flags
     if flags.contains(.passive) { return true }
     guard flags.contains(.bare), !flags.contains(.gerund) else { return false }
     var next = verb + 1
     while kind(next) == .adverb { next += 1 }
     if kind(next) == .preposition, isWord(next, "by") { return true }
-    // "X, based in Y", "a firm founded in 2015": no object, directly behind a noun or a comma.
-    if kind(next) == .preposition || kind(next) == .date || kind(next) == nil || kind(next) == .comma || kind(next) == .stop {
-      return true
-    }
-    return false
+    // "X, based in Y", "a firm founded in 2015": nothing that it could be done to stands behind it. "X partnered with
+    // Y" looks the same, but its verb takes no object at all.
+    guard kind(next) != .noun else { return false }
+    let isTransitive = trigger.patterns.contains { $0.object?.slot == .object || $0.subject.slot == .object }
+    guard isTransitive else { return false }
+    return trigger.isPassiveOnly || kind(verb - 1) == .comma || kind(verb - 1) == .open || verb == 0
   }
 
   private mutating func apply(_ index: Int, _ lexeme: Int, _ verb: Int, _ subjects: [Party]) {
     let trigger = vocabulary.triggers[index]
     let needed = particles(of: trigger, lexeme: lexeme, verb: verb)
     guard needed.isMet else { return }
-    let passive = isPassive(verb)
+    let passive = isPassive(verb, trigger)
     if trigger.isPassiveOnly, !passive { return }
     let complements = complements(after: needed.end, takesObject: !passive)
     if !trigger.objectWords.isEmpty {
@@ -180,6 +181,7 @@ extension PassageReader {
       result.doubt = Self.doubtPenalty
     }
     if isConditional(verb) { result.doubt = 1 }
+    if isDenied(verb) { result.status = .denied }
     if flags.contains(.gerund), kind(verb - 1) == .preposition, kind(verb - 2) == .noun,
       isWord(verb - 2, "process") || isWord(verb - 2, "talks")
     {
@@ -216,6 +218,15 @@ extension PassageReader {
       if let index = vocabulary.lexemes[lexeme].controls.first { return vocabulary.triggers[index] }
     }
     return nil
+  }
+
+  /// "X denied that it had bought Y", "X denies buying Y".
+  private func isDenied(_ verb: Int) -> Bool {
+    var index = verb - 1
+    while index >= 0, kind(index) == .noun || kind(index) == .adverb || kind(index) == .conjunction { index -= 1 }
+    if kind(index) == .subordinator, isWord(index, "that") { index -= 1 }
+    guard index >= 0, kind(index) == .verb, verb - index <= 6, index != verb else { return false }
+    return control(index)?.status == .denied
   }
 
   private func hasNoLonger(_ verb: Int) -> Bool {
