@@ -101,7 +101,7 @@ public struct Build: Sendable {
 
     if try !store.isCurrent() {
       try report(BuildProgress(.resolving))
-      var resolver = Resolver(ontology: ontology)
+      var resolver = Resolver(ontology: ontology, authority: PlaceAuthority(ontology: ontology))
       try store.forEachRecord { resolver.add($0) }
       let graph = resolver.resolve()
       try report(BuildProgress(.writing))

@@ -13,7 +13,7 @@ extension PassageReader {
     guard entity.evidence < .known, !name.tokens.isEmpty else { return }
     let first = name.tokens.lowerBound
     let last = name.tokens.upperBound - 1
-    if isLegalSuffix(name.tokens.upperBound) || isLegalSuffix(last) && name.tokens.count > 1 {
+    if isLegalSuffix(last), name.tokens.count > 1 {
       entities.show(name.entity, .company, .stated)
     }
     if classes(first - 1).contains(.title) || text.isToken(first - 1, byte: UInt8(ascii: ".")) && classes(first - 2).contains(.title),
@@ -153,8 +153,7 @@ extension PassageReader {
     for index in names.indices {
       let name = names[index]
       let entity = entities[name.entity]
-      guard name.tokens.count == 1, entity.evidence < .words, entity.reference == .name, entity.range == name.range || true
-      else { continue }
+      guard name.tokens.count == 1, entity.evidence < .words, entity.reference == .name else { continue }
       let fold = text.tokens[name.tokens.lowerBound].fold
       for earlier in names[..<index].reversed().prefix(40) where earlier.tokens.count > 1 {
         guard earlier.entity != name.entity, entities[earlier.entity].kind == .person,

@@ -20,6 +20,11 @@ extension PassageReader {
       // Behind the money: the money is a qualifier, the rest is what the plan is called.
       if money != nil {
         for token in phrase.tokens where valueAt[token] >= 0 {
+          // The value may go on over a comma with its period: "$430 million, five-year".
+          if text.isToken(token, byte: UInt8(ascii: ",")) {
+            first = token + 1
+            break
+          }
           if case .amount = values[Int(valueAt[token])].value { first = token + 1 }
         }
         if text.isToken(first, byte: UInt8(ascii: ",")) { first += 1 }
@@ -146,6 +151,7 @@ extension PassageReader {
     guard !owners.isEmpty else { return }
     var products: [Int] = []
     let isProductNoun = classes(phrase.head).contains(.product)
+    if appositions[chunk] >= 0, isProductNoun, entities[appositions[chunk]].kind != .product { return }
     if phrase.name >= 0 {
       let entity = names[phrase.name].entity
       if phrase.nounBefore >= 0, classes(phrase.nounBefore).contains(.product), entities[entity].evidence <= .form {
@@ -153,16 +159,12 @@ extension PassageReader {
         entities.show(entity, .product, .words)
       }
       if entities[entity].kind == .product, entities[entity].evidence >= .form { products = [entity] }
-    } else if isProductNoun, !isCompanyWord(phrase.head) || phrase.inner >= 0 {
+    } else if isProductNoun {
       if phrase.inner >= 0, !names[phrase.inner].isAdjective, phrase.head == names[phrase.inner].tokens.upperBound {
         let entity = names[phrase.inner].entity
         if entities[entity].evidence <= .form { entities.show(entity, .product, .words) }
         if entities[entity].kind == .product { products = [entity] }
-      } else if kind(chunk + 1) == .comma, kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0, chunks[chunk + 2].nounBefore < 0,
-        !isPlural(phrase.head), kind(chunk + 3) == .comma || kind(chunk + 3) == .stop || kind(chunk + 3) == nil
-      {
-        let entity = names[chunks[chunk + 2].name].entity
-        if entities[entity].evidence <= .form { entities.show(entity, .product, .words) }
+      } else if let entity = appositions[chunk] >= 0 ? appositions[chunk] : nil, kind(chunk - 1) != .comma {
         if entities[entity].kind == .product { products = [entity] }
       }
     }
@@ -173,10 +175,15 @@ extension PassageReader {
       }
     }
     for owner in owners {
-      for product in products where product != owner.entity {
+      for product in products where product != owner.entity && !isLaunched(product, by: owner.entity) {
         add(.develops, owner.entity, product, rule: "product.owner", confidence: owner.isReferred ? 0.65 : 0.7)
       }
     }
+  }
+
+  /// Whether the sentence says more than that it belongs to them: that they launched it.
+  private func isLaunched(_ product: Int, by owner: Int) -> Bool {
+    drafts.contains { $0.sentence == sentence && $0.predicate == .launched && $0.subject == owner && $0.object == product }
   }
 
   // MARK: Funding

@@ -33,6 +33,7 @@ extension PassageReader {
     if let kind = trigger.amount {
       var amount = money(at: chunk, from: chunk + 1)
       amount?.kind = kind
+      if kind == .stake { amount = self.amount(of: chunk) }
       if trigger.needsAmount {
         // The money must stand in the phrase or right behind it: "a valuation of $5 billion", "a $5 million round".
         amount = self.amount(of: chunk) ?? complements.prepositions.first.flatMap {
@@ -47,6 +48,11 @@ extension PassageReader {
     var subjects = owners
     if subjects.isEmpty { subjects = behind(Self.by, complements) }
     if subjects.isEmpty, let governor { subjects = subject(of: governor.verb) }
+    if subjects.isEmpty, kind(chunk - 1) == .preposition, isWord(chunk - 1, "with"), trigger.patterns[0].predicate == .operatesIn {
+      // "employs 100 people with offices in X"
+      let holder = kind(chunk - 2) == .noun ? parties(at: chunk - 2) : []
+      subjects = holder.isEmpty ? previousVerb(before: chunk).map { subject(of: $0) } ?? [] : holder
+    }
     if let found = date(at: governor?.verb ?? chunk) {
       apply(found, to: &qualifiers, isState: trigger.isState, isAnnounced: standing.isAnnounced)
     }
@@ -68,7 +74,11 @@ extension PassageReader {
     }
     if trigger.isPair {
       let between = behind(Self.between, complements)
-      if between.count > 1 { pair(between, trigger, qualifiers, standing, act: act) }
+      if between.count > 1 {
+        pair(between, trigger, qualifiers, standing, act: act)
+      } else if subjects.count > 1, behind(Self.with, complements).isEmpty {
+        pair(subjects, trigger, qualifiers, standing, act: act)
+      }
     }
   }
 
@@ -153,10 +163,15 @@ extension PassageReader {
     }
   }
 
+  /// What a company has where it does business, rather than what it builds.
+  private static let premises: Set<UInt64> = Set(["office", "offices", "store", "stores", "shop", "shops", "branch", "branches", "headquarters", "showroom", "showrooms"].map { FoldedHash($0.utf8).value })
+
   /// "data center" of "data centers", or nil where the phrase is no facility without a name.
   private func facility(_ chunk: Int) -> String? {
     let phrase = chunks[chunk]
-    guard phrase.name < 0, phrase.kind == .noun, classes(phrase.head).contains(.facility) else { return nil }
+    guard phrase.name < 0, phrase.kind == .noun, classes(phrase.head).contains(.facility),
+      !Self.premises.contains(text.tokens[phrase.head].fold)
+    else { return nil }
     var first = phrase.head
     if first > phrase.tokens.lowerBound, text.tokens[first - 1].shape == .lower, text.isToken(first - 1, "data") || text.isToken(first - 1, "power")
       || text.isToken(first - 1, "research") || text.isToken(first - 1, "battery") || text.isToken(first - 1, "steel")

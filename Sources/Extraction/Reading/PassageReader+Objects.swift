@@ -54,6 +54,10 @@ extension PassageReader {
   func listed(from chunk: Int) -> [Party] {
     let direct = list(from: chunk).flatMap { parties(at: $0) }
     if !direct.isEmpty { return direct }
+    // "the international version of its platform, X"
+    if kind(chunk + 1) == .preposition, isWord(chunk + 1, "of"), kind(chunk + 2) == .noun, isWord(chunk, "version") || isWord(chunk, "edition") {
+      return list(from: chunk + 2).flatMap { parties(at: $0) }
+    }
     return examples(of: chunk)
   }
 
@@ -115,14 +119,21 @@ extension PassageReader {
     return lexeme >= 0 && !vocabulary.lexemes[lexeme].triggers.isEmpty
   }
 
+  private func isSupport(_ verb: Int) -> Bool {
+    let lexeme = chunks[verb].lexeme
+    return lexeme >= 0 && !vocabulary.lexemes[lexeme].supports.isEmpty
+  }
+
   /// The date of what a chunk tells: the next in its clause, else the one before it in its clause, else the one that
   /// begins the sentence.
   func date(at trigger: Int) -> (date: DateContext.Resolved, preposition: DateExpression.Preposition?)? {
     var index = trigger + 1
     while index < chunks.count {
       if kind(index) == .stop || kind(index) == .subordinator { break }
+      if kind(index) == .preposition, isWord(index, "before") || isWord(index, "after") { break }
       if kind(index) == .verb, !chunks[index].flags.contains(.infinitive), isTrigger(index) || !chunks[index].flags.contains(.bare) {
-        break
+        // "The acquisition of Y closed in May": the verb carries the noun.
+        guard kind(trigger) == .noun, isSupport(index) else { break }
       }
       if kind(index) == .date, let found = resolved(index) { return found }
       index += 1

@@ -19,7 +19,7 @@ extension PassageReader {
     }
     guard isPlace(entity) else { return }
     let noun = phrase.name >= 0 ? phrase.nounBefore : phrase.head
-    guard noun >= 0, noun < words.count, isCompanyWord(noun), isAgent(host), !isPerson(host) else { return }
+    guard noun >= 0, noun < words.count, isCompanyWord(noun) || phrase.owner == place, isAgent(host), !isPerson(host) else { return }
     if names[place].isDemonym {
       add(.basedIn, host, entity, rule: "place.demonym", confidence: 0.75)
     } else if phrase.owner == place {

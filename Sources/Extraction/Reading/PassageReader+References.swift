@@ -20,7 +20,7 @@ extension PassageReader {
     if descriptions[chunk] >= 0 { return [Party(entity: descriptions[chunk])] }
     if phrase.flags.contains(.pronoun) { return pronoun(phrase) }
     if let named = namedByNoun(phrase) { return [Party(entity: named)] }
-    if phrase.value >= 0, phrase.head < phrase.tokens.upperBound, valueAt[phrase.head] >= 0 { return [] }
+    if let amount = amount(of: chunk), amount.unit == .percent || amount.currency != nil, valueAt[phrase.head] >= 0 { return [] }
     return definite(chunk)
   }
 
@@ -153,8 +153,9 @@ extension PassageReader {
       }
     }
     for description in descriptions where description >= 0 { discourse.initiative = description }
-    if sentenceSubject.isEmpty, let first = firstAgents.first, discourse.focus.isEmpty || discourse.focus.count == 1 && !firstAgents.contains(discourse.focus[0]) {
-      discourse.focus = [first]
+    if sentenceSubject.isEmpty, let first = firstAgents.first, !firstAgents.contains(where: discourse.focus.contains) {
+      // Nobody acts: the one that is named is what "the company" means next, and of several none is.
+      discourse.focus = Set(firstAgents).count == 1 ? [first] : []
     }
     for phrase in chunks where phrase.kind == .date {
       if let date = dates[phrase.value]?.date {

@@ -100,6 +100,16 @@ extension PassageReader {
     if kind(first - 1) == .preposition, isWord(first - 1, "as"), let verb = previousVerb(before: first - 1) {
       return subject(of: verb)
     }
+    // "the CEO of X and cofounder of Y"
+    if kind(chunk - 1) == .conjunction, kind(chunk - 2) == .noun, kind(chunk - 3) == .preposition, kind(chunk - 4) == .noun,
+      chunks[chunk - 4].name < 0, classes(chunks[chunk - 4].head).contains(.relationNoun)
+    {
+      return referents(of: chunk - 4, chunks[chunk - 4].head)
+    }
+    // "The CEO of X said": who was talked of last.
+    if chunk == 0, phrase.determiner == .definite, classes(noun).contains(.role), !isPlural(noun), let person = discourse.person {
+      return [Party(entity: person, isReferred: true)]
+    }
     if kind(first - 1) == .verb, isWord(first - 1, "became") || isWord(first - 1, "become") { return subject(of: first - 1) }
     return []
   }

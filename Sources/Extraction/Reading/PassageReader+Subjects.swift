@@ -10,13 +10,22 @@ extension PassageReader {
     let phrase = chunks[verb]
     if phrase.flags.contains(.infinitive) { return subjectOfInfinitive(verb, depth) }
     var index = verb - 1
-    while index > 0, kind(index) == .adverb { index -= 1 }
+    // "X, a company, today (1 February 2024) announces"
+    while index > 0, kind(index) == .adverb || kind(index) == .close {
+      guard kind(index) == .close else {
+        index -= 1
+        continue
+      }
+      guard let open = openOf(index), open > 0 else { break }
+      index = open - 1
+    }
     switch kind(index) {
     case .noun:
       if chunks[index].flags.contains(.pronoun), isRelativePronoun(index) { return antecedent(index) }
       if phrase.flags.contains(.gerund) {
-        // "a platform powering …" or "Google said, acquiring …".
-        return nounSubject(index, depth)
+        // "a platform powering …", or "spent $3 billion developing …".
+        let direct = nounSubject(index, depth)
+        return direct.isEmpty ? mainSubject(of: verb, depth) : direct
       }
       return nounSubject(index, depth)
     case .subordinator:
