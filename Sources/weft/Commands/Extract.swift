@@ -1,5 +1,4 @@
 import ArgumentParser
-import Building
 import Extraction
 import Formats
 import KnowledgeGraph
@@ -101,12 +100,19 @@ struct Extract: ParsableCommand {
     let lines = record.claims.map { claim in
       JSONValue(claim, passage: record.passages.first { $0.id == claim.evidence.passage }, source: record.source)
     }
-    let table = ClaimList.table(record.claims, ontology: .builtIn)
+    let facts = ClaimList.facts(record.claims, ontology: .builtIn)
+    let table = ClaimList.table(facts, ontology: .builtIn)
+    let hidden = record.claims.count - facts.count
     return Answer(
       table: table,
       json: .record([
         "schemaVersion": .integer(1), "passages": .integer(record.passages.count), "claims": .array(lines),
-      ]), lines: lines, text: { style, columns in table.text(width: columns, style: style) })
+      ]), lines: lines,
+      text: { style, columns in
+        let rest =
+          hidden > 0 ? style.dim("\nand \(Wording.count(hidden, "mention")) or bare links: --json has them") + "\n" : ""
+        return table.text(width: columns, style: style) + rest
+      })
   }
 
   private static func answer(_ reading: TextReading, of text: String) -> Answer {
