@@ -119,7 +119,7 @@ struct Extract: ParsableCommand {
     let table = ClaimList.table(reading.claims, ontology: .builtIn)
     var mentions = Table([Table.Column("kind"), Table.Column("name", shrinks: true)])
     for mention in reading.mentions { mentions.append([mention.kind.rawValue, mention.surface]) }
-    let record = TextReadingRecord(reading, of: text).json(id: nil)
+    let record = TextReadingRecord(reading, of: text).json(schemaVersion: 1)
     return Answer(
       table: table, json: record, lines: [record],
       text: { style, columns in

@@ -12,8 +12,10 @@ struct TextReadingRecord {
     offsets = ScalarOffsets(text)
   }
 
-  func json(id: JSONValue?) -> JSONValue {
+  /// The record; a line of many has an identity and no version, an answer of its own the other way round.
+  func json(id: JSONValue? = nil, schemaVersion: Int? = nil) -> JSONValue {
     .record([
+      "schemaVersion": schemaVersion.map { .integer($0) },
       "id": id,
       "entities": .array(
         reading.mentions.map { mention in
