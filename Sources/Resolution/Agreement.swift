@@ -113,7 +113,9 @@ struct Agreement {
 
   private func relation(_ places: ArraySlice<Place>) -> Relation {
     let place = places[places.startIndex]
-    let rows = places.map { table.rows[Int($0.row)] }.sorted { isBetter($0, $1) }
+    var rows = places.map { table.rows[Int($0.row)] }
+    // Most relations are told once.
+    if rows.count > 1 { rows.sort { isBetter($0, $1) } }
     return Relation(
       id: RelationID(rawValue: 0), subject: EntityID(rawValue: place.subject),
       predicate: table.predicates[rows[0].predicate],

@@ -298,12 +298,17 @@ struct Naming {
   /// The entities, and for each node the number of its entity, or -1 where no claim tells of it.
   mutating func entities() -> (entities: [Entity], numbers: [Int32]) {
     var drafts: [EntityDraft] = []
-    var draftOfRoot: [Int32: Int] = [:]
+    var placeOfRoot = [Int32](repeating: -1, count: sets.count)
     func draft(_ root: Int32) -> Int {
-      if let known = draftOfRoot[root] { return known }
+      let known = placeOfRoot[Int(root)]
+      if known >= 0 { return Int(known) }
+      placeOfRoot[Int(root)] = Int32(drafts.count)
       drafts.append(EntityDraft())
-      draftOfRoot[root] = drafts.count - 1
       return drafts.count - 1
+    }
+    func knownDraft(_ root: Int32) -> Int? {
+      let known = placeOfRoot[Int(root)]
+      return known >= 0 ? Int(known) : nil
     }
     for (index, heading) in headings.enumerated() {
       let place = sets.root(headingNodes[index])
@@ -358,10 +363,10 @@ struct Naming {
       let root = sets.root(Int32(index))
       switch origin {
       case .heading(let heading):
-        guard let place = draftOfRoot[root], case .plain = headings[heading].role else { continue }
+        guard let place = knownDraft(root), case .plain = headings[heading].role else { continue }
         drafts[place].add(headings[heading])
       case .description(let source, let owner, let text):
-        guard let place = draftOfRoot[root], drafts[place].description == nil else { continue }
+        guard let place = knownDraft(root), drafts[place].description == nil else { continue }
         var ownerRoot: Int32?
         if owner >= 0 {
           let surface = table.words[owner]
@@ -376,7 +381,7 @@ struct Naming {
         drafts[place].description = .init(
           text: SurfaceName.description(surface: table.words[text]),
           owner: owner >= 0 ? SurfaceName.display(table.words[owner]) : nil,
-          ownerDraft: ownerRoot.flatMap { draftOfRoot[$0] },
+          ownerDraft: ownerRoot.flatMap { knownDraft($0) },
           sourceTitle: nodeOfSource[source].flatMap { node in
             if case .heading(let heading) = origins[Int(node)] { headings[heading].title } else { nil }
           })
@@ -392,7 +397,7 @@ struct Naming {
     let (entities, positions) = EntityDraft.entities(of: drafts, ontology: ontology)
     var numbers = [Int32](repeating: -1, count: sets.count)
     for node in numbers.indices {
-      if let place = draftOfRoot[sets.root(Int32(node))] { numbers[node] = positions[place] }
+      if let place = knownDraft(sets.root(Int32(node))) { numbers[node] = positions[place] }
     }
     return (entities, numbers)
   }

@@ -228,20 +228,20 @@ struct OrderTests {
     return (0..<Int.random(in: 2...9, using: &random)).map { number in
       var said: [Said] = []
       for _ in 0..<Int.random(in: 0...6, using: &random) {
-        let predicate = predicates.randomElement(using: &random)!
+        let predicate = random.pick(predicates)
         let amount = Bool.random(using: &random) ? nil : Telling.dollars(Int.random(in: 9...11, using: &random) * 10)
         said.append(
           Said(
-            predicate == .mentions ? "@" : names.randomElement(using: &random)!, predicate,
-            predicate == .raised ? nil : names.randomElement(using: &random)!,
-            at: dates.randomElement(using: &random)!, amount: amount,
+            predicate == .mentions ? "@" : random.pick(names), predicate,
+            predicate == .raised ? nil : random.pick(names),
+            at: random.pick(dates), amount: amount,
             isNegated: Int.random(in: 0..<9, using: &random) == 0,
-            act: [nil, 1, 2].randomElement(using: &random)!))
+            act: random.pick([nil, 1, 2])))
       }
-      let role: NoteRecord.Role = [.source, .source, .plain, .entity(.company)].randomElement(using: &random)!
+      let role = random.pick([NoteRecord.Role.source, .source, .plain, .entity(.company)])
       return note(
-        ["Acme", "Beta", "Weekly"].randomElement(using: &random)!, role: role,
-        authors: authors.randomElement(using: &random)!, path: "n/\(number).md",
+        random.pick(["Acme", "Beta", "Weekly"]), role: role,
+        authors: random.pick(authors), path: "n/\(number).md",
         aliases: Bool.random(using: &random) ? ["BT"] : [], said)
     }
   }

@@ -53,6 +53,33 @@ private struct PathSearch {
       distances = [origin: 0]
       ring = [origin]
     }
+
+    /// Goes one step further.
+    mutating func grow(in graph: some GraphReading, withBackground: Bool) throws(GraphError) {
+      let ontology = graph.ontology
+      depth += 1
+      var next: [EntityID] = []
+      for near in ring {
+        var others: [EntityID] = []
+        for relation in try graph.relations(of: near, direction: .both, predicates: nil) {
+          guard let other = relation.other(than: near), other != near else { continue }
+          if withBackground || !ontology.isBackground(relation.predicate) { others.append(other) }
+        }
+        others.sort()
+        var last: EntityID?
+        for far in others where far != last {
+          last = far
+          if let distance = distances[far] {
+            if distance == depth { nearer[far, default: []].append(near) }
+          } else {
+            distances[far] = depth
+            nearer[far] = [near]
+            next.append(far)
+          }
+        }
+      }
+      ring = next.sorted()
+    }
   }
 
   let start: EntityID
@@ -74,44 +101,15 @@ private struct PathSearch {
   mutating func meet(in graph: some GraphReading, maximum: Int) throws(GraphError) -> Bool {
     while fromStart.depth + fromEnd.depth < maximum, !fromStart.ring.isEmpty, !fromEnd.ring.isEmpty {
       if fromStart.ring.count <= fromEnd.ring.count {
-        try grow(&fromStart, in: graph)
+        try fromStart.grow(in: graph, withBackground: withBackground)
         meeting = fromStart.ring.filter { fromEnd.distances[$0] != nil }
       } else {
-        try grow(&fromEnd, in: graph)
+        try fromEnd.grow(in: graph, withBackground: withBackground)
         meeting = fromEnd.ring.filter { fromStart.distances[$0] != nil }
       }
       if !meeting.isEmpty { return true }
     }
     return false
-  }
-
-  private func grow(_ side: inout Side, in graph: some GraphReading) throws(GraphError) {
-    side.depth += 1
-    var next: [EntityID] = []
-    for near in side.ring {
-      var last: EntityID?
-      for far in try neighbours(of: near, in: graph) where far != last {
-        last = far
-        if let distance = side.distances[far] {
-          if distance == side.depth { side.nearer[far, default: []].append(near) }
-        } else {
-          side.distances[far] = side.depth
-          side.nearer[far] = [near]
-          next.append(far)
-        }
-      }
-    }
-    side.ring = next.sorted()
-  }
-
-  private func neighbours(of entity: EntityID, in graph: some GraphReading) throws(GraphError) -> [EntityID] {
-    let ontology = graph.ontology
-    var result: [EntityID] = []
-    for relation in try graph.relations(of: entity, direction: .both, predicates: nil) {
-      guard let other = relation.other(than: entity), other != entity else { continue }
-      if withBackground || !ontology.isBackground(relation.predicate) { result.append(other) }
-    }
-    return result.sorted()
   }
 
   /// The ways through the meeting points, by a walk in the order of names that only enters what lies on one.
