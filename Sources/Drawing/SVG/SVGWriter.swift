@@ -140,7 +140,8 @@ public struct SVGWriter: Sendable {
   private var description: String {
     var parts: [String] = []
     if let question = scene.question { parts.append(question + ".") }
-    parts.append("\(scene.cards.count) cards, \(scene.edges.count) edges.")
+    let (cards, edges) = (scene.cards.count, scene.edges.count)
+    parts.append("\(cards) \(cards == 1 ? "card" : "cards"), \(edges) \(edges == 1 ? "edge" : "edges").")
     for edge in scene.edges.prefix(60) where edge.line != .mention && edge.line != .more {
       parts.append(DisplayText.capped(edge.sentence, to: DisplayText.labelLimit) + ".")
     }

@@ -17,6 +17,8 @@ public enum XMLCheck {
   private struct Scanner {
     let bytes: [UInt8]
     var index = 0
+    /// The attributes of the element at hand.
+    private var seen: [Range<Int>] = []
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -143,7 +145,7 @@ public enum XMLCheck {
     }
 
     mutating func attributes() -> String? {
-      var seen: [Range<Int>] = []
+      seen.removeAll(keepingCapacity: true)
       while skipSpace(), next != UInt8(ascii: ">"), next != UInt8(ascii: "/") {
         let name = name()
         guard !name.isEmpty, take("=\"") else { return "an attribute without name or value" }
