@@ -415,6 +415,12 @@ struct Chunker {
         // Behind a determiner or an adjective: "the acquired firm", "its building".
         return false
       }
+      // "a new expanded agreement": a participle between an adjective and a noun modifies.
+      if phrase.determiner == .indefinite, phrase.name < 0, isModifier(index, end),
+        self.classes(index - 1).isDisjoint(with: WordClass.kindNoun.union(.role))
+      {
+        return false
+      }
       if !forms.isDisjoint(with: [.past, .participle]), !isAlsoNoun || phrase.name >= 0 || startsObject(index + 1, end)
       {
         return true
