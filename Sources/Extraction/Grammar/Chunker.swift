@@ -239,7 +239,9 @@ struct Chunker {
       noun(index, isHead: true)
       return index + 1
     }
-    if !classes.isDisjoint(with: [.be, .have, .do, .modal]), !(classes.contains(.negation) && classes.contains(.preposition)) {
+    if !classes.isDisjoint(with: [.be, .have, .do, .modal]),
+      !(classes.contains(.negation) && classes.contains(.preposition))
+    {
       closeNoun()
       return verbGroup(index, end)
     }
@@ -395,7 +397,8 @@ struct Chunker {
     }
     guard next < end, nameAt[next] < 0, valueAt[next] < 0, text.tokens[next].shape == .lower else { return false }
     let classes = classes(next)
-    return classes.contains(.verb) && forms(next).contains(.base) || text.isToken(next, "be") || text.isToken(next, "have")
+    return classes.contains(.verb) && forms(next).contains(.base) || text.isToken(next, "be")
+      || text.isToken(next, "have")
       || text.isToken(next, "do")
   }
 
@@ -412,7 +415,14 @@ struct Chunker {
         // Behind a determiner or an adjective: "the acquired firm", "its building".
         return false
       }
-      if !forms.isDisjoint(with: [.past, .participle]), !isAlsoNoun || phrase.name >= 0 || startsObject(index + 1, end) {
+      // "a new expanded agreement": a participle between an adjective and a noun modifies.
+      if phrase.determiner == .indefinite, phrase.name < 0, isModifier(index, end),
+        self.classes(index - 1).isDisjoint(with: WordClass.kindNoun.union(.role))
+      {
+        return false
+      }
+      if !forms.isDisjoint(with: [.past, .participle]), !isAlsoNoun || phrase.name >= 0 || startsObject(index + 1, end)
+      {
         return true
       }
       if forms.contains(.third) {
@@ -423,7 +433,8 @@ struct Chunker {
       if forms.contains(.base) {
         // A base form behind a plural or behind "A and B".
         let isPlural = isPluralWord(index - 1) || isCoordinated()
-        return isPlural && startsObject(index + 1, end) && (!isAlsoNoun || startsStrongObject(index + 1, end) || phrase.name >= 0)
+        return isPlural && startsObject(index + 1, end)
+          && (!isAlsoNoun || startsStrongObject(index + 1, end) || phrase.name >= 0)
       }
       return false
     }
@@ -436,7 +447,9 @@ struct Chunker {
     case .preposition:
       return forms.contains(.gerund) && startsGerundObject(index + 1, end, isAlsoNoun)
     case .noun:
-      guard last.flags.contains(.pronoun) || isRelative(last) else { return !forms.isDisjoint(with: [.past, .participle]) }
+      guard last.flags.contains(.pronoun) || isRelative(last) else {
+        return !forms.isDisjoint(with: [.past, .participle])
+      }
       return true
     case .subordinator:
       return !forms.isDisjoint(with: [.past, .third, .gerund, .participle]) || forms.contains(.base) && !isAlsoNoun
@@ -587,7 +600,9 @@ struct Chunker {
 
   private func isMain(_ index: Int, _ flags: Chunk.Flags, _ hasBe: Bool, _ hasHave: Bool, _ end: Int) -> Bool {
     let forms = forms(index)
-    if hasBe { return !forms.isDisjoint(with: [.participle, .gerund]) || flags.contains(.future) && forms.contains(.base) }
+    if hasBe {
+      return !forms.isDisjoint(with: [.participle, .gerund]) || flags.contains(.future) && forms.contains(.base)
+    }
     if hasHave { return forms.contains(.participle) }
     return forms.contains(.base) || !flags.contains(.auxiliary)
   }

@@ -149,8 +149,17 @@ struct NameSpotter {
     if token.shape == .upper, token.range.count > 1 { classes.subtract(.grammatical) }
     if isContraction(token) || isPluralAbbreviation(token) { return true }
     // "Series B" is a kind of round, "Jan" and "May" are names before a family name.
-    if text.isToken(index, "series"), index + 1 < text.tokens.count, text.tokens[index + 1].range.count == 1 { return true }
-    if classes.contains(.time), !isValue[index], classes.contains(.first), isCapital(index + 1) { classes.remove(.time) }
+    if text.isToken(index, "series"), index + 1 < text.tokens.count, text.tokens[index + 1].range.count == 1 {
+      return true
+    }
+    if Self.ranks.contains(token.fold), index + 1 < text.tokens.count,
+      self.classes(index + 1).contains(.role) || Self.ranks.contains(text.tokens[index + 1].fold)
+    {
+      return true
+    }
+    if classes.contains(.time), !isValue[index], classes.contains(.first), isCapital(index + 1) {
+      classes.remove(.time)
+    }
     if !classes.isDisjoint(with: [.time, .title, .pronoun, .be, .modal, .negation, .possessive]) { return true }
     if classes.contains(.role) {
       // "Group Head", "Venture Partner": a role is no part of a name, but a name may end in a plural such as Partners.
@@ -158,6 +167,14 @@ struct NameSpotter {
     }
     return classes.contains(.generic) && !Self.inNames.contains(text.tokens[index].fold)
   }
+
+  /// The words before a role that are part of it: "Senior Vice President".
+  private static let ranks: Set<UInt64> = Set(
+    [
+      "senior", "vice", "executive", "chief", "deputy", "assistant", "associate", "managing", "general", "operating",
+      "financial", "technical", "technology", "administrative", "marketing", "interim", "acting", "former", "global",
+      "regional", "lead", "principal", "non-executive", "founding", "group",
+    ].map { FoldedHash($0.utf8).value })
 
   /// "They'll", "It’s".
   private func isContraction(_ token: Token) -> Bool {
@@ -170,12 +187,14 @@ struct NameSpotter {
 
   /// "APIs", "GPUs": several of a common thing.
   private func isPluralAbbreviation(_ token: Token) -> Bool {
-    guard token.shape == .mixed, token.range.count > 2, text.bytes[token.range.upperBound - 1] == UInt8(ascii: "s") else { return false }
+    guard token.shape == .mixed, token.range.count > 2, text.bytes[token.range.upperBound - 1] == UInt8(ascii: "s")
+    else { return false }
     return text.bytes[token.range].dropLast().allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
   }
 
   /// Abbreviations of common nouns that end names all the same: "Galaxy AI".
-  private static let inNames: Set<UInt64> = Set(["ai", "tv", "pc", "os", "dna", "gpt", "vr", "ip", "ict", "it"].map { FoldedHash($0.utf8).value })
+  private static let inNames: Set<UInt64> = Set(
+    ["ai", "tv", "pc", "os", "dna", "gpt", "vr", "ip", "ict", "it"].map { FoldedHash($0.utf8).value })
 
   private func span(at start: Int) -> Range<Int>? {
     if breaks(start) || suffix(start) != nil { return start..<start + 1 }
@@ -353,7 +372,8 @@ struct NameSpotter {
   }
 
   private func isFunctionWord(_ index: Int) -> Bool {
-    text.tokens[index].shape == .capitalized && !classes(index).isDisjoint(with: .grammatical) && !classes(index).contains(.first)
+    text.tokens[index].shape == .capitalized && !classes(index).isDisjoint(with: .grammatical)
+      && !classes(index).contains(.first)
   }
 
   /// ", a leading ..." or ", the ... company": an apposition behind it shows that it is a name.

@@ -25,7 +25,10 @@ extension PassageReader {
       default: break
       }
       // "**Sense of Ownership**: …" heads what follows.
-      if case .bold = mark.kind, text.isToken(tokens.upperBound, byte: UInt8(ascii: ":")) || text.isToken(tokens.upperBound - 1, byte: UInt8(ascii: ":")) {
+      if case .bold = mark.kind,
+        text.isToken(tokens.upperBound, byte: UInt8(ascii: ":"))
+          || text.isToken(tokens.upperBound - 1, byte: UInt8(ascii: ":"))
+      {
         labels.append(tokens)
       }
       if case .quoted = mark.kind, tokens.count <= 6 { quotes.append(tokens) }
@@ -88,11 +91,14 @@ extension PassageReader {
     // "its platform, “Model Studio”", "the program called “X”"
     var before = tokens.lowerBound - 1
     while before >= 0, text.tokens[before].kind == .punctuation { before -= 1 }
-    if before >= 0, tokens.count > 1, !classes(before).isDisjoint(with: .kindNoun) || text.isToken(before, "called") || text.isToken(before, "named") {
+    if before >= 0, tokens.count > 1,
+      !classes(before).isDisjoint(with: .kindNoun) || text.isToken(before, "called") || text.isToken(before, "named")
+    {
       return true
     }
     // "Go" alone quotes a word; "Go Saudi" or a noun behind it makes a name.
-    return !classes(tokens.upperBound + 1).isDisjoint(with: .kindNoun) || !classes(tokens.upperBound).isDisjoint(with: .kindNoun)
+    return !classes(tokens.upperBound + 1).isDisjoint(with: .kindNoun)
+      || !classes(tokens.upperBound).isDisjoint(with: .kindNoun)
       || tokens.count > 1 && tokens.contains { text.tokens[$0].shape != .capitalized }
   }
 

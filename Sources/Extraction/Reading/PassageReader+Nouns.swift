@@ -36,9 +36,11 @@ extension PassageReader {
       if kind == .stake { amount = self.amount(of: chunk) }
       if trigger.needsAmount {
         // The money must stand in the phrase or right behind it: "a valuation of $5 billion", "a $5 million round".
-        amount = self.amount(of: chunk) ?? complements.prepositions.first.flatMap {
-          $0.fold == Self.of && self.amount(of: $0.chunk)?.currency != nil ? self.amount(of: $0.chunk) : nil
-        }
+        amount =
+          self.amount(of: chunk)
+          ?? complements.prepositions.first.flatMap {
+            $0.fold == Self.of && self.amount(of: $0.chunk)?.currency != nil ? self.amount(of: $0.chunk) : nil
+          }
         guard amount?.currency != nil else { return }
         amount?.kind = kind
       }
@@ -48,7 +50,9 @@ extension PassageReader {
     var subjects = owners
     if subjects.isEmpty { subjects = behind(Self.by, complements) }
     if subjects.isEmpty, let governor { subjects = subject(of: governor.verb) }
-    if subjects.isEmpty, kind(chunk - 1) == .preposition, isWord(chunk - 1, "with"), trigger.patterns[0].predicate == .operatesIn {
+    if subjects.isEmpty, kind(chunk - 1) == .preposition, isWord(chunk - 1, "with"),
+      trigger.patterns[0].predicate == .operatesIn
+    {
       // "employs 100 people with offices in X"
       let holder = kind(chunk - 2) == .noun ? parties(at: chunk - 2) : []
       subjects = holder.isEmpty ? previousVerb(before: chunk).map { subject(of: $0) } ?? [] : holder
@@ -92,7 +96,8 @@ extension PassageReader {
   /// "a deal to acquire Y": what stands behind the infinitive.
   private func infinitiveObject(_ fold: UInt64, _ end: Int) -> [Party] {
     let verb = end + 1
-    guard kind(verb) == .verb, chunks[verb].flags.contains(.infinitive), text.tokens[chunks[verb].head].fold == fold else { return [] }
+    guard kind(verb) == .verb, chunks[verb].flags.contains(.infinitive), text.tokens[chunks[verb].head].fold == fold
+    else { return [] }
     let complements = complements(after: verb, takesObject: true)
     return complements.object < 0 ? [] : listed(from: complements.object)
   }
@@ -144,7 +149,8 @@ extension PassageReader {
     _ pattern: Trigger.Pattern, _ trigger: Trigger, _ subjects: [Party], _ complements: Complements,
     _ qualifiers: Qualifiers, _ standing: Standing, _ act: Int
   ) {
-    guard let object = complements.prepositions.first(where: { $0.fold == Self.of }), let role = facility(object.chunk) else { return }
+    guard let object = complements.prepositions.first(where: { $0.fold == Self.of }), let role = facility(object.chunk)
+    else { return }
     build(pattern, trigger, subjects, behind(Self.inside, complements), role, qualifiers, standing, act)
   }
 
@@ -157,14 +163,19 @@ extension PassageReader {
     for subject in subjects where fits(subject.entity, pattern.subject, pattern.predicate, isSubject: true) {
       assume([subject], pattern.subject, pattern.predicate, isSubject: true)
       for place in places where isPlace(place.entity) {
-        add(.builds, subject.entity, place.entity, qualifiers: qualifiers, rule: trigger.rule,
+        add(
+          .builds, subject.entity, place.entity, qualifiers: qualifiers, rule: trigger.rule,
           confidence: confidence(trigger, standing, [subject, place], pattern), act: act)
       }
     }
   }
 
   /// What a company has where it does business, rather than what it builds.
-  private static let premises: Set<UInt64> = Set(["office", "offices", "store", "stores", "shop", "shops", "branch", "branches", "headquarters", "showroom", "showrooms"].map { FoldedHash($0.utf8).value })
+  private static let premises: Set<UInt64> = Set(
+    [
+      "office", "offices", "store", "stores", "shop", "shops", "branch", "branches", "headquarters", "showroom",
+      "showrooms",
+    ].map { FoldedHash($0.utf8).value })
 
   /// "data center" of "data centers", or nil where the phrase is no facility without a name.
   private func facility(_ chunk: Int) -> String? {
@@ -173,8 +184,9 @@ extension PassageReader {
       !Self.premises.contains(text.tokens[phrase.head].fold)
     else { return nil }
     var first = phrase.head
-    if first > phrase.tokens.lowerBound, text.tokens[first - 1].shape == .lower, text.isToken(first - 1, "data") || text.isToken(first - 1, "power")
-      || text.isToken(first - 1, "research") || text.isToken(first - 1, "battery") || text.isToken(first - 1, "steel")
+    if first > phrase.tokens.lowerBound, text.tokens[first - 1].shape == .lower,
+      text.isToken(first - 1, "data") || text.isToken(first - 1, "power")
+        || text.isToken(first - 1, "research") || text.isToken(first - 1, "battery") || text.isToken(first - 1, "steel")
     {
       first -= 1
     }

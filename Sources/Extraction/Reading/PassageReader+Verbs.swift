@@ -87,7 +87,9 @@ extension PassageReader {
       qualifiers.amount = amount
     }
     if trigger.needsCount {
-      guard complements.object >= 0, let count = amount(of: complements.object), case .count = count.unit else { return }
+      guard complements.object >= 0, let count = amount(of: complements.object), case .count = count.unit else {
+        return
+      }
       qualifiers.amount = count
     }
     if let found = date(at: verb) {
@@ -136,7 +138,9 @@ extension PassageReader {
       guard let particle = trigger.particles[index] else { return (true, verb) }
       if particle == Self.with { return (true, verb) }
       let next = verb + 1
-      guard kind(next) == .adverb || kind(next) == .preposition, text.tokens[chunks[next].head].fold == particle else { continue }
+      guard kind(next) == .adverb || kind(next) == .preposition, text.tokens[chunks[next].head].fold == particle else {
+        continue
+      }
       return (true, next)
     }
     return (false, verb)
@@ -160,7 +164,9 @@ extension PassageReader {
     return kind(object + 1) == .preposition && kind(object + 2) == .noun && contains(object + 2, Self.fundingWords)
   }
 
-  static let fundingWords: [UInt64] = ["funding", "financing", "round", "investment", "capital", "seed", "series", "equity"].map {
+  static let fundingWords: [UInt64] = [
+    "funding", "financing", "round", "investment", "capital", "seed", "series", "equity",
+  ].map {
     FoldedHash($0.utf8).value
   }
 
@@ -188,10 +194,14 @@ extension PassageReader {
       result.status = .planned
     }
     if flags.contains(.infinitive) || flags.contains(.gerund) {
-      if flags.contains(.infinitive), kind(verb - 1) == .noun, classes(chunks[verb - 1].head).contains(.control) || isPlanNoun(verb - 1) {
+      if flags.contains(.infinitive), kind(verb - 1) == .noun,
+        classes(chunks[verb - 1].head).contains(.control) || isPlanNoun(verb - 1)
+      {
         result.status = result.status ?? .planned
       }
-      if let governor = previousVerb(before: verb), flags.contains(.infinitive) || kind(verb - 1) == .preposition || governor == verb - 1 {
+      if let governor = previousVerb(before: verb),
+        flags.contains(.infinitive) || kind(verb - 1) == .preposition || governor == verb - 1
+      {
         let outer = standing(of: governor, depth: depth + 1)
         result.isNegated = result.isNegated != outer.isNegated
         result.status = outer.status ?? result.status
@@ -230,7 +240,8 @@ extension PassageReader {
   }
 
   private func hasNoLonger(_ verb: Int) -> Bool {
-    chunks[verb].tokens.contains { text.isToken($0, "longer") } || text.isToken(chunks[verb].tokens.upperBound, "longer")
+    chunks[verb].tokens.contains { text.isToken($0, "longer") }
+      || text.isToken(chunks[verb].tokens.upperBound, "longer")
   }
 
   /// "If X buys Y", "unless", "whether": no claim.
@@ -265,7 +276,8 @@ extension PassageReader {
     guard !subjects.isEmpty else { return }
     guard let argument = pattern.object else {
       for subject in subjects {
-        add(pattern.predicate, subject.entity, nil, qualifiers: qualifiers, rule: trigger.rule,
+        add(
+          pattern.predicate, subject.entity, nil, qualifiers: qualifiers, rule: trigger.rule,
           confidence: confidence(trigger, standing, [subject], pattern), act: act)
       }
       if pattern.predicate == .raised { discourse.raiser = subjects.first?.entity }
@@ -277,7 +289,8 @@ extension PassageReader {
     assume(objects, argument, pattern.predicate, isSubject: false)
     for subject in subjects {
       for object in objects where subject.entity != object.entity {
-        add(pattern.predicate, subject.entity, object.entity, qualifiers: qualifiers, rule: trigger.rule,
+        add(
+          pattern.predicate, subject.entity, object.entity, qualifiers: qualifiers, rule: trigger.rule,
           confidence: confidence(trigger, standing, [subject, object], pattern), act: act)
       }
     }
@@ -295,7 +308,8 @@ extension PassageReader {
     assume(fitting, pattern.subject, pattern.predicate, isSubject: true)
     for (index, left) in fitting.enumerated() {
       for right in fitting[(index + 1)...] where left.entity != right.entity {
-        add(pattern.predicate, left.entity, right.entity, qualifiers: qualifiers, rule: trigger.rule,
+        add(
+          pattern.predicate, left.entity, right.entity, qualifiers: qualifiers, rule: trigger.rule,
           confidence: confidence(trigger, standing, [left, right], pattern), act: act)
       }
     }
@@ -320,7 +334,9 @@ extension PassageReader {
       guard local.evidence > .none || argument.required.contains(.company) else { return false }
       return argument.required.contains { ontology.isKind(local.kind, under: $0) }
     }
-    if local.evidence <= .form, argument.assumed != nil, local.kind != .person || argument.assumed == .person { return true }
+    if local.evidence <= .form, argument.assumed != nil, local.kind != .person || argument.assumed == .person {
+      return true
+    }
     guard let definition = ontology.predicates[predicate] else { return true }
     let allowed = isSubject ? definition.domain : definition.range
     return allowed.isEmpty || allowed.contains { ontology.isKind(local.kind, under: $0) }
