@@ -25,7 +25,9 @@ extension PassageReader {
       aliases[alias.entity] = name.entity
     }
     for index in names.indices {
-      if let full = aliases[names[index].entity], names[index].range.lowerBound > entities[names[index].entity].range.upperBound {
+      if let full = aliases[names[index].entity],
+        names[index].range.lowerBound > entities[names[index].entity].range.upperBound
+      {
         names[index].entity = full
       }
     }

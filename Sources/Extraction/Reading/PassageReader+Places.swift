@@ -19,7 +19,8 @@ extension PassageReader {
     }
     guard isPlace(entity) else { return }
     let noun = phrase.name >= 0 ? phrase.nounBefore : phrase.head
-    guard noun >= 0, noun < words.count, isCompanyWord(noun), isAgent(host), !isPerson(host) else { return }
+    guard noun >= 0, noun < words.count, isCompanyWord(noun) || phrase.owner == place, isAgent(host), !isPerson(host)
+    else { return }
     if names[place].isDemonym {
       add(.basedIn, host, entity, rule: "place.demonym", confidence: 0.75)
     } else if phrase.owner == place {
@@ -90,7 +91,8 @@ extension PassageReader {
     if phrase.name >= 0, kind(chunk + 1) == .comma, isPlaceChunk(chunk), isPlaceChunk(chunk + 2),
       chunks[chunk + 2].tokens.lowerBound == names[chunks[chunk + 2].name].tokens.lowerBound,
       phrase.tokens.lowerBound == names[phrase.name].tokens.lowerBound || phrase.determiner != .none,
-      list(from: chunk).count == 1, kind(chunk - 1) != .conjunction, kind(chunk - 1) != .comma || kind(chunk - 2) != .noun || !isPlaceChunk(chunk - 2)
+      list(from: chunk).count == 1, kind(chunk - 1) != .conjunction,
+      kind(chunk - 1) != .comma || kind(chunk - 2) != .noun || !isPlaceChunk(chunk - 2)
     {
       pair = (names[phrase.name].entity, names[chunks[chunk + 2].name].entity)
     } else if phrase.inner >= 0, names[phrase.inner].suffix == nil {
@@ -105,7 +107,8 @@ extension PassageReader {
         }
       }
     }
-    guard let pair, entities[pair.city].kind == .city, entities[pair.outer].kind == .country || entities[pair.outer].kind == .region
+    guard let pair, entities[pair.city].kind == .city,
+      entities[pair.outer].kind == .country || entities[pair.outer].kind == .region
     else { return }
     add(.locatedIn, pair.city, pair.outer, rule: "place.containment", confidence: 0.8)
   }

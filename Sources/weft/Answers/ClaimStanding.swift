@@ -61,7 +61,7 @@ extension ClaimStanding {
       proof.quote, marking: wordRanges, label: proof.shortID, style: style, columns: columns)
     func line(_ title: String, _ value: String?) {
       guard let value, !value.isEmpty else { return }
-      text += "      " + style.dim(TerminalText.padded(title, to: 9)) + TerminalText.safe(value) + "\n"
+      text += "      " + style.dim(TerminalText.padded(title, to: 10)) + TerminalText.safe(value) + "\n"
     }
     line("words", words.joined(separator: " | "))
     if let at = claim.qualifiers.at, !at.inherited.isEmpty {

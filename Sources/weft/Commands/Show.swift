@@ -14,7 +14,7 @@ struct Show: ParsableCommand {
       Upper and lower case make no difference, and an alias will do.
       """)
 
-  @ArgumentParser.Argument(help: "The name or an alias.")
+  @ArgumentParser.Argument(help: "The name or an alias.", completion: NameCompletion.kind)
   var name: String
 
   @OptionGroup var graph: GraphOptions
