@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "KnowledgeGraph", exclude: ["Ontology/ontology.yaml"], swiftSettings: strict),
     .target(
       name: "Notes", dependencies: ["KnowledgeGraph", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
-    .target(name: "CExtractionData", exclude: ["LICENSE-unicode.txt", "gazetteer.tsv"]),
+    .target(name: "CExtractionData", exclude: ["LICENSE-unicode.txt", "gazetteer.tsv", "triggers.txt", "words.txt"]),
     .target(
       name: "Extraction", dependencies: ["KnowledgeGraph", "Notes", "CExtractionData"], swiftSettings: strict),
     .target(name: "Resolution", dependencies: ["KnowledgeGraph"], swiftSettings: strict),

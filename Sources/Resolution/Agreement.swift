@@ -19,10 +19,12 @@ struct Agreement {
     var group: Int32
     var row: Int32
 
-    func isSameRelation(as other: Place) -> Bool {
+    func hasSameParties(as other: Place) -> Bool {
       subject == other.subject && predicate == other.predicate && object == other.object
-        && isAgainst == other.isAgainst && group == other.group
+        && isAgainst == other.isAgainst
     }
+
+    func isSameRelation(as other: Place) -> Bool { hasSameParties(as: other) && group == other.group }
 
     static func < (left: Place, right: Place) -> Bool {
       if left.subject != right.subject { return left.subject < right.subject }
@@ -34,44 +36,51 @@ struct Agreement {
     }
   }
 
-  private struct Draft {
-    var relation: Relation
+  /// What a relation is made of, beside the relations and in their order.
+  private struct Origin {
     var group: Int32
     var isAgainst: Bool
-    var rows: [Int32]
+    /// Where its claims stand among the places.
+    var places: Range<Int>
   }
 
   func graph() -> ResolvedGraph {
     var unrelated: [ClaimID] = []
     let places = self.places(unrelated: &unrelated)
-    var drafts: [Draft] = []
+    var relations: [Relation] = []
+    var origins: [Origin] = []
     var start = 0
     while start < places.count {
-      var end = start + 1
-      while end < places.count, places[end].isSameRelation(as: places[start]) { end += 1 }
-      drafts.append(draft(places[start..<end]))
-      start = end
-    }
-    drafts.sort { left, right in
-      let (l, r) = (left.relation, right.relation)
-      if l.subject != r.subject { return l.subject < r.subject }
-      if l.predicate != r.predicate { return l.predicate < r.predicate }
-      if l.object != r.object { return (l.object?.rawValue ?? -1) < (r.object?.rawValue ?? -1) }
-      if left.isAgainst != right.isAgainst { return right.isAgainst }
-      switch (l.qualifiers.at?.date, r.qualifiers.at?.date) {
-      case (nil, .some): return true
-      case (.some, nil): return false
-      case (.some(let leftDate), .some(let rightDate)) where leftDate != rightDate: return leftDate < rightDate
-      default: return left.rows[0] < right.rows[0]
+      // Relations of the same parties stand together; among these the date decides.
+      var stretch: [(relation: Relation, origin: Origin)] = []
+      let first = places[start]
+      while start < places.count, places[start].hasSameParties(as: first) {
+        var end = start + 1
+        while end < places.count, places[end].isSameRelation(as: places[start]) { end += 1 }
+        let origin = Origin(group: places[start].group, isAgainst: first.isAgainst, places: start..<end)
+        stretch.append((relation(places[start..<end]), origin))
+        start = end
+      }
+      stretch.sort { left, right in
+        switch (left.relation.qualifiers.at?.date, right.relation.qualifiers.at?.date) {
+        case (nil, .some): true
+        case (.some, nil): false
+        case (.some(let leftDate), .some(let rightDate)) where leftDate != rightDate: leftDate < rightDate
+        default: places[left.origin.places.lowerBound].row < places[right.origin.places.lowerBound].row
+        }
+      }
+      for (made, origin) in stretch {
+        var relation = made
+        relation.id = RelationID(rawValue: Int32(relations.count))
+        relations.append(relation)
+        origins.append(origin)
       }
     }
-    for index in drafts.indices { drafts[index].relation.id = RelationID(rawValue: Int32(index)) }
-    let acts = self.acts(&drafts)
-    var relations = drafts.map(\.relation)
+    func rows(_ relation: Int) -> [ClaimTable.Row] { places[origins[relation].places].map { table.rows[Int($0.row)] } }
+    let acts = self.acts(&relations, origins, rows: rows)
     let contest = Contest(ontology: ontology, entities: naming.entities)
-    contest.mark(&relations, acts: acts, isAgainst: drafts.map(\.isAgainst)) { act in
-      let rows = act.relations.flatMap { drafts[Int($0.rawValue)].rows }
-      return Set(rows.map { table.rows[Int($0)].source })
+    contest.mark(&relations, acts: acts, isAgainst: origins.map(\.isAgainst)) { act in
+      Set(act.relations.flatMap { rows(Int($0.rawValue)).map(\.source) })
     }
     return ResolvedGraph(
       entities: naming.entities, relations: relations, acts: acts, unrelated: unrelated.sorted())
@@ -102,19 +111,15 @@ struct Agreement {
     return result
   }
 
-  private func draft(_ places: ArraySlice<Place>) -> Draft {
-    let rows = places.map { table.rows[Int($0.row)] }
-    let order = rows.indices.sorted { isBetter(rows[$0], rows[$1]) }
-    let best = rows[order[0]]
+  private func relation(_ places: ArraySlice<Place>) -> Relation {
     let place = places[places.startIndex]
-    let ranked = order.map { table.qualifiers[rows[$0].qualifiers] }
-    let relation = Relation(
+    let rows = places.map { table.rows[Int($0.row)] }.sorted { isBetter($0, $1) }
+    return Relation(
       id: RelationID(rawValue: 0), subject: EntityID(rawValue: place.subject),
-      predicate: table.predicates[best.predicate],
+      predicate: table.predicates[rows[0].predicate],
       object: place.object < 0 ? nil : EntityID(rawValue: place.object),
-      qualifiers: agreed(ranked), claims: order.map { table.claimID(rows[$0].id) },
-      sourceCount: independence.count(rows), confidence: rows.map(\.confidence).max() ?? 0)
-    return Draft(relation: relation, group: place.group, isAgainst: place.isAgainst, rows: places.map(\.row))
+      qualifiers: agreed(rows.map { table.qualifiers[$0.qualifiers] }), claims: rows.map { table.claimID($0.id) },
+      sourceCount: rows.count == 1 ? 1 : independence.count(rows), confidence: rows.map(\.confidence).max() ?? 0)
   }
 
   /// Facts before plans, then the more precise date, the surer claim, and by identity.
@@ -128,6 +133,7 @@ struct Agreement {
 
   /// What claims agree on; they come best first.
   private func agreed(_ claims: [Qualifiers]) -> Qualifiers {
+    if claims.count == 1 { return claims[0] }
     // A plan's date says nothing about when the act was done.
     let facts = claims.filter(\.isFactual)
     let dated = facts.isEmpty ? claims : facts
@@ -139,7 +145,9 @@ struct Agreement {
     result.amount = claims.first { $0.amount != nil }?.amount
     result.role = claims.first { $0.role != nil }?.role
     result.place = claims.first { $0.place != nil }?.place
-    result.status = claims.max { Qualifiers.progress($0.status) < Qualifiers.progress($1.status) }?.status
+    let isDenied = claims.contains { $0.status == .denied }
+    result.status =
+      isDenied ? .denied : claims.max { Qualifiers.progress($0.status) < Qualifiers.progress($1.status) }?.status
     result.isNegated = claims.contains { $0.isNegated }
     // Where one source says it of itself, it is not only hearsay.
     let voices = Set(claims.map(\.accordingTo))
@@ -147,12 +155,14 @@ struct Agreement {
     return result
   }
 
-  private func acts(_ drafts: inout [Draft]) -> [Act] {
+  private func acts(
+    _ relations: inout [Relation], _ origins: [Origin], rows rowsOf: (Int) -> [ClaimTable.Row]
+  ) -> [Act] {
     var members: [Int32: [Int]] = [:]
     var order: [Int32] = []
-    for (index, draft) in drafts.enumerated() where draft.group >= 0 {
-      if members[draft.group] == nil { order.append(draft.group) }
-      members[draft.group, default: []].append(index)
+    for (index, origin) in origins.enumerated() where origin.group >= 0 {
+      if members[origin.group] == nil { order.append(origin.group) }
+      members[origin.group, default: []].append(index)
     }
     var acts: [Act] = []
     for number in order {
@@ -161,31 +171,29 @@ struct Agreement {
       guard let indices = members[number], ontology.predicates[predicate]?.temporal == .event else { continue }
       var parties: Set<EntityID> = []
       for index in indices {
-        parties.insert(drafts[index].relation.subject)
-        if let object = drafts[index].relation.object { parties.insert(object) }
+        parties.insert(relations[index].subject)
+        if let object = relations[index].object { parties.insert(object) }
       }
       guard group.amount != nil || parties.count >= 3 else { continue }
-      let rows = indices.flatMap { drafts[$0].rows }.sorted().map { table.rows[Int($0)] }
-        .sorted { isBetter($0, $1) }
+      let rows = indices.flatMap(rowsOf).sorted { isBetter($0, $1) }
       let agreed = self.agreed(rows.map { table.qualifiers[$0.qualifiers] })
       let id = ActID(rawValue: Int32(acts.count))
       for index in indices {
-        drafts[index].relation.act = id
-        drafts[index].relation.qualifiers.amount = nil
-        if drafts[index].relation.qualifiers.at == nil, !hasDate(drafts[index]) {
-          drafts[index].relation.qualifiers.at = agreed.at
+        relations[index].act = id
+        relations[index].qualifiers.amount = nil
+        // A telling without a date has that of the act; one with dates that do not agree keeps none.
+        if relations[index].qualifiers.at == nil,
+          rowsOf(index).allSatisfy({ table.qualifiers[$0.qualifiers].at == nil })
+        {
+          relations[index].qualifiers.at = agreed.at
         }
       }
       acts.append(
         Act(
-          id: id, predicate: predicate, relations: indices.map { drafts[$0].relation.id }, amount: group.amount,
+          id: id, predicate: predicate, relations: indices.map { relations[$0].id }, amount: group.amount,
           at: agreed.at, announced: agreed.announced, status: agreed.status,
           claims: rows.map { table.claimID($0.id) }, sourceCount: independence.count(rows)))
     }
     return acts
-  }
-
-  private func hasDate(_ draft: Draft) -> Bool {
-    draft.rows.contains { table.qualifiers[table.rows[Int($0)].qualifiers].at != nil }
   }
 }

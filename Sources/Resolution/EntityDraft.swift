@@ -94,7 +94,7 @@ struct EntityDraft {
         names.append(name)
       } else if let description = draft.description {
         let owner = description.ownerDraft.flatMap { proper[$0] } ?? description.owner
-        names.append(owner.map { "\($0)’s \(description.text)" } ?? description.text)
+        names.append(owner.map { "\($0)\($0.hasSuffix("s") ? "'" : "'s") \(description.text)" } ?? description.text)
       } else {
         names.append("?")
       }

@@ -128,7 +128,7 @@ import Testing
     #expect(note.title == "The Title")
     #expect(note.source.kind == .book)
     #expect(note.source.authors == ["Ada Example"])
-    #expect(note.source.id.rawValue == "title:The Title\u{1f}Ada Example")
+    #expect(note.source.id.rawValue == "title:The Title / Ada Example")
     #expect(texts(note, of: text) == ["Delta bought Epsilon.", "No link"])
     #expect(note.passages.first?.tags == ["favorite", "orange"])
     #expect(note.passages.first?.comment == "mine")

@@ -54,7 +54,7 @@ import Testing
 
   @Test func identifiesWithoutURL() {
     #expect(source("readwise_id: 42\ntitle: T\nauthor: A").id.rawValue == "id:42")
-    #expect(source("title: T\nauthor: A B").id.rawValue == "title:T\u{1f}A B")
+    #expect(source("title: T\nauthor: A B").id.rawValue == "title:T / A B")
     #expect(source("title: T").id.rawValue == "path:a.md")
     #expect(source("url: not a url").id.rawValue == "path:a.md")
     #expect(source("url: \"[text](https://e.org/x)\"").id.rawValue == "url:https://e.org/x")

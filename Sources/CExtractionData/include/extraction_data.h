@@ -7,4 +7,12 @@
 const unsigned char *weft_gazetteer_bytes(void);
 size_t weft_gazetteer_count(void);
 
+/// The text of `words.txt`, without a closing zero.
+const unsigned char *weft_words_bytes(void);
+size_t weft_words_count(void);
+
+/// The text of `triggers.txt`, without a closing zero.
+const unsigned char *weft_triggers_bytes(void);
+size_t weft_triggers_count(void);
+
 #endif

@@ -3,26 +3,27 @@
 /// Written here because identities belong to this module, which imports nothing, and a cryptography package would
 /// cost every user of the library a minute of building for this one function. Not for secrets.
 public struct StableHash: Sendable {
-  private var state: [UInt32] = [
+  private var state: InlineArray<8, UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
-  private var block: [UInt8] = []
+  /// The bytes of a block that is not full yet: the first `filled` of them count.
+  private var block = InlineArray<64, UInt8>(repeating: 0)
+  private var filled = 0
   private var length: UInt64 = 0
 
-  public init() { block.reserveCapacity(64) }
+  public init() {}
 
   /// Adds bytes to the text.
   ///
-  /// - Complexity: O(count of `bytes`).
+  /// - Complexity: O(count of `bytes`); without a copy where they lie in one piece.
+  @inlinable
   public mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      block.append(byte)
-      length += 1
-      if block.count == 64 { compress() }
-    }
+    let isDone: Void? = bytes.withContiguousStorageIfAvailable { append($0) }
+    if isDone == nil { Array(bytes).withUnsafeBufferPointer { append($0) } }
   }
 
   /// Adds a field and its end, so that ("ab", "c") and ("a", "bc") differ.
+  @inlinable
   public mutating func update(field text: some StringProtocol) {
     update(text.utf8)
     update(CollectionOfOne(0x1f))
@@ -31,17 +32,15 @@ public struct StableHash: Sendable {
   /// The 32 bytes of the digest.
   public consuming func finalize() -> [UInt8] {
     let bits = length &* 8
-    block.append(0x80)
-    if block.count > 56 {
-      while block.count < 64 { block.append(0) }
-      compress()
+    put(0x80)
+    while filled != 56 { put(0) }
+    for shift in stride(from: UInt64(56), through: 0, by: -8) { put(UInt8(truncatingIfNeeded: bits >> shift)) }
+    var digest: [UInt8] = []
+    digest.reserveCapacity(32)
+    for index in state.indices {
+      for shift in [24, 16, 8, 0] as [UInt32] { digest.append(UInt8(truncatingIfNeeded: state[index] >> shift)) }
     }
-    while block.count < 56 { block.append(0) }
-    for shift in stride(from: UInt64(56), through: 0, by: -8) { block.append(UInt8(truncatingIfNeeded: bits >> shift)) }
-    compress()
-    return state.flatMap { word in
-      [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
-    }
+    return digest
   }
 
   /// The first 16 bytes of the digest as 32 hexadecimal digits.
@@ -51,8 +50,24 @@ public struct StableHash: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  @usableFromInline
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    for byte in bytes { put(byte) }
+    length &+= UInt64(bytes.count)
+  }
+
+  /// Adds one byte without counting it, and digests the block that it fills.
+  private mutating func put(_ byte: UInt8) {
+    block[filled] = byte
+    filled += 1
+    if filled == 64 {
+      compress()
+      filled = 0
+    }
+  }
+
   private mutating func compress() {
-    var w = [UInt32](repeating: 0, count: 64)
+    var w = InlineArray<64, UInt32>(repeating: 0)
     for i in 0..<16 {
       w[i] =
         UInt32(block[4 * i]) << 24 | UInt32(block[4 * i + 1]) << 16 | UInt32(block[4 * i + 2]) << 8
@@ -64,17 +79,24 @@ public struct StableHash: Sendable {
       let s1 = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ (w[i - 2] >> 10)
       w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
     }
+    let constants = StableHash.constants
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for i in 0..<64 {
       let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-      let first = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ StableHash.constants[i] &+ w[i]
+      let first = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ constants[i] &+ w[i]
       let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
       let second = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
     }
-    for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] = state[i] &+ word }
-    block.removeAll(keepingCapacity: true)
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   private static let constants: [UInt32] = [

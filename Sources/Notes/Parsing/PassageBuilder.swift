@@ -36,11 +36,15 @@ struct PassageBuilder {
     passages.reserveCapacity(read.count)
     var places: [(range: Range<Int>, id: PassageID)] = []
     var known: [PassageID: Int] = [:]
+    // An identity costs a few microseconds, which a note of nothing but short equal lines would pay for each.
+    var short: [String: PassageID] = [:]
     var links: [UniqueList<String>] = []
     var tags: [UniqueList<String>] = []
     for (candidate, normalized, own) in read {
       let range = candidate.block.range
-      let id = PassageID(source: source, normalizedText: normalized)
+      let isShort = normalized.utf8.count <= 32
+      let id = (isShort ? short[normalized] : nil) ?? PassageID(source: source, normalizedText: normalized)
+      if isShort { short[normalized] = id }
       places.append((range, id))
       if let index = known[id] {
         links[index].append(contentsOf: candidate.block.links)

@@ -207,7 +207,7 @@ struct SourceReader {
     if let url { return SourceID("url:" + SourceURL.canonical(url)) }
     if let id = firstValues(of: ["id", "readwise id", "uid"]).first { return SourceID("id:" + id.text) }
     if let title, !authors.isEmpty {
-      return SourceID("title:" + NormalizedText.nfc(([title] + authors).joined(separator: "\u{1f}")))
+      return SourceID("title:" + NormalizedText.nfc(([title] + authors).joined(separator: " / ")))
     }
     return SourceID("path:" + path)
   }

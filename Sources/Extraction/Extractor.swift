@@ -1,0 +1,59 @@
+public import KnowledgeGraph
+public import Notes
+
+/// Reads notes and texts into claims, by rules alone: the same text gives the same claims on every machine.
+///
+/// What is read, by which rule, and what is not attempted is told in `Documentation/Extraction.md`.
+public struct Extractor: Sendable {
+  private let ontology: Ontology
+
+  public init(ontology: Ontology = .builtIn) { self.ontology = ontology }
+
+  /// Everything that a note gives to the graph: what it says of its source, its links, and what its passages tell.
+  ///
+  /// - Complexity: Linear in the note.
+  public func extract(_ note: Note) -> NoteRecord {
+    var claims = StructureReader(note: note, ontology: ontology).claims()
+    for passage in note.passages {
+      let inline = InlineText(passage.text)
+      let reader = PassageReader(inline, date: note.source.date, ontology: ontology)
+      let assembly = Assembly(
+        reader: reader, inline: inline, markdown: Array(passage.text.utf8), passage: passage.id,
+        source: note.source.id, note: note.path, ontology: ontology)
+      claims += mentions(assembly, in: note, passage)
+      claims += assembly.claims()
+    }
+    return NoteRecord(
+      path: note.path, role: note.role, title: note.title, aliases: note.aliases, source: note.source,
+      passages: note.passages, claims: claims)
+  }
+
+  /// What a text yields, read as a single passage of a source of the given date.
+  ///
+  /// - Complexity: Linear in the text.
+  public func extract(text: String, date: PartialDate? = nil) -> TextReading {
+    let inline = InlineText(text)
+    let reader = PassageReader(inline, date: date, ontology: ontology)
+    let source = SourceID("path:")
+    let assembly = Assembly(
+      reader: reader, inline: inline, markdown: Array(text.utf8),
+      passage: PassageID(source: source, normalizedText: text), source: source, note: "", ontology: ontology)
+    return TextReading(mentions: assembly.mentions(), claims: assembly.claims())
+  }
+
+  /// One MENTIONS claim for each name of a passage.
+  private func mentions(_ assembly: Assembly, in note: Note, _ passage: Passage) -> [Claim] {
+    let source = Argument(note.source.title, kind: note.source.kind, reference: .source)
+    var seen: Set<String> = []
+    var claims: [Claim] = []
+    for mention in assembly.mentions() where seen.insert(mention.entity.surface).inserted {
+      let range = mention.range
+      claims.append(
+        Claim(
+          subject: source, predicate: .mentions, object: mention.entity,
+          evidence: assembly.evidence(around: range), source: note.source.id, note: note.path,
+          origin: .rule("mention"), confidence: 0.8, isSymmetric: false))
+    }
+    return claims
+  }
+}

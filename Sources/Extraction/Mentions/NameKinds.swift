@@ -1,0 +1,173 @@
+internal import KnowledgeGraph
+
+extension PassageReader {
+  /// Judges what kind each name is of by its own words and the words beside it.
+  mutating func judgeKinds() {
+    for index in names.indices { judge(index) }
+    joinShortNames()
+  }
+
+  private mutating func judge(_ index: Int) {
+    let name = names[index]
+    let entity = entities[name.entity]
+    guard entity.evidence < .known, !name.tokens.isEmpty else { return }
+    let first = name.tokens.lowerBound
+    let last = name.tokens.upperBound - 1
+    if isLegalSuffix(name.tokens.upperBound) || isLegalSuffix(last) && name.tokens.count > 1 {
+      entities.show(name.entity, .company, .stated)
+    }
+    if classes(first - 1).contains(.title) || text.isToken(first - 1, byte: UInt8(ascii: ".")) && classes(first - 2).contains(.title),
+      first - 1 >= 0, text.tokens[first - 1].shape != .lower || text.isToken(first - 1, byte: UInt8(ascii: "."))
+    {
+      entities.show(name.entity, .person, .stated)
+    }
+    if entity.reference == .link { return judgeNeighbours(name) }
+    judgeNeighbours(name)
+    guard entities[name.entity].evidence < .words else { return }
+    judgeForm(name, first, last)
+  }
+
+  func isLegalSuffix(_ token: Int) -> Bool {
+    guard text.tokens.indices.contains(token) else { return false }
+    return Self.legalSuffixes.contains(text.tokens[token].fold)
+  }
+
+  private static let legalSuffixes: Set<UInt64> = Set(
+    ["inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "gmbh", "ag", "s.a.", "n.v.", "b.v.", "llp", "pte", "limited", "incorporated", "bv", "nv", "spa", "s.p.a.", "oyj", "asa", "kk"]
+      .map { FoldedHash($0.utf8).value })
+
+  /// The noun directly before or behind a name: "the startup X", "the "X" program".
+  private mutating func judgeNeighbours(_ name: Name) {
+    let last = name.tokens.upperBound - 1
+    var next = last + 1
+    if next < text.tokens.count, isQuotationMark(next) { next += 1 }
+    if next < text.tokens.count, text.tokens[next].kind == .word, text.tokens[next].shape == .lower,
+      let kind = Self.kind(of: classes(next)), kind != .company, !classes(next).contains(.role),
+      kind != .place, isDetermined(name.tokens.lowerBound) || isQuotationMark(last + 1),
+      kind == .product || kind == .initiative || kind == .event || kind == .facility,
+      entities[name.entity].evidence < .words
+    {
+      entities.show(name.entity, kind, .words)
+    }
+    var previous = name.tokens.lowerBound - 1
+    if previous >= 0, isQuotationMark(previous) { previous -= 1 }
+    if previous >= 0, text.tokens[previous].shape == .lower || classes(previous).contains(.role),
+      entities[name.entity].evidence < .stated
+    {
+      if classes(previous).contains(.role), classes(previous).isDisjoint(with: [.company, .verb, .preposition]) || name.tokens.count > 1,
+        classes(previous).isDisjoint(with: .kindNoun)
+      {
+        entities.show(name.entity, .person, .words)
+      } else if let kind = Self.kind(of: classes(previous)), kind == .company || kind == .organization,
+        classes(previous).isDisjoint(with: [.verb])
+      {
+        entities.show(name.entity, kind, .words)
+      }
+    }
+  }
+
+  private func isDetermined(_ token: Int) -> Bool {
+    var index = token - 1
+    if index >= 0, isQuotationMark(index) { index -= 1 }
+    guard index >= 0 else { return false }
+    return !classes(index).isDisjoint(with: [.determiner, .possessive])
+  }
+
+  func isQuotationMark(_ token: Int) -> Bool {
+    guard text.tokens.indices.contains(token) else { return false }
+    let range = text.tokens[token].range
+    if range.count == 1 { return text.bytes[range.lowerBound] == UInt8(ascii: "\"") }
+    guard range.count == 3, text.bytes[range.lowerBound] == 0xE2, text.bytes[range.lowerBound + 1] == 0x80 else {
+      return false
+    }
+    return (0x98...0x9F).contains(text.bytes[range.lowerBound + 2])
+  }
+
+  static func kind(of classes: WordClass) -> Kind? {
+    if classes.contains(.product) { return .product }
+    if classes.contains(.initiative) { return .initiative }
+    if classes.contains(.company) { return .company }
+    if classes.contains(.nonprofit) { return .organization }
+    if classes.contains(.publicBody) { return .publicBody }
+    if classes.contains(.facility) { return .facility }
+    if classes.contains(.event) { return .event }
+    return nil
+  }
+
+  private mutating func judgeForm(_ name: Name, _ first: Int, _ last: Int) {
+    let count = name.tokens.count
+    if let kind = headKind(name.tokens) {
+      return entities.show(name.entity, kind, .words)
+    }
+    let firstClasses = classes(first)
+    let isPlain = name.tokens.allSatisfy { text.tokens[$0].shape == .capitalized || text.tokens[$0].shape == .lower
+      || text.tokens[$0].range.count == 1 }
+    if count >= 2, count <= 4, firstClasses.contains(.first), isPlain || text.tokens[last].shape == .mixed {
+      return entities.show(name.entity, .person, .words)
+    }
+    let bytes = text.bytes[name.range]
+    let hasDigit = bytes.contains { $0 >= 0x30 && $0 <= 0x39 }
+    if hasDigit { return entities.show(name.entity, .product, .form) }
+    if count == 1, let byte = bytes.first, byte >= 0x61, byte <= 0x7A {
+      return entities.show(name.entity, bytes.count > 4 ? .product : .company, .form)
+    }
+    if count == 1, firstClasses.contains(.first) { return entities.show(name.entity, .person, .form) }
+    if count == 2, isPlain, !firstClasses.contains(.ordinary), firstClasses.isEmpty, isSpeaker(name.tokens.upperBound) {
+      return entities.show(name.entity, .person, .form)
+    }
+    if count == 2, isSingleLetter(last) { return entities.show(name.entity, .product, .form) }
+  }
+
+  private func isSingleLetter(_ token: Int) -> Bool { text.tokens[token].range.count == 1 }
+
+  private func isSpeaker(_ token: Int) -> Bool {
+    for word: FoldedWord in ["said", "says", "told", "thinks", "argues", "wrote", "believes", "explained"]
+    where text.isToken(token, word) {
+      return true
+    }
+    return false
+  }
+
+  /// What the words of a name say: the last word that can be a head, or the first before "of" and "for".
+  func headKind(_ tokens: Range<Int>) -> Kind? {
+    var head = tokens.upperBound - 1
+    if let of = tokens.first(where: { text.isToken($0, "of") || text.isToken($0, "for") }), of > tokens.lowerBound {
+      head = of - 1
+    } else if tokens.count < 2 {
+      return nil
+    }
+    while head > tokens.lowerBound, text.tokens[head].kind == .number { head -= 1 }
+    guard words[head] >= 0 else { return nil }
+    let heads = vocabulary.words[Int(words[head])].heads
+    guard heads != 0 else { return nil }
+    // Bodies of state before organizations, and those before companies, where a word can be the head of both.
+    for index in [2, 3, 1, 6, 0, 4, 5, 7, 8] where heads & (1 << UInt16(index)) != 0 {
+      return Vocabulary.headKinds[index]
+    }
+    return nil
+  }
+
+  /// A later name that is the last or first name of a person named before is that person, and a name that another
+  /// has with a legal suffix is that company.
+  private mutating func joinShortNames() {
+    for index in names.indices {
+      let name = names[index]
+      let entity = entities[name.entity]
+      guard name.tokens.count == 1, entity.evidence < .words, entity.reference == .name, entity.range == name.range || true
+      else { continue }
+      let fold = text.tokens[name.tokens.lowerBound].fold
+      for earlier in names[..<index].reversed().prefix(40) where earlier.tokens.count > 1 {
+        guard earlier.entity != name.entity, entities[earlier.entity].kind == .person,
+          entities[earlier.entity].evidence >= .words, earlier.tokens.contains(where: { text.tokens[$0].fold == fold })
+        else { continue }
+        rename(name.entity, to: earlier.entity, from: index)
+        break
+      }
+    }
+  }
+
+  /// Lets the names from `index` on that stand for one entity stand for another.
+  mutating func rename(_ old: Int, to new: Int, from index: Int) {
+    for position in index..<names.count where names[position].entity == old { names[position].entity = new }
+  }
+}

@@ -1,0 +1,366 @@
+internal import KnowledgeGraph
+internal import Notes
+
+/// Finds the spans of a passage that are names: capitalised sequences, places of the gazetteer, links, quoted names.
+///
+/// A capital at the start of a sentence, a label or a heading says nothing; there a word is a name only where it is no
+/// ordinary word, or where the passage writes it with a capital elsewhere.
+struct NameSpotter {
+  let text: TokenizedText
+  let words: [Int32]
+  let vocabulary: Vocabulary
+  /// By token, whether a mark of the Markdown begins or ends before it, so that no name goes across.
+  let cuts: [Bool]
+  /// By token, whether the Markdown sets it apart as a link.
+  let isLinked: [Bool]
+  /// By token, whether a value other than a bare year stands there.
+  let isValue: [Bool]
+  /// By token, whether its sentence is a heading, with most of its words in capitals.
+  private(set) var isHeading: [Bool] = []
+
+  init(
+    text: TokenizedText, words: [Int32], vocabulary: Vocabulary, cuts: [Bool], isLinked: [Bool], isValue: [Bool]
+  ) {
+    self.text = text
+    self.words = words
+    self.vocabulary = vocabulary
+    self.cuts = cuts
+    self.isLinked = isLinked
+    self.isValue = isValue
+    isHeading = Array(repeating: false, count: text.tokens.count)
+    for sentence in text.sentences { markHeading(sentence) }
+  }
+
+  private mutating func markHeading(_ sentence: Sentence) {
+    var capitals = 0
+    var others = 0
+    for index in sentence.tokens where text.tokens[index].kind == .word && text.tokens[index].range.count > 3 {
+      if isCapital(index) { capitals += 1 } else { others += 1 }
+    }
+    guard capitals >= 4, capitals > others * 2 else { return }
+    for index in sentence.tokens { isHeading[index] = true }
+  }
+
+  func isCapital(_ index: Int) -> Bool {
+    guard text.tokens.indices.contains(index) else { return false }
+    let token = text.tokens[index]
+    guard token.kind == .word || (token.kind == .number && token.shape == .mixed) else { return false }
+    switch token.shape {
+    case .capitalized, .upper: return true
+    case .mixed: return !isHyphenatedLower(token)
+    case .lower, .none: return false
+    }
+  }
+
+  /// "x-Based": small before the first hyphen.
+  private func isHyphenatedLower(_ token: Token) -> Bool {
+    for byte in text.bytes[token.range] {
+      if byte == UInt8(ascii: "-") { return true }
+      if byte >= 0x41 && byte <= 0x5A || byte >= 0x30 && byte <= 0x39 { return false }
+    }
+    return false
+  }
+
+  func classes(_ index: Int) -> WordClass {
+    words.indices.contains(index) ? vocabulary.classes(words[index]) : []
+  }
+
+  private func heads(_ index: Int) -> UInt16 {
+    guard words.indices.contains(index), words[index] >= 0 else { return 0 }
+    return vocabulary.words[Int(words[index])].heads
+  }
+
+  /// Whether a capital on this token says nothing, because a sentence, label or quotation begins with it.
+  func isInitial(_ index: Int) -> Bool {
+    guard let sentence = sentence(of: index) else { return true }
+    var previous = index - 1
+    while previous >= sentence.lowerBound {
+      let token = text.tokens[previous]
+      if token.kind == .word { return false }
+      if token.kind == .number {
+        // "1. Hype", "2) Why": a number that counts a list.
+        previous -= 1
+        continue
+      }
+      let byte = text.bytes[token.range.lowerBound]
+      // : • “ ‘ " and the dash of a list; a comma or a bracket does not begin anything.
+      if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ";") { return true }
+      if byte == 0xE2 { return true }
+      if byte == UInt8(ascii: "*") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "#") { previous -= 1; continue }
+      return false
+    }
+    return true
+  }
+
+  func sentence(of index: Int) -> Range<Int>? {
+    var (low, high) = (0, text.sentences.count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if text.sentences[middle].tokens.upperBound <= index { low = middle + 1 } else { high = middle }
+    }
+    guard low < text.sentences.count else { return nil }
+    return text.sentences[low].tokens
+  }
+
+  /// Whether the passage writes the word with a capital where a capital says something, within some hundred words.
+  private func isConfirmed(_ index: Int) -> Bool {
+    let fold = text.tokens[index].fold
+    let window = max(0, index - 400)..<min(text.tokens.count, index + 400)
+    for other in window where other != index && text.tokens[other].fold == fold {
+      if isCapital(other), !isHeading[other], !isInitial(other) { return true }
+    }
+    return false
+  }
+
+  private func isLowerElsewhere(_ index: Int) -> Bool {
+    let fold = text.tokens[index].fold
+    let window = max(0, index - 400)..<min(text.tokens.count, index + 400)
+    return window.contains { text.tokens[$0].fold == fold && text.tokens[$0].shape == .lower }
+  }
+
+  // MARK: Spans
+
+  /// Names in order, as ranges of tokens; none overlaps another.
+  func spans() -> [Range<Int>] {
+    var spans: [Range<Int>] = []
+    var index = 0
+    while index < text.tokens.count {
+      guard isCapital(index), !isValue[index], let span = span(at: index) else {
+        index += 1
+        continue
+      }
+      if let accepted = accepted(span) {
+        spans.append(accepted)
+        index = max(accepted.upperBound, index + 1)
+      } else {
+        index = max(span.upperBound, index + 1)
+      }
+    }
+    return spans
+  }
+
+  private func breaks(_ index: Int) -> Bool {
+    let classes = classes(index)
+    if !classes.isDisjoint(with: [.time, .title, .pronoun, .be, .modal, .negation, .possessive]) { return true }
+    if classes.contains(.role) {
+      // "Group Head", "Venture Partner": a role is no part of a name, but a name may end in a plural such as Partners.
+      return heads(index) == 0
+    }
+    return classes.contains(.generic) && !Self.inNames.contains(text.tokens[index].fold)
+  }
+
+  /// Abbreviations of common nouns that end names all the same: "Galaxy AI".
+  private static let inNames: Set<UInt64> = Set(["ai", "tv", "pc", "os", "dna", "gpt", "vr", "ip", "ict", "it"].map { FoldedHash($0.utf8).value })
+
+  private func span(at start: Int) -> Range<Int>? {
+    if breaks(start) || suffix(start) != nil { return start..<start + 1 }
+    // A function word with a capital begins a sentence or a title; it is no name by itself.
+    let first = classes(start)
+    if !first.isDisjoint(with: .grammatical), text.tokens[start].shape == .capitalized { return start..<start + 1 }
+    var end = start + 1
+    while end < text.tokens.count {
+      let token = text.tokens[end]
+      if cuts[end] || token.gap > .space { break }
+      if token.gap == .none {
+        // "J. P.", "Inc.", "AT&T", "1&1": marks that touch the name.
+        if text.isToken(end, byte: UInt8(ascii: ".")), isInitialLetter(end - 1), isCapital(end + 1) {
+          end += 1
+          continue
+        }
+        if text.isToken(end, byte: UInt8(ascii: "&")), isCapital(end + 1) {
+          end += 2
+          continue
+        }
+        break
+      }
+      if isCapital(end), !isValue[end] {
+        if breaks(end) { break }
+        let classes = classes(end)
+        if !classes.isDisjoint(with: [.preposition, .determiner, .subordinator]) { break }
+        end += 1
+        if suffix(end - 1) != nil { break }
+        continue
+      }
+      if token.kind == .number, isNumberOfName(end) {
+        end += 1
+        continue
+      }
+      if let next = joined(start, end) {
+        end = next
+        continue
+      }
+      break
+    }
+    return start..<end
+  }
+
+  private func isInitialLetter(_ index: Int) -> Bool {
+    text.tokens[index].range.count == 1 && isCapital(index)
+  }
+
+  /// "iPhone 15", "Vision 2030", "Model 3": a number behind a name, with no noun behind it that it would count.
+  private func isNumberOfName(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    guard token.range.count <= 4, text.bytes[token.range].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }) else {
+      return false
+    }
+    guard text.tokens.indices.contains(index + 1) else { return true }
+    let next = text.tokens[index + 1]
+    if next.kind == .number || text.isToken(index + 1, byte: UInt8(ascii: "%")) { return false }
+    guard next.kind == .word, next.shape == .lower else { return true }
+    let classes = classes(index + 1)
+    return !classes.isDisjoint(with: .grammatical) || !classes.isDisjoint(with: .kindNoun)
+      || classes.contains(.verb)
+  }
+
+  /// The end of the word behind a joiner that belongs to the name, or nil.
+  private func joined(_ start: Int, _ index: Int) -> Int? {
+    let token = text.tokens[index]
+    guard token.kind == .symbol || token.shape == .lower, classes(index).contains(.joiner) || token.kind == .symbol
+    else { return nil }
+    if token.kind == .symbol {
+      guard text.isToken(index, byte: UInt8(ascii: "&")), isCapital(index + 1), !cuts[index + 1] else { return nil }
+      return index + 2
+    }
+    switch true {
+    case text.isToken(index, "of"):
+      var next = index + 1
+      if text.isToken(next, "the") { next += 1 }
+      guard isCapital(next), !breaks(next) || isTime(next), !cuts[next], hasHead(start..<index) else { return nil }
+      return next + 1
+    case text.isToken(index, "for"), text.isToken(index, "on"):
+      guard isCapital(index + 1), !breaks(index + 1), !cuts[index + 1], hasHead(index - 1..<index),
+        !classes(start).contains(.verb)
+      else { return nil }
+      return index + 2
+    case text.isToken(index, "and"):
+      // "Ministry of Industry and Trade": only behind an "of" of the same name, and where a head noun asks for it.
+      guard isCapital(index + 1), !breaks(index + 1), !cuts[index + 1], !cuts[index], hasBureau(start..<index) else {
+        return nil
+      }
+      return index + 2
+    case text.isToken(index, "the"), text.isToken(index, "in"), text.isToken(index, "e"), text.isToken(index, "y"):
+      return nil
+    default:
+      // "de", "van", "bin": one or two particles between capitals.
+      var next = index + 1
+      if next < text.tokens.count, text.tokens[next].shape == .lower, classes(next).contains(.joiner),
+        classes(next).isDisjoint(with: [.preposition, .conjunction])
+      {
+        next += 1
+      }
+      guard isCapital(next), !breaks(next), !cuts[next] else { return nil }
+      return next + 1
+    }
+  }
+
+  private func isTime(_ index: Int) -> Bool { classes(index).contains(.time) }
+
+  private func hasHead(_ range: Range<Int>) -> Bool { range.contains { heads($0) != 0 } }
+
+  private func hasBureau(_ range: Range<Int>) -> Bool {
+    var hasOf = false
+    var hasBureau = false
+    let mask: UInt16 = 1 << 2 | 1 << 1
+    for index in range {
+      if text.isToken(index, "of") || text.isToken(index, "for") { hasOf = true }
+      if heads(index) & mask != 0 { hasBureau = true }
+    }
+    return hasOf && hasBureau
+  }
+
+  /// The last part of a token such as "Seattle-based": small, behind a capital; nil for other tokens.
+  func suffix(_ index: Int) -> (start: Int, fold: UInt64)? {
+    let token = text.tokens[index]
+    guard token.kind == .word, token.shape != .lower else { return nil }
+    let parts = text.parts(of: index)
+    guard parts.count > 1, let last = parts.last, let byte = text.bytes[last].first,
+      byte >= 0x61, byte <= 0x7A, last.count > 3
+    else { return nil }
+    let fold = FoldedHash(text.bytes[last]).value
+    let classes = vocabulary.classes(vocabulary.index(of: fold))
+    guard classes.contains(.verb) || classes.contains(.ordinary) else { return nil }
+    return (parts[parts.count - 2].upperBound, fold)
+  }
+
+  // MARK: Judging
+
+  /// The part of a span that is a name, or nil.
+  private func accepted(_ span: Range<Int>) -> Range<Int>? {
+    var range = span
+    while let first = range.first, isValue[first] || breaks(first) { range = first + 1..<range.upperBound }
+    guard let first = range.first, let last = range.last else { return nil }
+    if isHeading[first] {
+      // In a heading every word has a capital: only names that the passage writes elsewhere, or that no word looks like.
+      guard text.tokens[first].shape != .capitalized || isConfirmed(first) else { return nil }
+      return range
+    }
+    let isWhole = isLinked[first] && isLinked[last]
+    if isInitial(first) {
+      let firstClasses = classes(first)
+      if isOrdinary(first) {
+        if range.count > 1, heads(last) != 0 || isConfirmed(first) { return range }
+        if range.count > 1 {
+          // "Former Google", "Large Language Models".
+          let rest = first + 1..<range.upperBound
+          return isAllOrdinary(rest) ? nil : rest
+        }
+        if isWhole { return range }
+        if isConfirmed(first) || isApposed(last) { return range }
+        return nil
+      }
+      if range.count == 1, firstClasses.isEmpty, text.tokens[first].shape == .capitalized, !isWhole {
+        if isLowerElsewhere(first) { return nil }
+        if hasOrdinaryEnding(first), !isConfirmed(first), !isApposed(last) { return nil }
+      }
+      return range
+    }
+    if isAllOrdinary(range), heads(last) == 0 || range.count == 1, !isWhole {
+      return isConfirmedWhole(range) ? range : nil
+    }
+    return range
+  }
+
+  /// ", a leading ..." or ", the ... company": an apposition behind it shows that it is a name.
+  private func isApposed(_ last: Int) -> Bool {
+    guard text.isToken(last + 1, byte: UInt8(ascii: ",")) else { return false }
+    return text.isToken(last + 2, "a") || text.isToken(last + 2, "an") || text.isToken(last + 2, "the")
+  }
+
+  private func isConfirmedWhole(_ range: Range<Int>) -> Bool {
+    guard range.count == 1, let first = range.first else { return false }
+    // A lone ordinary word with a capital is a name where the passage does so twice and never writes it small.
+    return isConfirmed(first) && !isLowerElsewhere(first) && classes(first).isDisjoint(with: [.role, .generic])
+  }
+
+  private func isOrdinary(_ index: Int) -> Bool {
+    let classes = classes(index)
+    if classes.contains(.first), classes.isDisjoint(with: .grammatical), !classes.contains(.ordinary) { return false }
+    guard text.tokens[index].shape == .capitalized || classes.contains(.generic) else { return false }
+    return !classes.isEmpty && !classes.isSubset(of: [.first, .joiner]) || hyphenatedOrdinary(index)
+  }
+
+  /// "Mission-driven": an ordinary word up to its hyphen.
+  private func hyphenatedOrdinary(_ index: Int) -> Bool {
+    let parts = text.parts(of: index)
+    guard parts.count > 1, let first = parts.first else { return false }
+    let classes = vocabulary.classes(vocabulary.index(of: FoldedHash(text.bytes[first]).value))
+    return !classes.isEmpty && !classes.contains(.first)
+  }
+
+  private func isAllOrdinary(_ range: Range<Int>) -> Bool {
+    range.allSatisfy { text.tokens[$0].kind == .number || isOrdinary($0) || text.tokens[$0].shape == .lower }
+  }
+
+  private func hasOrdinaryEnding(_ index: Int) -> Bool {
+    let bytes = text.bytes[text.tokens[index].range]
+    guard bytes.count > 5 else { return false }
+    for ending in Self.endings where bytes.suffix(ending.count).elementsEqual(ending) { return true }
+    return false
+  }
+
+  private static let endings: [[UInt8]] = [
+    "ing", "ed", "ly", "tion", "tions", "ness", "ment", "ments", "ity", "ism", "ists", "ers", "ors", "ians", "ance",
+    "ence", "ful", "ous", "able", "ible", "ive", "ical", "ships", "ies", "ics",
+  ].map { Array($0.utf8) }
+}

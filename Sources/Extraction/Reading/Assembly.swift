@@ -1,0 +1,95 @@
+internal import KnowledgeGraph
+internal import Notes
+
+/// Turns what a reader has found in plain text into mentions and claims on the Markdown that it came from.
+struct Assembly {
+  let reader: PassageReader
+  let inline: InlineText
+  /// The Markdown's bytes.
+  let markdown: [UInt8]
+  let passage: PassageID
+  let source: SourceID
+  let note: String
+  let ontology: Ontology
+
+  func argument(_ index: Int) -> Argument {
+    let entity = reader.entities[index]
+    return Argument(
+      entity.surface, kind: entity.kind, reference: entity.reference, owner: entity.owner,
+      range: inline.range(inMarkdown: entity.range))
+  }
+
+  /// The facts, in the order of the text.
+  func claims() -> [Claim] {
+    var ordinals: [ClaimID: Int] = [:]
+    var quotes: [Int: Evidence] = [:]
+    var acts: [Int: Int] = [:]
+    var result: [Claim] = []
+    for draft in reader.drafts {
+      // Kinds may have become clearer after the claim was taken down.
+      let (subject, object) = (argument(draft.subject), draft.object.map(argument))
+      guard ontology.allows(draft.predicate, subject: subject.kind, object: object?.kind) else { continue }
+      let evidence = quotes[draft.sentence] ?? evidence(of: draft.sentence)
+      quotes[draft.sentence] = evidence
+      var act: Int?
+      if let number = draft.act, number > 0 {
+        act = acts[number] ?? acts.count + 1
+        acts[number] = act
+      }
+      func claim(_ ordinal: Int) -> Claim {
+        Claim(
+          subject: subject, predicate: draft.predicate, object: object, qualifiers: draft.qualifiers,
+          evidence: evidence, source: source, note: note, origin: .rule(draft.rule), confidence: draft.confidence,
+          act: act, isSymmetric: ontology.isSymmetric(draft.predicate), ordinal: ordinal)
+      }
+      var made = claim(0)
+      let ordinal = ordinals[made.id, default: 0]
+      ordinals[made.id] = ordinal + 1
+      if ordinal > 0 { made = claim(ordinal) }
+      result.append(made)
+    }
+    return result
+  }
+
+  /// The sentence that a range of the Markdown begins in.
+  func evidence(around range: Range<Int>) -> Evidence {
+    var (low, high) = (0, reader.text.sentences.count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      let end = inline.range(inMarkdown: reader.text.sentences[middle].range).upperBound
+      if end <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    guard low < reader.text.sentences.count else {
+      let clamped = range.clamped(to: 0..<markdown.count)
+      return .passage(passage, quote: String(decoding: markdown[clamped], as: UTF8.self), range: clamped)
+    }
+    return evidence(of: low)
+  }
+
+  private func evidence(of sentence: Int) -> Evidence {
+    let range = inline.range(inMarkdown: reader.text.sentences[sentence].range)
+    let clamped = range.clamped(to: 0..<markdown.count)
+    return .passage(passage, quote: String(decoding: markdown[clamped], as: UTF8.self), range: clamped)
+  }
+
+  /// The names and descriptions of the passage; a demonym only where a claim rests on it.
+  func mentions() -> [Mention] {
+    let used = Set(reader.drafts.flatMap { [$0.subject, $0.object ?? $0.subject] })
+    var result: [Mention] = []
+    for name in reader.names {
+      let entity = reader.entities[name.entity]
+      if name.isDemonym, !used.contains(name.entity) { continue }
+      let range = inline.range(inMarkdown: name.range)
+      result.append(
+        Mention(range: range, surface: reader.text.string(name.range), kind: entity.kind, entity: argument(name.entity)))
+    }
+    for index in 0..<reader.entities.count where reader.entities[index].reference == .description {
+      let entity = reader.entities[index]
+      result.append(
+        Mention(
+          range: inline.range(inMarkdown: entity.range), surface: entity.surface, kind: entity.kind,
+          entity: argument(index)))
+    }
+    return result.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+  }
+}

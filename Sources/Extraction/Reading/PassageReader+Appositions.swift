@@ -1,0 +1,101 @@
+internal import KnowledgeGraph
+
+extension PassageReader {
+  /// Finds the phrases that stand beside a name and say what it is: ", a leading telecom company in X", "is a …".
+  mutating func findAppositions() {
+    for chunk in chunks.indices where chunks[chunk].kind == .noun && chunks[chunk].name < 0 && !chunks[chunk].flags.contains(.pronoun) {
+      guard let host = host(of: chunk) else { continue }
+      appositions[chunk] = host
+      showKind(host, by: chunk)
+    }
+    for chunk in chunks.indices where chunks[chunk].kind == .noun && chunks[chunk].name >= 0 && chunks[chunk].nounBefore >= 0 {
+      showKind(names[chunks[chunk].name].entity, by: chunk)
+    }
+  }
+
+  private func isDescribing(_ chunk: Int) -> Bool {
+    let classes = classes(chunks[chunk].head)
+    return !classes.isDisjoint(with: WordClass.kindNoun.union([.relationNoun, .role]))
+  }
+
+  private func host(of chunk: Int) -> Int? {
+    let phrase = chunks[chunk]
+    guard phrase.tokens.contains(phrase.head), phrase.determiner != .demonstrative, phrase.determiner != .other || text.isToken(phrase.tokens.lowerBound, "another") else {
+      return nil
+    }
+    var before = chunk - 1
+    if kind(before) == .comma || kind(before) == .dash || kind(before) == .open {
+      before -= 1
+      if before >= 0, kind(before) == .close, let open = openOf(before) { before = open - 1 }
+      guard before >= 0, kind(before) == .noun, chunks[before].name >= 0, isDescribing(chunk) || phrase.determiner == .indefinite else {
+        return nil
+      }
+      // "X, the company and Y": a list, no apposition.
+      if kind(chunk + 1) == .conjunction, kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0, chunks[chunk + 2].nounBefore < 0 { return nil }
+      if phrase.determiner == .none, !classes(phrase.head).contains(.relationNoun), !classes(phrase.head).contains(.role) { return nil }
+      if phrase.determiner == .possessive, phrase.owner < 0 { return nil }
+      // "On Monday in Paris, the company said": a subject of its own clause, unless the name has none.
+      if phrase.determiner == .definite, phrase.tokens.count <= 2, kind(chunk + 1) == .verb { return nil }
+      if isPlace(names[chunks[before].name].entity), classes(phrase.head).isDisjoint(with: [.place]) {
+        return nil
+      }
+      return names[chunks[before].name].entity
+    }
+    if kind(before) == .verb, chunks[before].flags.contains(.copula), !chunks[before].flags.contains(.negated),
+      !chunks[before].flags.contains(.doubtful)
+    {
+      guard isDescribing(chunk) else { return nil }
+      let subjects = subject(of: before)
+      return subjects.count == 1 ? subjects[0].entity : nil
+    }
+    return nil
+  }
+
+  private mutating func showKind(_ entity: Int, by chunk: Int) {
+    let noun = chunks[chunk].name >= 0 ? chunks[chunk].nounBefore : chunks[chunk].head
+    guard noun >= 0, noun < words.count else { return }
+    let classes = classes(noun)
+    if classes.contains(.role) || classes.contains(.founder), !classes.contains(.company) {
+      if entities[entity].kind != .person, entities[entity].evidence < .words { entities.show(entity, .person, .words) }
+      return
+    }
+    guard let kind = Self.kind(of: classes), entities[entity].evidence < .stated else { return }
+    // A platform can be a company, and a company's name in a sentence of deeds outweighs it.
+    if kind == .product, Self.firmNouns.contains(text.tokens[noun].fold) {
+      return entities.show(entity, .company, .form)
+    }
+    if kind == .company || kind == .organization || kind == .publicBody {
+      entities.show(entity, kind, .words)
+    } else {
+      entities.show(entity, kind, chunks[chunk].name >= 0 ? .form : .words)
+    }
+  }
+
+  /// Nouns that a firm is called by as well as what it makes.
+  private static let firmNouns: Set<UInt64> = Set(["platform", "network", "service", "site", "website", "marketplace", "newspaper", "magazine", "brand", "portal", "solution", "game", "engine"].map { FoldedHash($0.utf8).value })
+
+  // MARK: Copula
+
+  /// "X is part of Y", "Its CEO is X".
+  mutating func readCopula(_ verb: Int, _ subjects: [Party]) {
+    guard kind(verb + 1) == .noun, chunks[verb + 1].name >= 0, verb > 0, kind(verb - 1) == .noun,
+      chunks[verb - 1].name < 0, classes(chunks[verb - 1].head).contains(.relationNoun)
+    else { return }
+    let owners = possessor(chunks[verb - 1])
+    let standing = standing(of: verb)
+    guard !owners.isEmpty, standing.doubt < 1 else { return }
+    let referents = list(from: verb + 1).flatMap { parties(at: $0) }
+    let head = chunks[verb - 1].head
+    guard words[head] >= 0 else { return }
+    for index in vocabulary.words[Int(words[head])].relationTriggers {
+      let trigger = vocabulary.triggers[index]
+      var qualifiers = Qualifiers(status: standing.status, isNegated: standing.isNegated)
+      if trigger.hasRole { qualifiers.role = text.string(at: head) }
+      for pattern in trigger.patterns {
+        let isTurned = pattern.subject.slot == .anchor
+        let sides = Sides(subjects: isTurned ? owners : referents, objects: isTurned ? referents : owners)
+        make(pattern, trigger, qualifiers, standing, act: 0, sides)
+      }
+    }
+  }
+}

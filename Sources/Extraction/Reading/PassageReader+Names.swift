@@ -1,0 +1,148 @@
+internal import KnowledgeGraph
+internal import Notes
+
+extension PassageReader {
+  /// Finds the names of the passage and what each stands for.
+  mutating func readNames() {
+    let count = text.tokens.count
+    nameAt = Array(repeating: -1, count: count)
+    var cuts = Array(repeating: false, count: count + 1)
+    var isLinked = Array(repeating: false, count: count)
+    var quotes: [Range<Int>] = []
+    var wikilinks: [(tokens: Range<Int>, target: String)] = []
+    for mark in marks {
+      let tokens = tokens(in: mark.range)
+      guard !tokens.isEmpty else { continue }
+      switch mark.kind {
+      case .bold, .quoted, .italic, .wikilink, .link:
+        cuts[tokens.lowerBound] = true
+        cuts[min(tokens.upperBound, count)] = true
+      default: break
+      }
+      switch mark.kind {
+      case .link, .wikilink: if tokens.count <= 8 { for token in tokens { isLinked[token] = true } }
+      default: break
+      }
+      if case .quoted = mark.kind, tokens.count <= 6 { quotes.append(tokens) }
+      if case .wikilink(let target) = mark.kind { wikilinks.append((tokens, target)) }
+    }
+    var isValue = Array(repeating: false, count: count)
+    for index in 0..<count where valueAt[index] >= 0 { isValue[index] = !isBareYear(Int(valueAt[index])) }
+    let spotter = NameSpotter(
+      text: text, words: words, vocabulary: vocabulary, cuts: cuts, isLinked: isLinked, isValue: isValue)
+    var taken = Array(repeating: false, count: count)
+    var found: [(tokens: Range<Int>, target: String?, isQuoted: Bool)] = []
+    func take(_ tokens: Range<Int>, _ target: String?, _ isQuoted: Bool) {
+      guard !tokens.contains(where: { taken[$0] }) else { return }
+      for token in tokens { taken[token] = true }
+      found.append((tokens, target, isQuoted))
+    }
+    for link in wikilinks { take(link.tokens, link.target, false) }
+    for quote in quotes where isQuotedName(quote, spotter) { take(trimmed(quote), nil, true) }
+    for span in spotter.spans() { take(span, nil, false) }
+    found.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    for item in found { split(item.tokens, target: item.target, isQuoted: item.isQuoted, spotter) }
+    names.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    for (index, name) in names.enumerated() {
+      for token in name.tokens {
+        nameAt[token] = Int32(index)
+        valueAt[token] = -1
+      }
+    }
+    judgeKinds()
+  }
+
+  private func tokens(in range: Range<Int>) -> Range<Int> {
+    let first = text.firstToken(endingAfter: range.lowerBound)
+    var last = text.firstToken(endingAfter: max(range.lowerBound, range.upperBound - 1))
+    if text.tokens.indices.contains(last), text.tokens[last].range.lowerBound < range.upperBound { last += 1 }
+    return first..<max(first, min(last, text.tokens.count))
+  }
+
+  private func isBareYear(_ value: Int) -> Bool {
+    guard case .date(let expression) = values[value].value, values[value].tokens.count == 1 else { return false }
+    if case .date(let date) = expression.stated { return date.month == nil && expression.preposition == nil }
+    return false
+  }
+
+  /// A quotation is a name where each of its words but joiners has a capital and it is no sentence of its own.
+  private func isQuotedName(_ tokens: Range<Int>, _ spotter: NameSpotter) -> Bool {
+    let tokens = trimmed(tokens)
+    guard !tokens.isEmpty, tokens.count <= 5, let first = tokens.first, spotter.isCapital(first) else { return false }
+    for token in tokens {
+      guard text.tokens[token].kind != .punctuation else { return false }
+      guard spotter.isCapital(token) || classes(token).contains(.joiner) || text.tokens[token].kind == .number else {
+        return false
+      }
+    }
+    let isOrdinary = tokens.allSatisfy { !classes($0).isEmpty }
+    guard isOrdinary else { return true }
+    // "Go" alone quotes a word; "Go Saudi" or a noun behind it makes a name.
+    return !classes(tokens.upperBound + 1).isDisjoint(with: .kindNoun) || !classes(tokens.upperBound).isDisjoint(with: .kindNoun)
+      || tokens.count > 1 && tokens.contains { text.tokens[$0].shape != .capitalized }
+  }
+
+  /// Without marks at either end.
+  private func trimmed(_ tokens: Range<Int>) -> Range<Int> {
+    var range = tokens
+    while let last = range.last, text.tokens[last].kind == .punctuation { range = range.lowerBound..<last }
+    while let first = range.first, text.tokens[first].kind == .punctuation { range = first + 1..<range.upperBound }
+    return range
+  }
+
+  // MARK: Places and entities
+
+  private mutating func split(_ tokens: Range<Int>, target: String?, isQuoted: Bool, _ spotter: NameSpotter) {
+    guard let first = tokens.first, let last = tokens.last else { return }
+    if let target {
+      let range = text.tokens[first].range.lowerBound..<text.tokens[last].range.upperBound
+      let fold = FoldedHash(target.utf8).value
+      let index =
+        entities.find(fold)
+        ?? entities.add(
+          LocalEntity(surface: target, kind: .topic, evidence: .none, reference: .link, range: range), fold: fold)
+      names.append(Name(tokens: tokens, range: range, entity: index))
+      return
+    }
+    if !isQuoted {
+      if let match = Gazetteer.shared.longestMatch(in: text, at: first) {
+        if match.tokens.upperBound >= tokens.upperBound {
+          return place(match, spotter)
+        }
+        if case .demonym = match.form, match.tokens.upperBound < tokens.upperBound, !isHeaded(last) {
+          place(match, spotter)
+          return split(match.tokens.upperBound..<tokens.upperBound, target: nil, isQuoted: false, spotter)
+        }
+      }
+    }
+    let suffix = spotter.suffix(last)
+    let end = suffix?.start ?? text.tokens[last].range.upperBound
+    let range = text.tokens[first].range.lowerBound..<end
+    let fold = FoldedHash(text.bytes[range]).value
+    let index =
+      entities.find(fold)
+      ?? entities.add(
+        LocalEntity(surface: text.string(range), kind: .company, evidence: .none, range: range), fold: fold)
+    names.append(Name(tokens: tokens, range: range, entity: index, suffix: suffix?.fold))
+  }
+
+  private func isHeaded(_ token: Int) -> Bool {
+    words[token] >= 0 && vocabulary.words[Int(words[token])].heads != 0
+  }
+
+  private mutating func place(_ match: Gazetteer.Match, _ spotter: NameSpotter) {
+    guard let candidate = match.candidates.first, let last = match.tokens.last else { return }
+    // Another spelling of one place is that place; where the words may mean several, they stay as written.
+    let surface = match.entry.map(\.name) ?? text.string(match.range)
+    let fold = FoldedHash(surface.utf8).value
+    let index =
+      entities.find(fold)
+      ?? entities.add(
+        LocalEntity(surface: surface, kind: candidate.kind, evidence: .known, range: match.range), fold: fold)
+    let isDemonym = if case .demonym = match.form { true } else { false }
+    names.append(
+      Name(
+        tokens: match.tokens, range: match.range, entity: index, isDemonym: isDemonym,
+        suffix: match.range.upperBound < text.tokens[last].range.upperBound ? spotter.suffix(last)?.fold : nil))
+  }
+}

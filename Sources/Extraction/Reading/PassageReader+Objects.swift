@@ -1,0 +1,169 @@
+internal import KnowledgeGraph
+
+/// What follows a trigger in its clause.
+struct Complements: Sendable {
+  /// The first noun phrase without a preposition, or -1.
+  var object = -1
+  /// The noun phrases behind prepositions, by the fold of the preposition; in order.
+  var prepositions: [(fold: UInt64, chunk: Int)] = []
+  /// The last chunk that belongs to the clause.
+  var end: Int
+}
+
+extension PassageReader {
+  /// The object and the prepositional phrases behind a verb or a noun, up to where another clause begins.
+  func complements(after trigger: Int, takesObject: Bool) -> Complements {
+    var result = Complements(end: trigger)
+    var index = trigger + 1
+    var isBehindComma = false
+    while index < chunks.count, index - trigger < 48 {
+      switch kind(index) {
+      case .adverb, .date: index += 1
+      case .noun:
+        if takesObject, result.object < 0, result.prepositions.isEmpty, !isBehindComma {
+          result.object = index
+          index = (list(from: index).last ?? index) + 1
+        } else {
+          return result
+        }
+      case .preposition:
+        // "such as", "as well as": part of a list rather than a place or a partner.
+        guard kind(index + 1) == .noun else { return result }
+        result.prepositions.append((text.tokens[chunks[index].head].fold, index + 1))
+        index = (list(from: index + 1).last ?? index + 1) + 1
+        isBehindComma = false
+      case .open:
+        guard let close = chunks.indices.first(where: { $0 > index && chunks[$0].kind == .close }) else { return result }
+        index = close + 1
+      case .comma:
+        // Behind a comma only a preposition goes on: what else stands there is an apposition or another clause.
+        guard kind(index + 1) == .preposition || kind(index + 1) == .date || kind(index + 1) == .adverb else { return result }
+        isBehindComma = true
+        index += 1
+      case .conjunction:
+        guard kind(index + 1) == .preposition else { return result }
+        index += 1
+      default: return result
+      }
+      result.end = index - 1
+    }
+    return result
+  }
+
+  /// What the phrases of a list stand for, with the items of "companies such as A and B" in place of the companies.
+  func listed(from chunk: Int) -> [Party] {
+    let direct = list(from: chunk).flatMap { parties(at: $0) }
+    if !direct.isEmpty { return direct }
+    return examples(of: chunk)
+  }
+
+  /// "partners including A, B and C": the names behind a plural and "including", "such as", "like", "e.g.".
+  func examples(of chunk: Int) -> [Party] {
+    guard kind(chunk) == .noun, chunks[chunk].name < 0 else { return [] }
+    var index = chunk + 1
+    // "a group of strategic investors including …"
+    while kind(index) == .preposition, isWord(index, "of") || isWord(index, "from"), kind(index + 1) == .noun { index += 2 }
+    while kind(index) == .conjunction, kind(index + 1) == .noun, chunks[index + 1].name < 0 { index += 2 }
+    if kind(index) == .comma { index += 1 }
+    if kind(index) == .noun || kind(index) == .adverb, text.isToken(chunks[index].head, "such") { index += 1 }
+    let isExample =
+      kind(index) == .preposition && (isWord(index, "including") || isWord(index, "like") || isWord(index, "as"))
+      || kind(index) == .verb && text.isToken(chunks[index].head, "including")
+    guard isExample, kind(index + 1) == .noun else { return [] }
+    return list(from: index + 1).flatMap { parties(at: $0) }
+  }
+
+  // MARK: Amounts and dates
+
+  func amount(of chunk: Int) -> Amount? {
+    guard chunks[chunk].value >= 0, case .amount(let amount) = values[chunks[chunk].value].value else { return nil }
+    return amount
+  }
+
+  /// The money that belongs to a trigger: in its own phrase, else the next in its clause.
+  func money(at trigger: Int, from first: Int) -> Amount? {
+    if let amount = amount(of: trigger), amount.currency != nil { return period(trigger, amount) }
+    var index = first
+    while index < chunks.count, index - trigger < 24 {
+      switch kind(index) {
+      case .stop, .subordinator: return nil
+      case .verb:
+        if isTrigger(index), index > first { return nil }
+      case .noun:
+        if let amount = amount(of: index), amount.currency != nil { return period(index, amount) }
+      default: break
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// "$430 million, five-year plan": the period that stands in the same phrase.
+  func period(_ chunk: Int, _ amount: Amount) -> Amount {
+    guard amount.period == nil else { return amount }
+    var result = amount
+    var seen = Int32(-1)
+    for token in chunks[chunk].tokens where valueAt[token] >= 0 && valueAt[token] != seen {
+      seen = valueAt[token]
+      if case .period(let period) = values[Int(seen)].value { result.period = period }
+    }
+    return result
+  }
+
+  func isTrigger(_ verb: Int) -> Bool {
+    let lexeme = chunks[verb].lexeme
+    return lexeme >= 0 && !vocabulary.lexemes[lexeme].triggers.isEmpty
+  }
+
+  /// The date of what a chunk tells: the next in its clause, else the one before it in its clause, else the one that
+  /// begins the sentence.
+  func date(at trigger: Int) -> (date: DateContext.Resolved, preposition: DateExpression.Preposition?)? {
+    var index = trigger + 1
+    while index < chunks.count {
+      if kind(index) == .stop || kind(index) == .subordinator { break }
+      if kind(index) == .verb, !chunks[index].flags.contains(.infinitive), isTrigger(index) || !chunks[index].flags.contains(.bare) {
+        break
+      }
+      if kind(index) == .date, let found = resolved(index) { return found }
+      index += 1
+    }
+    index = trigger - 1
+    while index >= 0 {
+      if kind(index) == .stop { break }
+      if kind(index) == .verb, isTrigger(index) { break }
+      if kind(index) == .date, let found = resolved(index) { return found }
+      index -= 1
+    }
+    for index in chunks.indices.prefix(3) where kind(index) == .date {
+      if let found = resolved(index) { return found }
+    }
+    return nil
+  }
+
+  private func resolved(_ chunk: Int) -> (date: DateContext.Resolved, preposition: DateExpression.Preposition?)? {
+    guard let date = dates[chunks[chunk].value], case .date(let expression) = values[chunks[chunk].value].value else {
+      return nil
+    }
+    return (date, expression.preposition)
+  }
+
+  /// Puts the date where it belongs: an event happens at it, a state begins or ends with it, a plan was announced then.
+  func apply(
+    _ found: (date: DateContext.Resolved, preposition: DateExpression.Preposition?), to qualifiers: inout Qualifiers,
+    isState: Bool, isAnnounced: Bool
+  ) {
+    if isState {
+      switch found.preposition {
+      case .until, .by, .before: qualifiers.to = found.date.date
+      case .from, .between:
+        qualifiers.from = found.date.date
+        qualifiers.to = found.date.upper
+      default: if qualifiers.status == .former { qualifiers.to = found.date.date } else { qualifiers.from = found.date.date }
+      }
+    } else if isAnnounced {
+      qualifiers.announced = found.date.date
+    } else {
+      qualifiers.at = found.date.date
+    }
+  }
+}

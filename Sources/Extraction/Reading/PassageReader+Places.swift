@@ -1,0 +1,131 @@
+internal import KnowledgeGraph
+
+extension PassageReader {
+  /// Reads where a company is from the phrase that describes it: "a Spanish company", "an X-based firm", "a leading
+  /// company in Y", "the Z's largest portal".
+  mutating func readPlaces(_ chunk: Int) {
+    let phrase = chunks[chunk]
+    readContainment(chunk)
+    readGroup(chunk)
+    guard let place = phrase.inner >= 0 ? phrase.inner : phrase.owner >= 0 ? phrase.owner : nil else {
+      return readSurroundings(chunk)
+    }
+    readSurroundings(chunk)
+    let entity = names[place].entity
+    guard let host = described(chunk) else { return }
+    if let suffix = names[place].suffix {
+      readSuffix(suffix, entity, names[place], host)
+      return
+    }
+    guard isPlace(entity) else { return }
+    let noun = phrase.name >= 0 ? phrase.nounBefore : phrase.head
+    guard noun >= 0, noun < words.count, isCompanyWord(noun), isAgent(host), !isPerson(host) else { return }
+    if names[place].isDemonym {
+      add(.basedIn, host, entity, rule: "place.demonym", confidence: 0.75)
+    } else if phrase.owner == place {
+      add(.operatesIn, host, entity, rule: "place.owner", confidence: 0.7)
+    } else if entities[entity].kind == .country || entities[entity].kind == .city {
+      // "the US company X"
+      add(.basedIn, host, entity, rule: "place.adjective", confidence: 0.65)
+    }
+  }
+
+  func isCompanyWord(_ token: Int) -> Bool {
+    let classes = classes(token)
+    return !classes.isDisjoint(with: [.company, .nonprofit]) || classes.contains(.product) && classes.contains(.company)
+  }
+
+  /// Whom a phrase describes: the name in it, or the name that it is an apposition of.
+  private func described(_ chunk: Int) -> Int? {
+    if chunks[chunk].name >= 0 { return names[chunks[chunk].name].entity }
+    if appositions[chunk] >= 0 { return appositions[chunk] }
+    // "The China-headquartered firm": a definite phrase about who was talked of last.
+    guard chunks[chunk].determiner == .definite || chunks[chunk].determiner == .demonstrative,
+      !classes(chunks[chunk].head).isDisjoint(with: [.company]), topic.count == 1, !isPlural(chunks[chunk].head)
+    else { return nil }
+    return topic[0]
+  }
+
+  private mutating func readSuffix(_ suffix: UInt64, _ entity: Int, _ name: Name, _ host: Int) {
+    switch suffix {
+    case Self.based, Self.headquartered:
+      if !isPlace(entity), entities[entity].evidence <= .form { entities.assume(entity, .city) }
+      guard isPlace(entity), isAgent(host) || entities[host].evidence == .none else { return }
+      add(.basedIn, host, entity, rule: "place.based", confidence: 0.85)
+    case Self.owned:
+      add(.owns, entity, host, rule: "compound.owned", confidence: 0.7)
+    case Self.backed, Self.funded:
+      add(.investedIn, entity, host, rule: "compound.backed", confidence: 0.7)
+    default: break
+    }
+  }
+
+  static let based = FoldedHash("based".utf8).value
+  static let headquartered = FoldedHash("headquartered".utf8).value
+  static let owned = FoldedHash("owned".utf8).value
+  static let backed = FoldedHash("backed".utf8).value
+  static let funded = FoldedHash("funded".utf8).value
+
+  /// ", a leading telecom company in Saudi Arabia": an apposition with a place.
+  private mutating func readSurroundings(_ chunk: Int) {
+    guard appositions[chunk] >= 0, isCompanyWord(chunks[chunk].head) else { return }
+    let host = appositions[chunk]
+    guard isAgent(host), !isPerson(host) else { return }
+    var index = chunk + 1
+    while kind(index) == .preposition, kind(index + 1) == .noun, index - chunk < 10 {
+      let places = list(from: index + 1).flatMap { parties(at: $0) }.filter { isPlace($0.entity) }
+      if isWord(index, "in") || isWord(index, "across") || isWord(index, "throughout") {
+        for place in places { add(.operatesIn, host, place.entity, rule: "place.apposition", confidence: 0.75) }
+      } else if isWord(index, "from") {
+        for place in places { add(.basedIn, host, place.entity, rule: "place.apposition", confidence: 0.75) }
+      }
+      index = (list(from: index + 1).last ?? index + 1) + 1
+    }
+  }
+
+  /// "Barcelona, Spain": a city before its country or state.
+  private mutating func readContainment(_ chunk: Int) {
+    let phrase = chunks[chunk]
+    var pair: (city: Int, outer: Int)?
+    if phrase.name >= 0, kind(chunk + 1) == .comma, isPlaceChunk(chunk), isPlaceChunk(chunk + 2),
+      chunks[chunk + 2].tokens.lowerBound == names[chunks[chunk + 2].name].tokens.lowerBound,
+      phrase.tokens.lowerBound == names[phrase.name].tokens.lowerBound || phrase.determiner != .none,
+      list(from: chunk).count == 1, kind(chunk - 1) != .conjunction, kind(chunk - 1) != .comma || kind(chunk - 2) != .noun || !isPlaceChunk(chunk - 2)
+    {
+      pair = (names[phrase.name].entity, names[chunks[chunk + 2].name].entity)
+    } else if phrase.inner >= 0, names[phrase.inner].suffix == nil {
+      // "a Barcelona, Spain-based provider"
+      let next = phrase.inner + 1
+      if names.indices.contains(next), names[next].suffix != nil, phrase.tokens.contains(names[next].tokens.lowerBound),
+        isPlace(names[phrase.inner].entity), isPlace(names[next].entity)
+      {
+        pair = (names[phrase.inner].entity, names[next].entity)
+        if let host = described(chunk), isAgent(host) {
+          add(.basedIn, host, names[phrase.inner].entity, rule: "place.based", confidence: 0.85)
+        }
+      }
+    }
+    guard let pair, entities[pair.city].kind == .city, entities[pair.outer].kind == .country || entities[pair.outer].kind == .region
+    else { return }
+    add(.locatedIn, pair.city, pair.outer, rule: "place.containment", confidence: 0.8)
+  }
+
+  /// "Chinese tech giants such as A and B", and "The likes of A and B" that goes on with the sentence before.
+  private mutating func readGroup(_ chunk: Int) {
+    let phrase = chunks[chunk]
+    guard phrase.name < 0 else { return }
+    var place: Int?
+    var members: [Party] = []
+    if chunk <= 1, text.isToken(phrase.head, "likes"), kind(chunk + 1) == .preposition, isWord(chunk + 1, "of") {
+      place = discourse.group
+      members = list(from: chunk + 2).flatMap { parties(at: $0) }
+    } else if phrase.inner >= 0, names[phrase.inner].isDemonym, isPlural(phrase.head), isCompanyWord(phrase.head) {
+      place = names[phrase.inner].entity
+      members = examples(of: chunk)
+    }
+    guard let place else { return }
+    for member in members where isAgent(member.entity) {
+      add(.basedIn, member.entity, place, rule: "place.group", confidence: 0.7)
+    }
+  }
+}

@@ -1,0 +1,181 @@
+internal import KnowledgeGraph
+
+extension PassageReader {
+  func isAgent(_ entity: Int) -> Bool { ontology.isKind(entities[entity].kind, under: .agent) }
+  func isPlace(_ entity: Int) -> Bool { ontology.isKind(entities[entity].kind, under: .place) }
+  func isPerson(_ entity: Int) -> Bool { entities[entity].kind == .person }
+
+  /// Whether an entity can be a thing that someone launches or that is part of a plan.
+  func isThing(_ entity: Int) -> Bool {
+    let kind = entities[entity].kind
+    return kind == .initiative || kind == .product || kind == .facility || kind == .event
+  }
+
+  /// What a noun phrase stands for: its name, what it is an apposition of, its description, or what a pronoun means.
+  func parties(at chunk: Int) -> [Party] {
+    guard kind(chunk) == .noun else { return [] }
+    let phrase = chunks[chunk]
+    if phrase.name >= 0 { return [Party(entity: names[phrase.name].entity)] }
+    if appositions[chunk] >= 0 { return [Party(entity: appositions[chunk])] }
+    if descriptions[chunk] >= 0 { return [Party(entity: descriptions[chunk])] }
+    if phrase.flags.contains(.pronoun) { return pronoun(phrase) }
+    if let named = namedByNoun(phrase) { return [Party(entity: named)] }
+    if phrase.value >= 0, phrase.head < phrase.tokens.upperBound, valueAt[phrase.head] >= 0 { return [] }
+    return definite(chunk)
+  }
+
+  /// "the "Go Saudi" program": the name before a noun that says what it is.
+  private func namedByNoun(_ phrase: Chunk) -> Int? {
+    guard phrase.inner >= 0, phrase.head == names[phrase.inner].tokens.upperBound
+      || phrase.head == names[phrase.inner].tokens.upperBound + 1 && isQuotationMark(phrase.head - 1)
+    else { return nil }
+    let entity = names[phrase.inner].entity
+    guard !names[phrase.inner].isAdjective, let kind = Self.kind(of: classes(phrase.head)) else { return nil }
+    let actual = entities[entity].kind
+    if actual == kind { return entity }
+    return (kind == .company || kind == .organization) && isAgent(entity) && entities[entity].evidence < .words ? entity : nil
+  }
+
+  private func referred(_ entities: [Int]) -> [Party] { entities.map { Party(entity: $0, isReferred: true) } }
+
+  /// The agents that the text is about at this point.
+  var topic: [Int] { sentenceSubject.isEmpty ? discourse.focus : sentenceSubject }
+
+  private func pronoun(_ phrase: Chunk) -> [Party] {
+    switch true {
+    case text.isToken(phrase.head, "it"), text.isToken(phrase.head, "itself"):
+      let agents = topic.filter { !isPerson($0) }
+      return agents.count == 1 ? referred(agents) : []
+    case text.isToken(phrase.head, "he"), text.isToken(phrase.head, "she"), text.isToken(phrase.head, "him"):
+      return discourse.person.map { referred([$0]) } ?? []
+    case text.isToken(phrase.head, "they"), text.isToken(phrase.head, "them"), text.isToken(phrase.head, "both"),
+      text.isToken(phrase.head, "each"):
+      return several
+    default: return []
+    }
+  }
+
+  /// What "they" means: the parties of the last act between two, else the several subjects of the last sentence.
+  var several: [Party] {
+    if sentenceSubject.count > 1 { return referred(sentenceSubject) }
+    if discourse.pair.count > 1, sentence - discourse.pairSentence <= 1 { return referred(discourse.pair) }
+    if discourse.focus.count > 1 { return referred(discourse.focus) }
+    return []
+  }
+
+  /// What a possessive pronoun before a noun means: "its", "their", "his".
+  func possessor(_ phrase: Chunk) -> [Party] {
+    guard phrase.determiner == .possessive, phrase.owner < 0 else {
+      return phrase.owner >= 0 ? [Party(entity: names[phrase.owner].entity)] : []
+    }
+    let first = phrase.tokens.lowerBound
+    if text.isToken(first, "its") {
+      let agents = topic.filter { !isPerson($0) }
+      if agents.count == 1 { return referred(agents) }
+      return []
+    }
+    if text.isToken(first, "their") { return several.isEmpty && topic.count == 1 ? referred(topic) : several }
+    if text.isToken(first, "his") || text.isToken(first, "her") { return discourse.person.map { referred([$0]) } ?? [] }
+    if phrase.inner < 0, isCompanyNoun(phrase) { return referred(singleCompany) }
+    return []
+  }
+
+  /// "the company's": the noun before the possessive 's.
+  private func isCompanyNoun(_ phrase: Chunk) -> Bool {
+    guard text.isToken(phrase.tokens.lowerBound, "the") || text.isToken(phrase.tokens.lowerBound, "this") else { return false }
+    for token in phrase.tokens.dropFirst() {
+      guard text.tokens[token].shape == .lower else { return false }
+      if token + 1 < phrase.tokens.upperBound, text.bytes[text.tokens[token + 1].range].last == UInt8(ascii: "s"),
+        text.tokens[token + 1].gap == .none
+      {
+        return !classes(token).isDisjoint(with: .agentNoun)
+      }
+    }
+    return false
+  }
+
+  var singleCompany: [Int] {
+    let agents = topic.filter { !isPerson($0) }
+    if agents.count == 1 { return agents }
+    let earlier = discourse.focus.filter { !isPerson($0) }
+    return earlier.count == 1 ? earlier : []
+  }
+
+  /// "the company", "the region", "the program", "both companies", "the two firms".
+  private func definite(_ chunk: Int) -> [Party] {
+    let phrase = chunks[chunk]
+    guard phrase.owner < 0, phrase.inner < 0, phrase.head > phrase.tokens.lowerBound else { return [] }
+    let isDefinite = phrase.determiner == .definite || phrase.determiner == .demonstrative
+    let classes = classes(phrase.head)
+    let isPlural = text.bytes[text.tokens[phrase.head].range].last == UInt8(ascii: "s")
+    if !classes.isDisjoint(with: .agentNoun), isPlural {
+      let isPair = text.isToken(phrase.tokens.lowerBound, "both") || text.isToken(phrase.tokens.lowerBound + 1, "two")
+      return isPair || isDefinite && phrase.tokens.count == 2 && discourse.pair.count > 1 ? several : []
+    }
+    guard isDefinite, phrase.tokens.count <= 3 else { return [] }
+    if !classes.isDisjoint(with: .agentNoun), !classes.contains(.product), !classes.contains(.facility) {
+      return referred(singleCompany)
+    }
+    guard phrase.tokens.count == 2 else { return [] }
+    if classes.contains(.place) {
+      if let place = discourse.place, placeFits(place, phrase.head) { return referred([place]) }
+      return []
+    }
+    if classes.contains(.initiative) { return discourse.initiative.map { referred([$0]) } ?? [] }
+    if classes.contains(.product), text.isToken(phrase.tokens.lowerBound, "the") {
+      return discourse.product.map { referred([$0]) } ?? []
+    }
+    return []
+  }
+
+  private func placeFits(_ place: Int, _ head: Int) -> Bool {
+    let kind = entities[place].kind
+    if text.isToken(head, "country") || text.isToken(head, "nation") || text.isToken(head, "kingdom") { return kind == .country }
+    if text.isToken(head, "city") || text.isToken(head, "town") || text.isToken(head, "capital") { return kind == .city }
+    return kind == .region || kind == .country
+  }
+
+  /// Keeps what the next sentence may refer to.
+  mutating func remember() {
+    if !sentenceSubject.isEmpty { discourse.focus = sentenceSubject }
+    var firstAgents: [Int] = []
+    for phrase in chunks where phrase.kind == .noun {
+      for name in [phrase.owner, phrase.inner, phrase.name] where name >= 0 {
+        let entity = names[name].entity
+        switch entities[entity].kind {
+        case .person: discourse.person = entity
+        case .country, .region, .city: discourse.place = entity
+        case .initiative: discourse.initiative = entity
+        case .product: discourse.product = entity
+        case .company, .organization, .publicBody: firstAgents.append(entity)
+        default: break
+        }
+      }
+    }
+    for description in descriptions where description >= 0 { discourse.initiative = description }
+    if sentenceSubject.isEmpty, let first = firstAgents.first, discourse.focus.isEmpty || discourse.focus.count == 1 && !firstAgents.contains(discourse.focus[0]) {
+      discourse.focus = [first]
+    }
+    for phrase in chunks where phrase.kind == .date {
+      if let date = dates[phrase.value]?.date {
+        discourse.date = date
+        discourse.dateSentence = sentence
+        break
+      }
+    }
+    rememberGroup()
+  }
+
+  /// "… leading Chinese tech giants.": a plural of companies with its country at the end of a sentence.
+  private mutating func rememberGroup() {
+    discourse.group = nil
+    guard let last = chunks.last(where: { $0.kind != .stop }), last.kind == .noun, last.name < 0, last.inner >= 0,
+      names[last.inner].isDemonym, isPlural(last.head), classes(last.head).contains(.company) || isCompanyPlural(last.head)
+    else { return }
+    discourse.group = names[last.inner].entity
+  }
+
+  func isPlural(_ token: Int) -> Bool { text.bytes[text.tokens[token].range].last == UInt8(ascii: "s") }
+
+  func isCompanyPlural(_ token: Int) -> Bool { !classes(token).isDisjoint(with: .agentNoun) }
+}

@@ -1,0 +1,153 @@
+internal import KnowledgeGraph
+
+extension PassageReader {
+  /// Reads the nouns that say what one is to another: "CEO of X", "X's subsidiary Y", "rival X".
+  mutating func readRelation(_ chunk: Int) {
+    let phrase = chunks[chunk]
+    let noun = phrase.name >= 0 ? phrase.nounBefore : phrase.head
+    guard noun >= 0, noun < words.count, words[noun] >= 0, classes(noun).contains(.relationNoun) else { return }
+    let referents = referents(of: chunk, noun)
+    guard !referents.isEmpty else { return }
+    for trigger in relationTriggers(noun) { relate(trigger, chunk, noun, referents) }
+  }
+
+  private func relationTriggers(_ noun: Int) -> [Int] { vocabulary.words[Int(words[noun])].relationTriggers }
+
+  private mutating func relate(_ index: Int, _ chunk: Int, _ noun: Int, _ referents: [Party]) {
+    let trigger = vocabulary.triggers[index]
+    let complements = complements(after: lastRole(chunk), takesObject: false)
+    let anchors = anchors(of: chunk, noun, complements, referents)
+    var qualifiers = Qualifiers()
+    var standing = Standing()
+    if isFormer(chunk, noun) { qualifiers.status = .former }
+    if kind(chunk - 1) == .verb, chunks[chunk - 1].flags.contains(.copula) {
+      standing = self.standing(of: chunk - 1)
+      guard standing.doubt < 1 else { return }
+      qualifiers.isNegated = standing.isNegated
+      qualifiers.status = standing.status ?? qualifiers.status
+      if isPastCopula(chunk - 1), trigger.hasRole { qualifiers.status = qualifiers.status ?? .former }
+    }
+    if trigger.hasRole { qualifiers.role = role(chunk, noun, complements) }
+    func fill(_ slot: Trigger.Slot) -> [Party] {
+      switch slot {
+      case .referent: referents
+      case .anchor: anchors
+      case .preposition(let fold): behind(fold, complements)
+      default: []
+      }
+    }
+    for pattern in trigger.patterns {
+      let sides = Sides(subjects: fill(pattern.subject.slot), objects: pattern.object.map { fill($0.slot) } ?? [])
+      make(pattern, trigger, qualifiers, standing, act: 0, sides)
+    }
+  }
+
+  private func isPastCopula(_ verb: Int) -> Bool {
+    text.isToken(chunks[verb].head, "was") || text.isToken(chunks[verb].head, "were")
+  }
+
+  private func isFormer(_ chunk: Int, _ noun: Int) -> Bool {
+    if chunks[chunk].flags.contains(.former) { return true }
+    return chunk > 0 && kind(chunk - 1) == .adverb && (isWord(chunk - 1, "formerly") || isWord(chunk - 1, "previously"))
+  }
+
+  /// "co-founder and CEO of X": the last role of a list, behind which the anchor stands.
+  private func lastRole(_ chunk: Int) -> Int {
+    var last = chunk
+    while kind(last + 1) == .conjunction || kind(last + 1) == .comma && kind(last + 2) == .noun, kind(last + 2) == .noun,
+      chunks[last + 2].name < 0, classes(chunks[last + 2].head).contains(.relationNoun)
+    {
+      last += 2
+    }
+    return last
+  }
+
+  private func firstRole(_ chunk: Int) -> Int {
+    var first = chunk
+    while first > 1, kind(first - 1) == .conjunction || kind(first - 1) == .comma, kind(first - 2) == .noun,
+      chunks[first - 2].name < 0, classes(chunks[first - 2].head).contains(.relationNoun)
+    {
+      first -= 2
+    }
+    return first
+  }
+
+  /// Of whom the noun tells.
+  private func referents(of chunk: Int, _ noun: Int) -> [Party] {
+    let phrase = chunks[chunk]
+    if phrase.name >= 0 { return list(from: chunk).count > 1 && isPlural(noun) ? list(from: chunk).flatMap { parties(at: $0) } : [Party(entity: names[phrase.name].entity)] }
+    if appositions[chunk] >= 0 { return [Party(entity: appositions[chunk])] }
+    let first = firstRole(chunk)
+    if first != chunk, appositions[first] >= 0 { return [Party(entity: appositions[first])] }
+    // "Quora CEO and cofounder Adam": the roles before the one that stands with the name.
+    let last = lastRole(chunk)
+    if kind(last + 1) == .conjunction, kind(last + 2) == .noun, chunks[last + 2].name >= 0, chunks[last + 2].nounBefore >= 0,
+      classes(chunks[last + 2].nounBefore).contains(.relationNoun)
+    {
+      return [Party(entity: names[chunks[last + 2].name].entity)]
+    }
+    let examples = examples(of: chunk)
+    if !examples.isEmpty { return examples }
+    // "the CEO of X, Y, …"
+    let end = complements(after: last, takesObject: false).end
+    if kind(end + 1) == .comma, kind(end + 2) == .noun, chunks[end + 2].name >= 0, isPlural(noun) == false,
+      kind(end + 3) == .comma || kind(end + 3) == .verb || kind(end + 3) == .stop || kind(end + 3) == nil
+        || kind(end + 3) == .conjunction
+    {
+      return [Party(entity: names[chunks[end + 2].name].entity)]
+    }
+    // "as CEO of X", "became CEO of X", "is its CEO".
+    if kind(first - 1) == .preposition, isWord(first - 1, "as"), let verb = previousVerb(before: first - 1) {
+      return subject(of: verb)
+    }
+    if kind(first - 1) == .verb, isWord(first - 1, "became") || isWord(first - 1, "become") { return subject(of: first - 1) }
+    return []
+  }
+
+  /// To what the noun stands.
+  private func anchors(of chunk: Int, _ noun: Int, _ complements: Complements, _ referents: [Party]) -> [Party] {
+    let phrase = chunks[chunk]
+    let owners = possessor(phrase).filter { owner in !referents.contains { $0.entity == owner.entity } }
+    if !owners.isEmpty { return owners }
+    if phrase.inner >= 0, !names[phrase.inner].isAdjective { return [Party(entity: names[phrase.inner].entity)] }
+    for (fold, item) in complements.prepositions where Self.anchorPrepositions.contains(fold) {
+      let found = listed(from: item)
+      if !found.isEmpty { return found }
+      if fold == Self.of { continue }
+    }
+    let first = firstRole(chunk)
+    if first != chunk, chunks[first].inner >= 0, !names[chunks[first].inner].isAdjective {
+      return [Party(entity: names[chunks[first].inner].entity)]
+    }
+    // "James Smith, CEO, X"
+    let last = lastRole(chunk)
+    if kind(last + 1) == .comma, kind(last + 2) == .noun, chunks[last + 2].name >= 0, chunks[last + 2].nounBefore < 0,
+      phrase.name < 0, complements.prepositions.isEmpty, appositions[firstRole(chunk)] >= 0
+    {
+      let entity = names[chunks[last + 2].name].entity
+      if !isPerson(entity), !isPlace(entity), !referents.contains(where: { $0.entity == entity }) { return [Party(entity: entity)] }
+    }
+    return []
+  }
+
+  private static let anchorPrepositions: Set<UInt64> = Set(["of", "at", "for", "to", "with", "in"].map { FoldedHash($0.utf8).value })
+
+  /// "general manager of commercial real estate", "CEO".
+  private func role(_ chunk: Int, _ noun: Int, _ complements: Complements) -> String? {
+    var first = noun
+    while first > chunks[chunk].tokens.lowerBound, nameAt[first - 1] < 0,
+      classes(first - 1).isDisjoint(with: [.determiner, .possessive, .adverb]), text.tokens[first - 1].kind == .word,
+      text.tokens[first - 1].gap != .none, !text.isToken(first - 1, "former")
+    {
+      first -= 1
+    }
+    var last = noun
+    // The field of a role: "of commercial real estate" before "at X".
+    if chunks[chunk].name < 0, complements.prepositions.count > 1, complements.prepositions[0].fold == Self.of {
+      let field = complements.prepositions[0].chunk
+      if chunks[field].name < 0, chunks[field].inner < 0, listed(from: field).isEmpty { last = chunks[field].tokens.upperBound - 1 }
+    }
+    guard first <= last else { return nil }
+    return text.string(text.tokens[first].range.lowerBound..<text.tokens[last].range.upperBound)
+  }
+}

@@ -1,0 +1,318 @@
+internal import KnowledgeGraph
+
+/// How far an act has come, and whether the text is sure of it, by the words around its verb.
+struct Standing: Sendable {
+  var status: Qualifiers.Status?
+  var isNegated = false
+  /// Taken from the confidence: a speculation, a condition.
+  var doubt = 0.0
+  /// The act is told by a verb such as "announce".
+  var isAnnounced = false
+}
+
+/// What stands on either side of a trigger.
+struct Sides: Sendable {
+  var subjects: [Party]
+  var objects: [Party]
+}
+
+extension PassageReader {
+  /// Confidence of a trigger whose arguments stand by name and whose kinds fit.
+  static let sure = 0.8
+  /// What a reference ("the company"), an assumed kind and a doubt take from it.
+  static let referencePenalty = 0.05
+  static let doubtPenalty = 0.45
+  static let weakPenalty = 0.4
+
+  mutating func readVerb(_ verb: Int) {
+    let phrase = chunks[verb]
+    let subjects = subject(of: verb)
+    if sentenceSubject.isEmpty {
+      let agents = subjects.map(\.entity).filter { isAgent($0) || isPlace($0) }
+      if agents.contains(where: { !isPlace($0) }) { sentenceSubject = agents }
+    }
+    if phrase.flags.contains(.copula) { readCopula(verb, subjects) }
+    guard phrase.lexeme >= 0 else { return }
+    readAim(verb, subjects)
+    readFunding(verb, subjects)
+    for lexeme in [phrase.lexeme, phrase.otherLexeme] where lexeme >= 0 {
+      for index in vocabulary.lexemes[lexeme].triggers { apply(index, lexeme, verb, subjects) }
+    }
+  }
+
+  /// Whether the subject of the verb is acted on.
+  private func isPassive(_ verb: Int) -> Bool {
+    let flags = chunks[verb].flags
+    if flags.contains(.passive) { return true }
+    guard flags.contains(.bare), !flags.contains(.gerund) else { return false }
+    var next = verb + 1
+    while kind(next) == .adverb { next += 1 }
+    if kind(next) == .preposition, isWord(next, "by") { return true }
+    // "X, based in Y", "a firm founded in 2015": no object, directly behind a noun or a comma.
+    if kind(next) == .preposition || kind(next) == .date || kind(next) == nil || kind(next) == .comma || kind(next) == .stop {
+      return true
+    }
+    return false
+  }
+
+  private mutating func apply(_ index: Int, _ lexeme: Int, _ verb: Int, _ subjects: [Party]) {
+    let trigger = vocabulary.triggers[index]
+    let needed = particles(of: trigger, lexeme: lexeme, verb: verb)
+    guard needed.isMet else { return }
+    let passive = isPassive(verb)
+    if trigger.isPassiveOnly, !passive { return }
+    let complements = complements(after: needed.end, takesObject: !passive)
+    if !trigger.objectWords.isEmpty {
+      guard complements.object >= 0, contains(complements.object, trigger.objectWords) else { return }
+    }
+    var standing = standing(of: verb)
+    guard standing.doubt < 1 else { return }
+    if let status = trigger.status { standing.status = status }
+    var qualifiers = Qualifiers(status: standing.status, isNegated: standing.isNegated)
+    if let kind = trigger.amount {
+      var amount = money(at: verb, from: verb + 1)
+      amount?.kind = kind
+      if trigger.needsAmount, amount == nil { return }
+      if trigger.needsAmount, trigger.patterns.contains(where: { $0.object == nil && $0.predicate == .raised }) {
+        // "raised $5 million": the money is the object, and not a price or a rate that the clause goes on to tell.
+        guard complements.object >= 0, self.amount(of: complements.object)?.currency != nil,
+          isFunding(complements.object, lexeme)
+        else { return }
+      }
+      qualifiers.amount = amount
+    }
+    if trigger.needsCount {
+      guard complements.object >= 0, let count = amount(of: complements.object), case .count = count.unit else { return }
+      qualifiers.amount = count
+    }
+    if let found = date(at: verb) {
+      apply(found, to: &qualifiers, isState: trigger.isState, isAnnounced: standing.isAnnounced)
+    } else if !trigger.isState, let inherited = inheritedDate(subjects) {
+      qualifiers.at = inherited
+    }
+    let act = nextAct()
+    func fill(_ slot: Trigger.Slot) -> [Party] {
+      switch slot {
+      case .subject: passive ? behind(Self.by, complements) : subjects
+      case .object: passive ? subjects : complements.object < 0 ? [] : listed(from: complements.object)
+      case .preposition(let fold): behind(fold, complements)
+      default: []
+      }
+    }
+    for pattern in trigger.patterns {
+      let sides = Sides(subjects: fill(pattern.subject.slot), objects: pattern.object.map { fill($0.slot) } ?? [])
+      make(pattern, trigger, qualifiers, standing, act: act, sides)
+      if pattern.predicate == .builds, !passive {
+        readFacilities(pattern, trigger, subjects, complements, qualifiers, standing, act)
+      }
+    }
+    if trigger.isPair, subjects.count > 1, !passive, complements.prepositions.allSatisfy({ $0.fold != Self.with }),
+      complements.object < 0
+    {
+      pair(subjects, trigger, qualifiers, standing, act: act)
+    }
+  }
+
+  static let by = FoldedHash("by".utf8).value
+  static let with = FoldedHash("with".utf8).value
+  static let inside = FoldedHash("in".utf8).value
+  static let between = FoldedHash("between".utf8).value
+  static let of = FoldedHash("of".utf8).value
+
+  func behind(_ fold: UInt64, _ complements: Complements) -> [Party] {
+    complements.prepositions.filter { $0.fold == fold }.flatMap { listed(from: $0.chunk) }
+  }
+
+  /// Whether the particle or preposition of the verb is there: "take over", "roll out".
+  private func particles(of trigger: Trigger, lexeme: Int, verb: Int) -> (isMet: Bool, end: Int) {
+    for (index, word) in trigger.words.enumerated() {
+      let base = Inflection.Verb(word).base
+      guard lexemeMatches(base, lexeme) else { continue }
+      guard let particle = trigger.particles[index] else { return (true, verb) }
+      if particle == Self.with { return (true, verb) }
+      let next = verb + 1
+      guard kind(next) == .adverb || kind(next) == .preposition, text.tokens[chunks[next].head].fold == particle else { continue }
+      return (true, next)
+    }
+    return (false, verb)
+  }
+
+  private func lexemeMatches(_ base: [UInt8], _ lexeme: Int) -> Bool {
+    let word = vocabulary.index(of: FoldedHash(base).value)
+    guard word >= 0 else { return false }
+    let entry = vocabulary.words[Int(word)]
+    return entry.verb?.lexeme == lexeme || entry.otherVerb?.lexeme == lexeme
+  }
+
+  func contains(_ chunk: Int, _ folds: [UInt64]) -> Bool {
+    chunks[chunk].tokens.contains { folds.contains(text.tokens[$0].fold) }
+  }
+
+  /// Whether money that someone "secured" or "landed" is an investment; "raised" says so itself.
+  private func isFunding(_ object: Int, _ lexeme: Int) -> Bool {
+    if lexemeMatches(Array("raise".utf8), lexeme) { return true }
+    if contains(object, Self.fundingWords) { return true }
+    return kind(object + 1) == .preposition && kind(object + 2) == .noun && contains(object + 2, Self.fundingWords)
+  }
+
+  static let fundingWords: [UInt64] = ["funding", "financing", "round", "investment", "capital", "seed", "series", "equity"].map {
+    FoldedHash($0.utf8).value
+  }
+
+  // MARK: Standing
+
+  /// How far the act of a verb has come: by its auxiliaries and by the verbs that govern it.
+  func standing(of verb: Int, depth: Int = 0) -> Standing {
+    var result = Standing()
+    guard depth < 4, chunks.indices.contains(verb) else { return result }
+    let flags = chunks[verb].flags
+    if flags.contains(.negated) {
+      result.isNegated = true
+      if hasNoLonger(verb) { result.status = .former; result.isNegated = false }
+    }
+    if flags.contains(.future) { result.status = .planned }
+    if flags.contains(.doubtful) {
+      result.status = .planned
+      result.doubt = Self.doubtPenalty
+    }
+    if isConditional(verb) { result.doubt = 1 }
+    if flags.contains(.infinitive) || flags.contains(.gerund) {
+      if flags.contains(.infinitive), kind(verb - 1) == .noun, classes(chunks[verb - 1].head).contains(.control) || isPlanNoun(verb - 1) {
+        result.status = result.status ?? .planned
+      }
+      if let governor = previousVerb(before: verb), flags.contains(.infinitive) || kind(verb - 1) == .preposition || governor == verb - 1 {
+        let outer = standing(of: governor, depth: depth + 1)
+        result.isNegated = result.isNegated != outer.isNegated
+        result.status = outer.status ?? result.status
+        result.doubt = max(result.doubt, outer.doubt)
+        if flags.contains(.infinitive), let control = control(governor) {
+          if let status = control.status { result.status = status }
+          if control.isDoubtful { result.doubt = max(result.doubt, Self.doubtPenalty) }
+        } else if flags.contains(.infinitive), result.status == nil {
+          // "partnered with Y to launch Z", "hired X to build Y": a purpose, not yet an act.
+          result.status = .planned
+          result.doubt = max(result.doubt, 0.2)
+        }
+      }
+    }
+    return result
+  }
+
+  private func isPlanNoun(_ chunk: Int) -> Bool {
+    !classes(chunks[chunk].head).isDisjoint(with: [.initiative])
+  }
+
+  private func control(_ verb: Int) -> Trigger? {
+    for lexeme in [chunks[verb].lexeme, chunks[verb].otherLexeme] where lexeme >= 0 {
+      if let index = vocabulary.lexemes[lexeme].controls.first { return vocabulary.triggers[index] }
+    }
+    return nil
+  }
+
+  private func hasNoLonger(_ verb: Int) -> Bool {
+    chunks[verb].tokens.contains { text.isToken($0, "longer") } || text.isToken(chunks[verb].tokens.upperBound, "longer")
+  }
+
+  /// "If X buys Y", "unless", "whether": no claim.
+  private func isConditional(_ verb: Int) -> Bool {
+    var index = verb - 1
+    while index >= 0 {
+      if kind(index) == .subordinator {
+        return isWord(index, "if") || isWord(index, "unless") || isWord(index, "whether")
+      }
+      if kind(index) == .comma || kind(index) == .stop { return false }
+      index -= 1
+    }
+    return false
+  }
+
+  /// A sentence without a date of its own that goes on with "Together, they" has the date of the one before it.
+  func inheritedDate(_ subjects: [Party]) -> StatedDate? {
+    guard subjects.count > 1, subjects.allSatisfy(\.isReferred), let date = discourse.date,
+      sentence - discourse.dateSentence == 1
+    else { return nil }
+    return StatedDate(date.date, inherited: [.year, .month])
+  }
+
+  // MARK: Claims of a pattern
+
+  /// Makes the claims of a pattern, each of its subjects with each of its objects.
+  mutating func make(
+    _ pattern: Trigger.Pattern, _ trigger: Trigger, _ qualifiers: Qualifiers, _ standing: Standing, act: Int,
+    _ sides: Sides
+  ) {
+    let subjects = sides.subjects.filter { fits($0.entity, pattern.subject, pattern.predicate, isSubject: true) }
+    guard !subjects.isEmpty else { return }
+    guard let argument = pattern.object else {
+      for subject in subjects {
+        add(pattern.predicate, subject.entity, nil, qualifiers: qualifiers, rule: trigger.rule,
+          confidence: confidence(trigger, standing, [subject], pattern), act: act)
+      }
+      if pattern.predicate == .raised { discourse.raiser = subjects.first?.entity }
+      return
+    }
+    let objects = sides.objects.filter { fits($0.entity, argument, pattern.predicate, isSubject: false) }
+    guard !objects.isEmpty else { return }
+    assume(subjects, pattern.subject, pattern.predicate, isSubject: true)
+    assume(objects, argument, pattern.predicate, isSubject: false)
+    for subject in subjects {
+      for object in objects where subject.entity != object.entity {
+        add(pattern.predicate, subject.entity, object.entity, qualifiers: qualifiers, rule: trigger.rule,
+          confidence: confidence(trigger, standing, [subject, object], pattern), act: act)
+      }
+    }
+    if ontology.isSymmetric(pattern.predicate) {
+      discourse.pair = (subjects + objects).map(\.entity)
+      discourse.pairSentence = sentence
+    }
+  }
+
+  /// The parties of a symmetric act among themselves: "A and B partnered", "between A, B and C".
+  mutating func pair(_ parties: [Party], _ trigger: Trigger, _ qualifiers: Qualifiers, _ standing: Standing, act: Int) {
+    guard let pattern = trigger.patterns.first(where: { ontology.isSymmetric($0.predicate) }) else { return }
+    let fitting = parties.filter { fits($0.entity, pattern.subject, pattern.predicate, isSubject: true) }
+    guard fitting.count > 1, fitting.count <= 6 else { return }
+    assume(fitting, pattern.subject, pattern.predicate, isSubject: true)
+    for (index, left) in fitting.enumerated() {
+      for right in fitting[(index + 1)...] where left.entity != right.entity {
+        add(pattern.predicate, left.entity, right.entity, qualifiers: qualifiers, rule: trigger.rule,
+          confidence: confidence(trigger, standing, [left, right], pattern), act: act)
+      }
+    }
+    discourse.pair = fitting.map(\.entity)
+    discourse.pairSentence = sentence
+  }
+
+  func confidence(_ trigger: Trigger, _ standing: Standing, _ parties: [Party], _ pattern: Trigger.Pattern) -> Double {
+    var result = Self.sure - standing.doubt
+    if trigger.isWeak { result -= Self.weakPenalty }
+    for party in parties {
+      if party.isReferred { result -= Self.referencePenalty }
+      if entities[party.entity].evidence == .none { result -= 0.05 }
+    }
+    return max(0.1, result)
+  }
+
+  /// Whether an entity can be an argument: its kind as far as it is shown must be allowed.
+  func fits(_ entity: Int, _ argument: Trigger.Argument, _ predicate: Predicate, isSubject: Bool) -> Bool {
+    let local = entities[entity]
+    if !argument.required.isEmpty {
+      guard local.evidence > .none || argument.required.contains(.company) else { return false }
+      return argument.required.contains { ontology.isKind(local.kind, under: $0) }
+    }
+    if local.evidence <= .form, argument.assumed != nil, local.kind != .person || argument.assumed == .person { return true }
+    guard let definition = ontology.predicates[predicate] else { return true }
+    let allowed = isSubject ? definition.domain : definition.range
+    return allowed.isEmpty || allowed.contains { ontology.isKind(local.kind, under: $0) }
+  }
+
+  mutating func assume(_ parties: [Party], _ argument: Trigger.Argument, _ predicate: Predicate, isSubject: Bool) {
+    guard argument.required.isEmpty, let kind = argument.assumed else { return }
+    for party in parties where entities[party.entity].evidence <= .form && entities[party.entity].reference == .name {
+      let definition = ontology.predicates[predicate]
+      let allowed = (isSubject ? definition?.domain : definition?.range) ?? []
+      let isAllowed = allowed.contains { ontology.isKind(entities[party.entity].kind, under: $0) }
+      if entities[party.entity].evidence == .none || !isAllowed { entities.assume(party.entity, kind) }
+    }
+  }
+}

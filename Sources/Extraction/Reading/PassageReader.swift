@@ -1,0 +1,161 @@
+internal import KnowledgeGraph
+internal import Notes
+
+/// Reads one passage: from its words to names, phrases and claims.
+///
+/// The steps are in files of their own: names and their kinds (`+Names`), who acts on what (`+Subjects`, `+Objects`),
+/// the triggers (`+Verbs`, `+Nouns`, `+Relations`), what stands beside a name (`+Appositions`, `+Places`), described
+/// plans (`+Initiatives`), and what pronouns mean (`+References`).
+///
+/// - Complexity: Linear in the text for sentences of bounded length; a sentence is read no further than
+///   ``maximumChunks`` phrases.
+struct PassageReader {
+  /// Beyond this many phrases a "sentence" is a table or a list, and is read for names alone.
+  static let maximumChunks = 160
+
+  let vocabulary = Vocabulary.shared
+  let ontology: Ontology
+  let text: TokenizedText
+  let marks: [InlineText.Mark]
+  var words: [Int32] = []
+  var values: [ValueMatch] = []
+  var valueAt: [Int32] = []
+  var names: [Name] = []
+  var nameAt: [Int32] = []
+  var entities = EntityTable()
+  var drafts: [Draft] = []
+  /// By the entity of an alias, the entity that it is another name of.
+  var aliases: [Int: Int] = [:]
+  var discourse = Discourse()
+  var dates: [Int: DateContext.Resolved] = [:]
+
+  // The sentence that is being read.
+  var sentence = 0
+  var chunks: [Chunk] = []
+  /// By chunk, the entity that the phrase is another word for, or -1: "a leading telecom company" after its name.
+  var appositions: [Int] = []
+  /// By chunk, the description that the phrase gives, or -1.
+  var descriptions: [Int] = []
+  /// The agents that the sentence's first verb with a known subject has.
+  var sentenceSubject: [Int] = []
+  var act = 0
+  var accordingTo: String?
+  /// Words that stand for one entity are described once: a claim with the same content is not told again.
+  var seen: Set<DraftKey> = []
+
+  struct DraftKey: Hashable {
+    var subject: Int
+    var predicate: Predicate
+    var object: Int?
+    var sentence: Int
+    var amount: Amount?
+  }
+
+  init(_ inline: InlineText, date: PartialDate?, ontology: Ontology) {
+    self.ontology = ontology
+    marks = inline.marks
+    text = TokenizedText(inline.plain)
+    words = text.tokens.map { $0.kind == .word ? vocabulary.index(of: $0.fold) : -1 }
+    values = ValueScanner().scan(text)
+    valueAt = Array(repeating: -1, count: text.tokens.count)
+    for (index, value) in values.enumerated() {
+      for token in value.tokens where valueAt.indices.contains(token) { valueAt[token] = Int32(index) }
+    }
+    readNames()
+    readAliases()
+    resolveDates(date)
+    var chunker = Chunker(
+      text: text, words: words, vocabulary: vocabulary, names: names, nameAt: nameAt,
+      isPlace: names.map { ontology.isKind(entities[$0.entity].kind, under: .place) }, values: values, valueAt: valueAt)
+    for index in text.sentences.indices { read(sentence: index, &chunker) }
+  }
+
+  private mutating func resolveDates(_ date: PartialDate?) {
+    var context = DateContext(sourceDate: date)
+    for (index, value) in values.enumerated() {
+      guard case .date(let expression) = value.value else { continue }
+      // A year that belongs to a name ("Vision 2030") is no date.
+      guard let first = value.tokens.first, valueAt[first] == Int32(index) else { continue }
+      dates[index] = context.resolve(expression)
+    }
+  }
+
+  private mutating func read(sentence index: Int, _ chunker: inout Chunker) {
+    sentence = index
+    sentenceSubject = []
+    accordingTo = nil
+    chunks = chunker.chunks(of: text.sentences[index].tokens)
+    guard chunks.count <= Self.maximumChunks else { return }
+    appositions = Array(repeating: -1, count: chunks.count)
+    descriptions = Array(repeating: -1, count: chunks.count)
+    guard !isQuestion else { return remember() }
+    findAttribution()
+    findAppositions()
+    findDescriptions()
+    for chunk in chunks.indices {
+      switch chunks[chunk].kind {
+      case .verb: readVerb(chunk)
+      case .noun:
+        readNoun(chunk)
+        readRelation(chunk)
+        readPlaces(chunk)
+        readProducts(chunk)
+        readPart(chunk)
+      default: break
+      }
+    }
+    remember()
+  }
+
+  private var isQuestion: Bool {
+    guard let last = text.sentences[sentence].tokens.last else { return false }
+    return text.isToken(last, byte: UInt8(ascii: "?"))
+  }
+
+  /// "According to X".
+  private mutating func findAttribution() {
+    for chunk in chunks.indices.dropLast() where chunks[chunk].kind == .preposition {
+      guard text.isToken(chunks[chunk].head - 1, "according"), chunks[chunk + 1].name >= 0 else { continue }
+      accordingTo = entities[names[chunks[chunk + 1].name].entity].surface
+    }
+  }
+
+  func classes(_ token: Int) -> WordClass {
+    words.indices.contains(token) ? vocabulary.classes(words[token]) : []
+  }
+
+  func isWord(_ chunk: Int, _ word: FoldedWord) -> Bool {
+    chunks.indices.contains(chunk) && text.isToken(chunks[chunk].head, word)
+  }
+
+  func kind(_ chunk: Int) -> Chunk.Kind? { chunks.indices.contains(chunk) ? chunks[chunk].kind : nil }
+
+  // MARK: Claims
+
+  /// Takes a claim down, where the kinds of its sides fit the predicate.
+  mutating func add(
+    _ predicate: Predicate, _ subject: Int, _ object: Int?, qualifiers: Qualifiers = Qualifiers(), rule: String,
+    confidence: Double, act: Int? = nil
+  ) {
+    if subject == object { return }
+    guard ontology.allows(predicate, subject: entities[subject].kind, object: object.map { entities[$0].kind }) else {
+      return
+    }
+    let isSwapped = ontology.isSymmetric(predicate) && (object ?? subject) < subject
+    let key = DraftKey(
+      subject: isSwapped ? object ?? subject : subject, predicate: predicate, object: isSwapped ? subject : object,
+      sentence: sentence, amount: object == nil ? qualifiers.amount : nil)
+    guard seen.insert(key).inserted else { return }
+    var qualifiers = qualifiers
+    qualifiers.accordingTo = accordingTo
+    drafts.append(
+      Draft(
+        subject: subject, predicate: predicate, object: object, qualifiers: qualifiers, sentence: sentence, rule: rule,
+        confidence: confidence, act: act))
+  }
+
+  mutating func nextAct() -> Int {
+    act += 1
+    return act
+  }
+}
