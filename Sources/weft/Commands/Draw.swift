@@ -55,6 +55,9 @@ struct Draw: ParsableCommand {
     completion: .list(FigureOptions.Mode.allCases.map(\.rawValue)), transform: Draw.mode)
   var mode = FigureOptions.Mode.auto
 
+  @Flag(name: [.short, .long], help: "Do not tell what the picture leaves out.")
+  var quiet = false
+
   @OptionGroup var time: TimeOptions
   @OptionGroup var graph: GraphOptions
 
@@ -95,7 +98,7 @@ struct Draw: ParsableCommand {
     let opened = try graph.open()
     let (text, omitted) = try figure(of: opened.store, theme: theme ?? configured(opened.folder)).text(as: format)
     try Files.write(text.utf8, to: output ?? "-")
-    if omitted > 0 {
+    if omitted > 0, !quiet {
       try Descriptor.errors.writeAll(
         "note: the picture leaves out \(Wording.count(omitted, "further tie")); draw a name of its own to see them\n"
           .utf8,

@@ -110,7 +110,10 @@ struct Extract: ParsableCommand {
       ]), lines: lines,
       text: { style, columns in
         let rest =
-          hidden > 0 ? style.dim("\nand \(Wording.count(hidden, "mention")) or bare links: --json has them") + "\n" : ""
+          hidden > 0
+          ? style.dim(
+            "\nand \(Wording.count(hidden, "mention or bare link", "mentions or bare links")): --json has them") + "\n"
+          : ""
         return table.text(width: columns, style: style) + rest
       })
   }

@@ -70,7 +70,8 @@ struct Show: ParsableCommand {
         if !hidden.isEmpty {
           text +=
             style.dim(
-              "\nand \(Wording.count(hidden.count, "mention")) or bare links: weft neighbors … --mentions") + "\n"
+              "\nand \(Wording.count(hidden.count, "mention or bare link", "mentions or bare links")):"
+                + " weft neighbors … --mentions") + "\n"
         }
         return text
       })

@@ -25,8 +25,17 @@ struct TextReadingRecord {
               JSONValue.Member("text", .string(mention.surface)),
             ])
         }),
-      "claims": .array(reading.claims.filter { ConfidenceBand($0.confidence) != nil }.map { json($0) }),
+      "aliases": .array(
+        claims { $0.predicate == .alsoKnownAs }.map { claim in
+          .record(["name": json(claim.subject), "alias": claim.object.map { json($0) }])
+        }),
+      "claims": .array(claims { $0.predicate != .alsoKnownAs }.map { json($0) }),
     ])
+  }
+
+  /// The claims that are good enough to be shown; that two names mean one entity is told apart from the facts.
+  private func claims(_ isTaken: (Claim) -> Bool) -> [Claim] {
+    reading.claims.filter { ConfidenceBand($0.confidence) != nil && isTaken($0) }
   }
 
   private func json(_ claim: Claim) -> JSONValue {
