@@ -20,6 +20,8 @@ struct Chunker {
   private var open: Chunk?
   /// Whether the open noun phrase has a word that can be its head.
   private var hasHead = false
+  /// Whether the sentence has had a verb.
+  private var hasVerb = false
 
   init(
     text: TokenizedText, words: [Int32], vocabulary: Vocabulary, names: [Name], nameAt: [Int32],
@@ -38,6 +40,7 @@ struct Chunker {
   mutating func chunks(of sentence: Range<Int>) -> [Chunk] {
     chunks.removeAll(keepingCapacity: true)
     open = nil
+    hasVerb = false
     var index = sentence.lowerBound
     while index < sentence.upperBound {
       let next = step(index, sentence.upperBound)
@@ -463,7 +466,7 @@ struct Chunker {
       if forms.contains(.third), last.kind != .conjunction {
         return startsStrongObject(index + 1, end) || !isAlsoNoun && startsObject(index + 1, end)
       }
-      return chunks.contains { $0.kind == .verb } && startsStrongObject(index + 1, end)
+      return hasVerb && startsStrongObject(index + 1, end)
     case .verb: return true
     default:
       return !forms.isDisjoint(with: [.past, .participle]) && startsObject(index + 1, end) && !isModifier(index, end)
@@ -594,6 +597,7 @@ struct Chunker {
     if chunk.lexeme < 0, hasBe { chunk.flags.insert(.copula) }
     mainEnd = max(mainEnd, start + 1)
     chunk.tokens = start..<mainEnd
+    hasVerb = true
     chunks.append(chunk)
     return mainEnd
   }

@@ -196,13 +196,16 @@ struct NameSpotter {
   private static let inNames: Set<UInt64> = Set(
     ["ai", "tv", "pc", "os", "dna", "gpt", "vr", "ip", "ict", "it"].map { FoldedHash($0.utf8).value })
 
+  /// No name has more tokens; what goes on is read as another.
+  private static let longestName = 24
+
   private func span(at start: Int) -> Range<Int>? {
     if breaks(start) || suffix(start) != nil { return start..<start + 1 }
     // A function word with a capital begins a sentence or a title; it is no name by itself.
     let first = classes(start)
     if !first.isDisjoint(with: .grammatical), text.tokens[start].shape == .capitalized { return start..<start + 1 }
     var end = start + 1
-    while end < text.tokens.count {
+    while end < text.tokens.count, end - start < Self.longestName {
       let token = text.tokens[end]
       if cuts[end] || token.gap > .space { break }
       if token.gap == .none {
@@ -319,7 +322,7 @@ struct NameSpotter {
     guard token.kind == .word, token.shape != .lower else { return nil }
     let parts = text.parts(of: index)
     guard parts.count > 1, let last = parts.last, let byte = text.bytes[last].first,
-      byte >= 0x61, byte <= 0x7A, last.count > 3
+      byte >= 0x61, byte <= 0x7A, last.count > 2
     else { return nil }
     let fold = FoldedHash(text.bytes[last]).value
     let classes = vocabulary.classes(vocabulary.index(of: fold))
@@ -356,8 +359,8 @@ struct NameSpotter {
           return isAllOrdinary(rest) ? nil : rest
         }
         if isWhole { return range }
-        if isConfirmed(first) || isApposed(last) { return range }
-        return nil
+        guard classes(first).isDisjoint(with: .kindNoun) else { return nil }
+        return isConfirmed(first) || isApposed(last) ? range : nil
       }
       if range.count == 1, firstClasses.isEmpty, text.tokens[first].shape == .capitalized, !isWhole {
         if isLowerElsewhere(first) { return nil }
@@ -385,7 +388,8 @@ struct NameSpotter {
   private func isConfirmedWhole(_ range: Range<Int>) -> Bool {
     guard range.count == 1, let first = range.first else { return false }
     // A lone ordinary word with a capital is a name where the passage does so twice and never writes it small.
-    return isConfirmed(first) && !isLowerElsewhere(first) && classes(first).isDisjoint(with: [.role, .generic])
+    return isConfirmed(first) && !isLowerElsewhere(first)
+      && classes(first).isDisjoint(with: WordClass.kindNoun.union([.role, .generic]))
   }
 
   private func isOrdinary(_ index: Int) -> Bool {

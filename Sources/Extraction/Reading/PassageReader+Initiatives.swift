@@ -201,8 +201,8 @@ extension PassageReader {
 
   /// Whether the sentence says more than that it belongs to them: that they launched it.
   private func isLaunched(_ product: Int, by owner: Int) -> Bool {
-    drafts.contains {
-      $0.sentence == sentence && $0.predicate == .launched && $0.subject == owner && $0.object == product
+    drafts.reversed().prefix { $0.sentence == sentence }.contains {
+      $0.predicate == .launched && $0.subject == owner && $0.object == product
     }
   }
 

@@ -25,7 +25,7 @@ extension PassageReader {
       default: break
       }
       // "**Sense of Ownership**: …" heads what follows.
-      if case .bold = mark.kind,
+      if tokens.count <= 12, case .bold = mark.kind,
         text.isToken(tokens.upperBound, byte: UInt8(ascii: ":"))
           || text.isToken(tokens.upperBound - 1, byte: UInt8(ascii: ":"))
       {

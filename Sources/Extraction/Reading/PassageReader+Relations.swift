@@ -6,6 +6,8 @@ extension PassageReader {
     let phrase = chunks[chunk]
     let noun = phrase.name >= 0 ? phrase.nounBefore : phrase.head
     guard noun >= 0, noun < words.count, words[noun] >= 0, classes(noun).contains(.relationNoun) else { return }
+    // "Maker" in a list of villages: with a capital only a role is still a noun.
+    guard text.tokens[noun].shape != .capitalized || classes(noun).contains(.role) else { return }
     let referents = referents(of: chunk, noun)
     guard !referents.isEmpty else { return }
     for trigger in relationTriggers(noun) { relate(trigger, chunk, noun, referents) }
