@@ -45,7 +45,7 @@ extension PassageReader {
 
   private func isAlias(_ alias: Name, of name: Name) -> Bool {
     if name.tokens.count >= 2 { return true }
-    // "cuDNN (CUDA Deep Network Library)": the long form in brackets.
+    // "QNL (Quick Network Library)": the long form in brackets.
     return alias.tokens.count >= 2 && text.tokens[name.tokens.lowerBound].shape != .capitalized
   }
 }

@@ -192,7 +192,7 @@ struct NameSpotter {
     return text.bytes[token.range].dropLast().allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
   }
 
-  /// Abbreviations of common nouns that end names all the same: "Galaxy AI".
+  /// Abbreviations of common nouns that end names all the same: "Nova AI".
   private static let inNames: Set<UInt64> = Set(
     ["ai", "tv", "pc", "os", "dna", "gpt", "vr", "ip", "ict", "it"].map { FoldedHash($0.utf8).value })
 
@@ -245,7 +245,7 @@ struct NameSpotter {
     text.tokens[index].range.count == 1 && isCapital(index)
   }
 
-  /// "iPhone 15", "Vision 2030", "Model 3": a number behind a name, with no noun behind it that it would count.
+  /// "iPhone 15", "Horizon 2040", "Model 3": a number behind a name, with no noun behind it that it would count.
   private func isNumberOfName(_ index: Int) -> Bool {
     let token = text.tokens[index]
     guard token.range.count <= 4, text.bytes[token.range].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }) else {
@@ -337,7 +337,7 @@ struct NameSpotter {
     var range = span
     while let first = range.first, isValue[first] || breaks(first) { range = first + 1..<range.upperBound }
     guard let first = range.first, let final = range.last else { return nil }
-    // "Vision 2030": the word before the number is what the name ends in.
+    // "Horizon 2040": the word before the number is what the name ends in.
     var last = final
     while last > first, text.tokens[last].kind == .number { last -= 1 }
     if range.count == 1, text.tokens[first].range.count == 1 || isFunctionWord(first) { return nil }
@@ -354,7 +354,7 @@ struct NameSpotter {
       if isOrdinary(first) {
         if range.count > 1, heads(last) != 0 || isConfirmed(first) { return range }
         if range.count > 1 {
-          // "Former Google", "Large Language Models".
+          // "Former Acme", "Large Language Models".
           let rest = first + 1..<range.upperBound
           return isAllOrdinary(rest) ? nil : rest
         }

@@ -85,7 +85,7 @@ extension PassageReader {
     if appositions[chunk] >= 0 { return [Party(entity: appositions[chunk])] }
     let first = firstRole(chunk)
     if first != chunk, appositions[first] >= 0 { return [Party(entity: appositions[first])] }
-    // "Quora CEO and cofounder Adam": the roles before the one that stands with the name.
+    // "Acme CEO and cofounder Ana": the roles before the one that stands with the name.
     let last = lastRole(chunk)
     if kind(last + 1) == .conjunction, kind(last + 2) == .noun, chunks[last + 2].name >= 0,
       chunks[last + 2].nounBefore >= 0,
