@@ -53,7 +53,7 @@ extension PassageReader {
     guard kind(next) != .noun else { return false }
     let isTransitive = trigger.patterns.contains { $0.object?.slot == .object || $0.subject.slot == .object }
     guard isTransitive else { return false }
-    return trigger.isPassiveOnly || kind(verb - 1) == .comma || kind(verb - 1) == .open || verb == 0
+    return trigger.isPassiveOnly && trigger.isState || kind(verb - 1) == .comma || kind(verb - 1) == .open || verb == 0
   }
 
   private mutating func apply(_ index: Int, _ lexeme: Int, _ verb: Int, _ subjects: [Party]) {
