@@ -47,4 +47,10 @@ import Testing
     }
     #expect(compared > 1_000)
   }
+
+  @Test func leavesOutWhatHasNoKey() {
+    let text = "---\n\"\": 1\nname: {\"\": 3, of: 4}\n---\nText"
+    let note = NoteParser(ontology: .builtIn).parse(path: "a.md", bytes: Array(text.utf8))
+    #expect(note.fields.map(\.name) == ["name.of"])
+  }
 }
