@@ -3,7 +3,7 @@ import Extraction
 /// What is fuzzed; each has seeds in `Seeds/`.
 enum Target: String, CaseIterable {
   case frontMatter = "front-matter"
-  case note, inline, values, json, date, decimal, figure, hostile
+  case note, inline, values, extract, json, date, decimal, figure, hostile
 
   func test(_ bytes: [UInt8]) {
     switch self {
@@ -11,6 +11,7 @@ enum Target: String, CaseIterable {
     case .note: NoteTarget.test(bytes)
     case .inline: InlineTarget.test(bytes)
     case .values: ValuesTarget.test(bytes)
+    case .extract: ExtractTarget.test(bytes)
     case .json: JSONTarget.test(bytes)
     case .date: DateTarget.test(bytes)
     case .decimal: DecimalTarget.test(bytes)

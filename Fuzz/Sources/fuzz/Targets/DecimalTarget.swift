@@ -6,7 +6,6 @@ enum DecimalTarget {
     let text = String(decoding: bytes.prefix { $0 != 0x0a }, as: UTF8.self)
     var numbers: [ExactDecimal] = []
     if let number = ExactDecimal(text) {
-      check(ExactDecimal(number.description) == number, "a number is read back: \(text)")
       numbers.append(number)
     }
     var reader = ByteReader(bytes)
@@ -18,7 +17,7 @@ enum DecimalTarget {
     for number in numbers {
       check(number.significand % 10 != 0 || number.significand == 0 && number.exponent == 0, "lowest form: \(number)")
       let digits = number.description.utf8.count { (0x30...0x39).contains($0) }
-      // Reading takes 18 digits, leading zeros among them.
+      // Reading takes 18 digits, with the zero before a point.
       if digits <= 18 { check(ExactDecimal(number.description) == number, "a number is read back: \(number)") }
       check(number.scaled(by: 7).scaled(by: -7) == number, "scaling can be undone: \(number)")
       let isLess = number < number.scaled(by: 1)

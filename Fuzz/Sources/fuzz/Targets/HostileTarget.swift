@@ -9,6 +9,7 @@ enum HostileTarget {
   /// The promise is a second a megabyte; what is built for fuzzing is several times slower.
   private static let budget = 0.5
   private static let parser = NoteParser(ontology: .builtIn)
+  private static let extractor = Extractor()
 
   static func test(_ bytes: [UInt8]) {
     var reader = ByteReader(bytes)
@@ -28,6 +29,9 @@ enum HostileTarget {
     ValuesTarget.test(text)
     let scanned = processorTime()
     check(scanned - parsed < budget, "values of a hostile text are found in time: \(scanned - parsed) s")
-    withExtendedLifetime(note) {}
+    let record = extractor.extract(note)
+    let extracted = processorTime()
+    check(extracted - scanned < budget, "claims of a hostile note are found in time: \(extracted - scanned) s")
+    withExtendedLifetime(record) {}
   }
 }
