@@ -72,12 +72,15 @@ struct ClaimIDTests {
 struct QuantityTests {
   @Test(arguments: [
     ("4.350", "4.35"), ("-0.5", "-0.5"), ("0", "0"), ("430000000", "430000000"), ("0.007", "0.007"),
+    ("0.000000000000000000000001", "0.000000000000000000000001"),
+    ("9000000000000000000000000", "9000000000000000000000000"),
+    ("9223372036854775807", "9223372036854775807"), ("1234567890123456789", "1234567890123456789"),
   ])
   func decimalsAreExact(_ text: String, _ expected: String) {
     #expect(ExactDecimal(text)?.description == expected)
   }
 
-  @Test(arguments: ["", "-", ".", "1e5", "1,000", "1234567890123456789", "--1"])
+  @Test(arguments: ["", "-", ".", "1e5", "1,000", "9223372036854775808", "--1"])
   func noDecimals(_ text: String) { #expect(ExactDecimal(text) == nil) }
 
   @Test func decimalsCompareAndScale() {

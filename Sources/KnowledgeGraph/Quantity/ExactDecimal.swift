@@ -20,13 +20,13 @@ public struct ExactDecimal: Hashable, Sendable {
 
   public init(_ value: Int) { self.init(significand: Int64(value)) }
 
-  /// A number from plain decimal text (`-12.5`), or nil where the text is no number or has more than 18 significant digits or 400
-  /// decimal places.
+  /// A number from plain decimal text (`-12.5`), or nil where the text is no number, its significant digits do not fit
+  /// 64 bits, or it has more than 400 digits. Reads whatever ``description`` writes within these limits.
   public init?(_ text: some StringProtocol) {
-    var digits: Int64 = 0
-    var significant = 0
-    var scale = 0
-    var hasDigit = false
+    var significand: Int64 = 0
+    var zeros = 0
+    var places = 0
+    var count = 0
     var seenPoint = false
     var isNegative = false
     for (position, byte) in text.utf8.enumerated() {
@@ -34,17 +34,28 @@ public struct ExactDecimal: Hashable, Sendable {
       case UInt8(ascii: "-") where position == 0: isNegative = true
       case UInt8(ascii: ".") where !seenPoint: seenPoint = true
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        guard significant < 18, scale < 400 else { return nil }
-        digits = digits * 10 + Int64(byte - UInt8(ascii: "0"))
-        hasDigit = true
-        // Zeros before the first digit that counts cost nothing, so that "0.000001" is read however small it is.
-        if digits > 0 { significant += 1 }
-        if seenPoint { scale += 1 }
+        count += 1
+        guard count <= 400 else { return nil }
+        if seenPoint { places += 1 }
+        // Zeros wait for a digit after them: those at the end belong to the exponent, those at the start to nothing.
+        guard byte != UInt8(ascii: "0") else {
+          if significand != 0 { zeros += 1 }
+          continue
+        }
+        for _ in 0...zeros {
+          let (shifted, overflow) = significand.multipliedReportingOverflow(by: 10)
+          guard !overflow else { return nil }
+          significand = shifted
+        }
+        zeros = 0
+        let (sum, overflow) = significand.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
+        guard !overflow else { return nil }
+        significand = sum
       default: return nil
       }
     }
-    guard hasDigit else { return nil }
-    self.init(significand: isNegative ? -digits : digits, exponent: -scale)
+    guard count > 0 else { return nil }
+    self.init(significand: isNegative ? -significand : significand, exponent: zeros - places)
   }
 
   /// This number times ten to the power of `exponent`: 2.3 scaled by 6 is 2,300,000.
