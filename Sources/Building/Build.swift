@@ -24,7 +24,7 @@ public struct Build: Sendable {
   ///   - folder: The graph folder.
   ///   - whenLocked: What to do while another build holds it.
   public init(_ folder: GraphFolder, whenLocked: WhenLocked = .wait) {
-    self.init(folder, whenLocked: whenLocked, batchBytes: 4 << 20)
+    self.init(folder, whenLocked: whenLocked, batchBytes: 1 << 20)
   }
 
   /// - Parameters:

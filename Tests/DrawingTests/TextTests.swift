@@ -19,6 +19,16 @@ struct TextTests {
     #expect(AmountText.text(Amount(value, unit: .money(currency: currency))) == expected)
   }
 
+  @Test(
+    "A quote in a tooltip has its words and no marks of Markdown",
+    arguments: [
+      ("**Acme** bought ==Bolt==.", "Acme bought Bolt."),
+      ("See [[Acme Corp|Acme]] and [[Bolt]].", "See Acme and Bolt."),
+      ("See [the deal](https://example.com/a) `now`.", "See the deal now."),
+      ("a [b] c * d = e", "a [b] c * d = e"), ("open [[ and [x](", "open [[ and [x]("), ("[[a|", "[[a|"), ("**", ""),
+    ])
+  func quotes(_ quote: String, _ expected: String) { #expect(QuoteText.text(quote) == expected) }
+
   @Test("Precision, ranges, counts, shares and periods have their words")
   func otherAmounts() throws {
     let dollars = Amount.Unit.money(currency: "USD")

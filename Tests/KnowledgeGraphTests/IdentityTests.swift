@@ -110,6 +110,18 @@ struct QuantityTests {
     #expect(left.isNotBefore(right) == after)
   }
 
+  @Test(arguments: [
+    (["2024", "2024-03", "2024-04"], ["2024-03", "2024-04"]),
+    (["2024-03-07", "2024-04", "2024-03", "2024"], ["2024-03-07", "2024-04"]),
+    (["2024", "2024-03-07", "2024-03"], ["2024-03-07"]),
+    (["2023", "2024-03"], ["2023", "2024-03"]),
+    (["2024", "2024"], ["2024"]),
+    ([], []),
+  ])
+  func rivals(_ dates: [String], _ expected: [String]) {
+    #expect(PartialDate.rivals(among: dates.compactMap { PartialDate(edtf: $0) }).map(\.edtf) == expected)
+  }
+
   @Test func containment() throws {
     let year = try #require(PartialDate(edtf: "2024"))
     let month = try #require(PartialDate(edtf: "2024-03"))

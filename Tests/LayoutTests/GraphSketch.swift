@@ -5,7 +5,7 @@ struct GraphSketch {
   private var entities: [Entity] = []
   private var relations: [Relation] = []
   private var acts: [Act] = []
-  private var proofs: [RelationID: [Proof]] = [:]
+  var proofs: [RelationID: [Proof]] = [:]
   private var numbers: [String: EntityID] = [:]
   var omitted: [String: Int] = [:]
   var focus: [String] = []

@@ -172,6 +172,19 @@ struct SceneTests {
     #expect(all.contains("Westbank [partnered with, former] Nordwind"))
   }
 
+  @Test("Dates that sources disagree about stand on the edge together")
+  func rivalDates() throws {
+    var sketch = GraphSketch()
+    let deal = sketch.relation("Acme", .partnersWith, "Bolt")
+    let proof = try #require(sketch.proofs[deal]?.first)
+    sketch.proofs[deal] = ["2024", "2024-03-07", "2024-04"].map { edtf in
+      var telling = proof
+      telling.at = PartialDate(edtf: edtf).map { StatedDate($0) }
+      return telling
+    }
+    #expect(edges(try scene(sketch)).contains("Acme [partnered with, 7 Mar 2024 or Apr 2024] Bolt"))
+  }
+
   @Test("Numbers run from 1 without a gap and match the footnotes")
   func numbers() throws {
     let scene = try scene(Stories.expansion)

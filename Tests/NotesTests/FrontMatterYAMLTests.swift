@@ -47,4 +47,17 @@ import Testing
     }
     #expect(compared > 1_000)
   }
+
+  @Test func leavesOutWhatHasNoKey() {
+    let text = "---\n\"\": 1\nname: {\"\": 3, of: 4}\n---\nText"
+    let note = NoteParser(ontology: .builtIn).parse(path: "a.md", bytes: Array(text.utf8))
+    #expect(note.fields.map(\.name) == ["name.of"])
+  }
+
+  @Test func tellsOfKeysWithoutTheirControlCharacters() throws {
+    let text = "---\nk\ty: 1\nk\ty: 2\n---\nText"
+    let note = NoteParser(ontology: .builtIn).parse(path: "a.md", bytes: Array(text.utf8))
+    let diagnostic = try #require(note.diagnostics.first)
+    #expect(diagnostic.rendered.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 })
+  }
 }

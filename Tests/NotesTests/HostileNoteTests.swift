@@ -30,8 +30,10 @@ import Testing
       let last = text.split(separator: "\n").last.map { $0.prefix { $0 != ":" } } ?? ""
       return text + "\(letter)1: &\(letter)1 [" + Array(repeating: "*\(last)", count: 9).joined(separator: ",") + "]\n"
     }
+    let levels = (1...20).map { "b\($0): &b\($0) [*b\($0 - 1), *b\($0 - 1), *b\($0 - 1)]\n" }.joined()
     let values = [
-      bomb, "a: " + String(repeating: "[", count: 50_000), "a:\n" + String(repeating: "- ", count: 50_000),
+      bomb, "b0: &b0 [x, y]\n\(levels){*b20 : z}",
+      "a: " + String(repeating: "[", count: 50_000), "a:\n" + String(repeating: "- ", count: 50_000),
       "a: {" + String(repeating: "{", count: 50_000), "a: \"" + String(repeating: "\\\"", count: 30_000),
       "a: [" + String(repeating: "'x', ", count: 20_000) + "]",
       (0..<300).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),

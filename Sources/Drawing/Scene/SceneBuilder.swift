@@ -170,7 +170,7 @@ struct SceneBuilder {
           DraftEdge(
             tail: isGiver ? end : index, head: isGiver ? index : end, tint: card.tint, line: line(relation, qualifiers),
             isSymmetric: false, label: isGiver ? (hasOtherObjects ? verb : label) : link,
-            details: isGiver ? edgeDetails(qualifiers, amount: nil) : [], sourceCount: relation.sourceCount,
+            details: isGiver ? edgeDetails(relation, qualifiers, amount: nil) : [], sourceCount: relation.sourceCount,
             relations: [relation], isContinuation: !isGiver))
       }
     }
@@ -213,7 +213,7 @@ struct SceneBuilder {
         DraftEdge(
           tail: isTurned ? to : from, head: isTurned ? from : to, tint: Tint(relation.predicate),
           line: line(relation, qualifiers), isSymmetric: ontology.isSymmetric(relation.predicate), label: label,
-          details: isMention ? [] : edgeDetails(qualifiers, amount: qualifiers.amount ?? act?.amount),
+          details: isMention ? [] : edgeDetails(relation, qualifiers, amount: qualifiers.amount ?? act?.amount),
           sourceCount: relation.sourceCount, relations: [relation]))
     }
   }
@@ -250,12 +250,12 @@ struct SceneBuilder {
     return relation.predicate == .mentions || relation.predicate == .linksTo ? .mention : .solid
   }
 
-  private func edgeDetails(_ qualifiers: Qualifiers, amount: Amount?) -> [String] {
+  private func edgeDetails(_ relation: Relation, _ qualifiers: Qualifiers, amount: Amount?) -> [String] {
     var parts: [String] = []
     if let role = qualifiers.role { parts.append(DisplayText.cleaned(role)) }
     if let amount, amount.currency == nil { parts.append(AmountText.text(amount)) }
     if let place = qualifiers.place { parts.append(DisplayText.cleaned(place)) }
-    let date = DateText.text(qualifiers)
+    let date = DateText.text(qualifiers) ?? DateText.rivals((subgraph.proofs[relation.id] ?? []).map(\.at))
     if let status = statusText(qualifiers.status), !(date?.hasPrefix(status) ?? false) {
       // "announced May 2024" says already that it is planned.
       if status != "planned" || !(date?.hasPrefix("announced") ?? false) { parts.append(status) }

@@ -167,7 +167,7 @@ struct SceneFinishing {
     var order: [String] = []
     var claims: [String: [String]] = [:]
     for proof in unique(proofs) {
-      let quote = DisplayText.capped(DisplayText.cleaned(proof.quote), to: DisplayText.quoteLimit)
+      let quote = DisplayText.capped(DisplayText.cleaned(QuoteText.text(proof.quote)), to: DisplayText.quoteLimit)
       let date = proof.sourceDate.map { ", " + DateText.text($0) } ?? ""
       let title = DisplayText.capped(DisplayText.cleaned(proof.sourceTitle), to: DisplayText.labelLimit)
       let key = "“\(quote)” – \(title)\(date)"

@@ -33,4 +33,11 @@ enum DateText {
     if let announced = qualifiers.announced { return "announced \(text(announced.date))" }
     return nil
   }
+
+  /// The dates that sources disagree about: "7 Mar 2024 or Apr 2024"; nil where fewer than two stand.
+  static func rivals(_ dates: [StatedDate?]) -> String? {
+    let rivals = PartialDate.rivals(among: dates.compactMap { $0?.date })
+    guard rivals.count > 1 else { return nil }
+    return rivals.prefix(3).map(text).joined(separator: " or ") + (rivals.count > 3 ? " or …" : "")
+  }
 }

@@ -20,6 +20,8 @@ struct Chunker {
   private var open: Chunk?
   /// Whether the open noun phrase has a word that can be its head.
   private var hasHead = false
+  /// Whether the sentence has had a verb.
+  private var hasVerb = false
 
   init(
     text: TokenizedText, words: [Int32], vocabulary: Vocabulary, names: [Name], nameAt: [Int32],
@@ -38,6 +40,7 @@ struct Chunker {
   mutating func chunks(of sentence: Range<Int>) -> [Chunk] {
     chunks.removeAll(keepingCapacity: true)
     open = nil
+    hasVerb = false
     var index = sentence.lowerBound
     while index < sentence.upperBound {
       let next = step(index, sentence.upperBound)
@@ -69,7 +72,7 @@ struct Chunker {
   private mutating func mark(_ index: Int, _ token: Token) -> Int {
     switch text.bytes[token.range.lowerBound] {
     case UInt8(ascii: ","):
-      // "$430 million, five-year investment plan": a comma between an amount and the rest of its phrase.
+      // "$20 million, three-year investment plan": a comma between an amount and the rest of its phrase.
       if var phrase = open, phrase.value >= 0, phrase.name < 0, index + 1 < text.tokens.count,
         isAdjectival(index + 1), phrase.head == phrase.tokens.upperBound - 1
       {
@@ -77,7 +80,7 @@ struct Chunker {
         open = phrase
         return index + 1
       }
-      // "a Barcelona, Spain-based provider": the comma stands within a place.
+      // "a Porto, Portugal-based provider": the comma stands within a place.
       if let phrase = open, phrase.name >= 0, isPlace[phrase.name], index + 1 < text.tokens.count,
         nameAt[index + 1] >= 0, names[Int(nameAt[index + 1])].suffix != nil
       {
@@ -131,7 +134,7 @@ struct Chunker {
     guard var phrase = open else { return }
     open = nil
     hasHead = false
-    // "at Moody's.": with nothing behind it, the 's belongs to the name.
+    // "at Dolby's.": with nothing behind it, the 's belongs to the name.
     if phrase.owner >= 0, phrase.name < 0, phrase.nounBefore < 0, phrase.value < 0,
       phrase.tokens.upperBound == names[phrase.owner].tokens.upperBound + 1
     {
@@ -147,7 +150,7 @@ struct Chunker {
       phrase.tokens = phrase.tokens.lowerBound..<index + 1
       if isHead {
         if phrase.name >= 0 {
-          // "Google CEO", "the "Go" program": a common noun behind a name takes its place as the head.
+          // "Acme CEO", "the "Go North" program": a common noun behind a name takes its place as the head.
           if phrase.inner < 0 { phrase.inner = phrase.name }
           phrase.name = -1
         }
@@ -463,7 +466,7 @@ struct Chunker {
       if forms.contains(.third), last.kind != .conjunction {
         return startsStrongObject(index + 1, end) || !isAlsoNoun && startsObject(index + 1, end)
       }
-      return chunks.contains { $0.kind == .verb } && startsStrongObject(index + 1, end)
+      return hasVerb && startsStrongObject(index + 1, end)
     case .verb: return true
     default:
       return !forms.isDisjoint(with: [.past, .participle]) && startsObject(index + 1, end) && !isModifier(index, end)
@@ -594,6 +597,7 @@ struct Chunker {
     if chunk.lexeme < 0, hasBe { chunk.flags.insert(.copula) }
     mainEnd = max(mainEnd, start + 1)
     chunk.tokens = start..<mainEnd
+    hasVerb = true
     chunks.append(chunk)
     return mainEnd
   }

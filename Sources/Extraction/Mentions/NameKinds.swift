@@ -157,23 +157,23 @@ extension PassageReader {
   /// A later name that is the last or first name of a person named before is that person, and a name that another
   /// has with a legal suffix is that company.
   private mutating func joinShortNames() {
+    var fullNames: [Int: (entity: Int, from: Int)] = [:]
     for index in names.indices {
       let name = names[index]
       let entity = entities[name.entity]
-      guard name.tokens.count == 1, entity.evidence < .words, entity.reference == .name else { continue }
+      guard name.tokens.count == 1, entity.evidence < .words, entity.reference == .name, fullNames[name.entity] == nil
+      else { continue }
       let fold = text.tokens[name.tokens.lowerBound].fold
-      for earlier in names[..<index].reversed().prefix(40) where earlier.tokens.count > 1 {
+      for earlier in names[..<index].reversed().prefix(40) where earlier.tokens.count > 1 && earlier.tokens.count < 6 {
         guard earlier.entity != name.entity, entities[earlier.entity].kind == .person,
           entities[earlier.entity].evidence >= .words, earlier.tokens.contains(where: { text.tokens[$0].fold == fold })
         else { continue }
-        rename(name.entity, to: earlier.entity, from: index)
+        fullNames[name.entity] = (earlier.entity, index)
         break
       }
     }
-  }
-
-  /// Lets the names from `index` on that stand for one entity stand for another.
-  mutating func rename(_ old: Int, to new: Int, from index: Int) {
-    for position in index..<names.count where names[position].entity == old { names[position].entity = new }
+    for index in names.indices {
+      if let full = fullNames[names[index].entity], index >= full.from { names[index].entity = full.entity }
+    }
   }
 }

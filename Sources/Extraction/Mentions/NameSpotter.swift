@@ -192,9 +192,12 @@ struct NameSpotter {
     return text.bytes[token.range].dropLast().allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
   }
 
-  /// Abbreviations of common nouns that end names all the same: "Galaxy AI".
+  /// Abbreviations of common nouns that end names all the same: "Nova AI".
   private static let inNames: Set<UInt64> = Set(
     ["ai", "tv", "pc", "os", "dna", "gpt", "vr", "ip", "ict", "it"].map { FoldedHash($0.utf8).value })
+
+  /// No name has more tokens; what goes on is read as another.
+  private static let longestName = 24
 
   private func span(at start: Int) -> Range<Int>? {
     if breaks(start) || suffix(start) != nil { return start..<start + 1 }
@@ -202,7 +205,7 @@ struct NameSpotter {
     let first = classes(start)
     if !first.isDisjoint(with: .grammatical), text.tokens[start].shape == .capitalized { return start..<start + 1 }
     var end = start + 1
-    while end < text.tokens.count {
+    while end < text.tokens.count, end - start < Self.longestName {
       let token = text.tokens[end]
       if cuts[end] || token.gap > .space { break }
       if token.gap == .none {
@@ -242,7 +245,7 @@ struct NameSpotter {
     text.tokens[index].range.count == 1 && isCapital(index)
   }
 
-  /// "iPhone 15", "Vision 2030", "Model 3": a number behind a name, with no noun behind it that it would count.
+  /// "iPhone 15", "Horizon 2040", "Model 3": a number behind a name, with no noun behind it that it would count.
   private func isNumberOfName(_ index: Int) -> Bool {
     let token = text.tokens[index]
     guard token.range.count <= 4, text.bytes[token.range].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }) else {
@@ -319,7 +322,7 @@ struct NameSpotter {
     guard token.kind == .word, token.shape != .lower else { return nil }
     let parts = text.parts(of: index)
     guard parts.count > 1, let last = parts.last, let byte = text.bytes[last].first,
-      byte >= 0x61, byte <= 0x7A, last.count > 3
+      byte >= 0x61, byte <= 0x7A, last.count > 2
     else { return nil }
     let fold = FoldedHash(text.bytes[last]).value
     let classes = vocabulary.classes(vocabulary.index(of: fold))
@@ -334,7 +337,7 @@ struct NameSpotter {
     var range = span
     while let first = range.first, isValue[first] || breaks(first) { range = first + 1..<range.upperBound }
     guard let first = range.first, let final = range.last else { return nil }
-    // "Vision 2030": the word before the number is what the name ends in.
+    // "Horizon 2040": the word before the number is what the name ends in.
     var last = final
     while last > first, text.tokens[last].kind == .number { last -= 1 }
     if range.count == 1, text.tokens[first].range.count == 1 || isFunctionWord(first) { return nil }
@@ -351,13 +354,13 @@ struct NameSpotter {
       if isOrdinary(first) {
         if range.count > 1, heads(last) != 0 || isConfirmed(first) { return range }
         if range.count > 1 {
-          // "Former Google", "Large Language Models".
+          // "Former Acme", "Large Language Models".
           let rest = first + 1..<range.upperBound
           return isAllOrdinary(rest) ? nil : rest
         }
         if isWhole { return range }
-        if isConfirmed(first) || isApposed(last) { return range }
-        return nil
+        guard classes(first).isDisjoint(with: .kindNoun) else { return nil }
+        return isConfirmed(first) || isApposed(last) ? range : nil
       }
       if range.count == 1, firstClasses.isEmpty, text.tokens[first].shape == .capitalized, !isWhole {
         if isLowerElsewhere(first) { return nil }
@@ -385,7 +388,8 @@ struct NameSpotter {
   private func isConfirmedWhole(_ range: Range<Int>) -> Bool {
     guard range.count == 1, let first = range.first else { return false }
     // A lone ordinary word with a capital is a name where the passage does so twice and never writes it small.
-    return isConfirmed(first) && !isLowerElsewhere(first) && classes(first).isDisjoint(with: [.role, .generic])
+    return isConfirmed(first) && !isLowerElsewhere(first)
+      && classes(first).isDisjoint(with: WordClass.kindNoun.union([.role, .generic]))
   }
 
   private func isOrdinary(_ index: Int) -> Bool {

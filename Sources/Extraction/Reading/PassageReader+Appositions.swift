@@ -60,7 +60,7 @@ extension PassageReader {
       }
       if phrase.determiner == .possessive, phrase.owner < 0 { return nil }
       if isPlural(phrase.head), !classes(phrase.head).contains(.relationNoun) { return nil }
-      // "Bret, Quora CEO and cofounder Adam": the roles are those of the name that follows.
+      // "Ben, Acme CEO and cofounder Ana": the roles are those of the name that follows.
       if kind(chunk + 1) == .conjunction, kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0,
         chunks[chunk + 2].nounBefore >= 0,
         classes(chunks[chunk + 2].nounBefore).contains(.relationNoun), classes(phrase.head).contains(.relationNoun)

@@ -1,7 +1,7 @@
 internal import KnowledgeGraph
 
 extension PassageReader {
-  /// Finds the plans and programs that the sentence describes without a name: "X's $430 million, five-year plan", "a
+  /// Finds the plans and programs that the sentence describes without a name: "X's $20 million, three-year plan", "a
   /// larger initiative to do Y".
   mutating func findDescriptions() {
     for chunk in chunks.indices {
@@ -22,7 +22,7 @@ extension PassageReader {
       // Behind the money: the money is a qualifier, the rest is what the plan is called.
       if money != nil {
         for token in phrase.tokens where valueAt[token] >= 0 {
-          // The value may go on over a comma with its period: "$430 million, five-year".
+          // The value may go on over a comma with its period: "$20 million, three-year".
           if text.isToken(token, byte: UInt8(ascii: ",")) {
             first = token + 1
             break
@@ -159,7 +159,7 @@ extension PassageReader {
 
   // MARK: Products
 
-  /// "X's Volta architecture", "its data platform, Y", "X's products such as Y": what belongs to whom.
+  /// "X's Nova architecture", "its data platform, Y", "X's products such as Y": what belongs to whom.
   mutating func readProducts(_ chunk: Int) {
     let phrase = chunks[chunk]
     let owners = possessor(phrase).filter { isAgent($0.entity) && !isPerson($0.entity) }
@@ -201,8 +201,8 @@ extension PassageReader {
 
   /// Whether the sentence says more than that it belongs to them: that they launched it.
   private func isLaunched(_ product: Int, by owner: Int) -> Bool {
-    drafts.contains {
-      $0.sentence == sentence && $0.predicate == .launched && $0.subject == owner && $0.object == product
+    drafts.reversed().prefix { $0.sentence == sentence }.contains {
+      $0.predicate == .launched && $0.subject == owner && $0.object == product
     }
   }
 

@@ -24,8 +24,8 @@ extension PassageReader {
       case .link, .wikilink: if tokens.count <= 8 { for token in tokens { isLinked[token] = true } }
       default: break
       }
-      // "**Sense of Ownership**: …" heads what follows.
-      if case .bold = mark.kind,
+      // "**Care for Detail**: …" heads what follows.
+      if tokens.count <= 12, case .bold = mark.kind,
         text.isToken(tokens.upperBound, byte: UInt8(ascii: ":"))
           || text.isToken(tokens.upperBound - 1, byte: UInt8(ascii: ":"))
       {
@@ -88,7 +88,7 @@ extension PassageReader {
     }
     let isOrdinary = tokens.allSatisfy { !classes($0).isEmpty }
     guard isOrdinary else { return true }
-    // "its platform, “Model Studio”", "the program called “X”"
+    // "its platform, “Word Studio”", "the program called “X”"
     var before = tokens.lowerBound - 1
     while before >= 0, text.tokens[before].kind == .punctuation { before -= 1 }
     if before >= 0, tokens.count > 1,
@@ -96,7 +96,7 @@ extension PassageReader {
     {
       return true
     }
-    // "Go" alone quotes a word; "Go Saudi" or a noun behind it makes a name.
+    // "Go" alone quotes a word; "Go North" or a noun behind it makes a name.
     return !classes(tokens.upperBound + 1).isDisjoint(with: .kindNoun)
       || !classes(tokens.upperBound).isDisjoint(with: .kindNoun)
       || tokens.count > 1 && tokens.contains { text.tokens[$0].shape != .capitalized }

@@ -86,7 +86,7 @@ extension PassageReader {
     }
   }
 
-  /// "Google acquisition of": a name directly before the noun.
+  /// "Acme acquisition of": a name directly before the noun.
   private func innerAgent(_ chunk: Int) -> [Party] {
     let inner = chunks[chunk].inner
     guard inner >= 0, !names[inner].isAdjective, chunks[chunk].owner < 0 else { return [] }

@@ -108,7 +108,7 @@ extension PassageReader {
     return nil
   }
 
-  /// "$430 million, five-year plan": the period that stands in the same phrase.
+  /// "$20 million, three-year plan": the period that stands in the same phrase.
   func period(_ chunk: Int, _ amount: Amount) -> Amount {
     guard amount.period == nil else { return amount }
     var result = amount

@@ -67,7 +67,7 @@ extension PassageReader {
   static let backed = FoldedHash("backed".utf8).value
   static let funded = FoldedHash("funded".utf8).value
 
-  /// ", a leading telecom company in Saudi Arabia": an apposition with a place.
+  /// ", a leading telecom company in Chile": an apposition with a place.
   private mutating func readSurroundings(_ chunk: Int) {
     guard appositions[chunk] >= 0, isCompanyWord(chunks[chunk].head) else { return }
     let host = appositions[chunk]
@@ -84,7 +84,7 @@ extension PassageReader {
     }
   }
 
-  /// "Barcelona, Spain": a city before its country or state.
+  /// "Porto, Portugal": a city before its country or state.
   private mutating func readContainment(_ chunk: Int) {
     let phrase = chunks[chunk]
     var pair: (city: Int, outer: Int)?
@@ -96,7 +96,7 @@ extension PassageReader {
     {
       pair = (names[phrase.name].entity, names[chunks[chunk + 2].name].entity)
     } else if phrase.inner >= 0, names[phrase.inner].suffix == nil {
-      // "a Barcelona, Spain-based provider"
+      // "a Porto, Portugal-based provider"
       let next = phrase.inner + 1
       if names.indices.contains(next), names[next].suffix != nil, phrase.tokens.contains(names[next].tokens.lowerBound),
         isPlace(names[phrase.inner].entity), isPlace(names[next].entity)
@@ -113,7 +113,7 @@ extension PassageReader {
     add(.locatedIn, pair.city, pair.outer, rule: "place.containment", confidence: 0.8)
   }
 
-  /// "Chinese tech giants such as A and B", and "The likes of A and B" that goes on with the sentence before.
+  /// "Danish tech giants such as A and B", and "The likes of A and B" that goes on with the sentence before.
   private mutating func readGroup(_ chunk: Int) {
     let phrase = chunks[chunk]
     guard phrase.name < 0 else { return }

@@ -26,7 +26,7 @@ extension PassageReader {
     return definite(chunk)
   }
 
-  /// "the "Go Saudi" program": the name before a noun that says what it is.
+  /// "the "Go North" program": the name before a noun that says what it is.
   private func namedByNoun(_ phrase: Chunk) -> Int? {
     guard phrase.inner >= 0,
       phrase.head == names[phrase.inner].tokens.upperBound
@@ -177,7 +177,7 @@ extension PassageReader {
     rememberGroup()
   }
 
-  /// "… leading Chinese tech giants.": a plural of companies with its country at the end of a sentence.
+  /// "… leading Danish tech giants.": a plural of companies with its country at the end of a sentence.
   private mutating func rememberGroup() {
     discourse.group = nil
     guard let last = chunks.last(where: { $0.kind != .stop }), last.kind == .noun, last.name < 0, last.inner >= 0,

@@ -6,6 +6,8 @@ extension PassageReader {
     let phrase = chunks[chunk]
     let noun = phrase.name >= 0 ? phrase.nounBefore : phrase.head
     guard noun >= 0, noun < words.count, words[noun] >= 0, classes(noun).contains(.relationNoun) else { return }
+    // "Maker" in a list of villages: with a capital only a role is still a noun.
+    guard text.tokens[noun].shape != .capitalized || classes(noun).contains(.role) else { return }
     let referents = referents(of: chunk, noun)
     guard !referents.isEmpty else { return }
     for trigger in relationTriggers(noun) { relate(trigger, chunk, noun, referents) }
@@ -83,7 +85,7 @@ extension PassageReader {
     if appositions[chunk] >= 0 { return [Party(entity: appositions[chunk])] }
     let first = firstRole(chunk)
     if first != chunk, appositions[first] >= 0 { return [Party(entity: appositions[first])] }
-    // "Quora CEO and cofounder Adam": the roles before the one that stands with the name.
+    // "Acme CEO and cofounder Ana": the roles before the one that stands with the name.
     let last = lastRole(chunk)
     if kind(last + 1) == .conjunction, kind(last + 2) == .noun, chunks[last + 2].name >= 0,
       chunks[last + 2].nounBefore >= 0,

@@ -96,7 +96,7 @@ extension PassageReader {
   }
 
   private func nounSubject(_ index: Int, _ depth: Int) -> [Party] {
-    // "A spokesman for Google said": the phrase behind a preposition is not the subject, what stands before is.
+    // "A spokesman for Acme said": the phrase behind a preposition is not the subject, what stands before is.
     if index > 1, kind(index - 1) == .preposition, kind(index - 2) == .noun, !chunks[index - 2].flags.contains(.pronoun)
     {
       return nounSubject(index - 2, depth)
@@ -170,7 +170,7 @@ extension PassageReader {
 
   private func subjectOfInfinitive(_ verb: Int, _ depth: Int) -> [Party] {
     guard let previous = previousVerb(before: verb) else {
-      // "Google's plan to acquire X".
+      // "Acme's plan to acquire X".
       return kind(verb - 1) == .noun ? possessor(chunks[verb - 1]) : []
     }
     if kind(verb - 1) == .noun {

@@ -53,7 +53,7 @@ extension PassageReader {
     guard kind(next) != .noun else { return false }
     let isTransitive = trigger.patterns.contains { $0.object?.slot == .object || $0.subject.slot == .object }
     guard isTransitive else { return false }
-    return trigger.isPassiveOnly || kind(verb - 1) == .comma || kind(verb - 1) == .open || verb == 0
+    return trigger.isPassiveOnly && trigger.isState || kind(verb - 1) == .comma || kind(verb - 1) == .open || verb == 0
   }
 
   private mutating func apply(_ index: Int, _ lexeme: Int, _ verb: Int, _ subjects: [Party]) {
@@ -132,26 +132,21 @@ extension PassageReader {
 
   /// Whether the particle or preposition of the verb is there: "take over", "roll out".
   private func particles(of trigger: Trigger, lexeme: Int, verb: Int) -> (isMet: Bool, end: Int) {
-    for (index, word) in trigger.words.enumerated() {
-      let base = Inflection.Verb(word).base
-      guard lexemeMatches(base, lexeme) else { continue }
-      guard let particle = trigger.particles[index] else { return (true, verb) }
-      if particle == Self.with { return (true, verb) }
+    for index in trigger.lexemes.indices where trigger.lexemes[index] == lexeme {
+      guard let particle = trigger.particles[index], particle != Self.with else { return (true, verb) }
       let next = verb + 1
-      guard kind(next) == .adverb || kind(next) == .preposition, text.tokens[chunks[next].head].fold == particle else {
-        continue
+      if kind(next) == .adverb || kind(next) == .preposition, text.tokens[chunks[next].head].fold == particle {
+        return (true, next)
       }
-      return (true, next)
     }
     return (false, verb)
   }
 
-  private func lexemeMatches(_ base: [UInt8], _ lexeme: Int) -> Bool {
-    let word = vocabulary.index(of: FoldedHash(base).value)
-    guard word >= 0 else { return false }
-    let entry = vocabulary.words[Int(word)]
-    return entry.verb?.lexeme == lexeme || entry.otherVerb?.lexeme == lexeme
-  }
+  /// The verb that says by itself that the money is an investment.
+  private static let raise: Int = {
+    let index = Vocabulary.shared.index(of: FoldedHash("raise".utf8).value)
+    return index < 0 ? -1 : Vocabulary.shared.words[Int(index)].verb?.lexeme ?? -1
+  }()
 
   func contains(_ chunk: Int, _ folds: [UInt64]) -> Bool {
     chunks[chunk].tokens.contains { folds.contains(text.tokens[$0].fold) }
@@ -159,7 +154,7 @@ extension PassageReader {
 
   /// Whether money that someone "secured" or "landed" is an investment; "raised" says so itself.
   private func isFunding(_ object: Int, _ lexeme: Int, isCounted: Bool) -> Bool {
-    if isCounted, lexemeMatches(Array("raise".utf8), lexeme) { return true }
+    if isCounted, lexeme == Self.raise { return true }
     if contains(object, Self.fundingWords) { return true }
     return kind(object + 1) == .preposition && kind(object + 2) == .noun && contains(object + 2, Self.fundingWords)
   }

@@ -142,7 +142,9 @@ extension LexedSentence {
       case .scale(let value): power = value
       case .shortScale(let value) where result.scale == 0 && isMoney && token(next)?.gap != .line: power = value
       case .dozen where result.scale == 0 && next == result.next:
-        result.value = ExactDecimal(significand: value.significand * 12, exponent: value.exponent)
+        let (dozens, overflow) = value.significand.multipliedReportingOverflow(by: 12)
+        guard !overflow else { return result }
+        result.value = ExactDecimal(significand: dozens, exponent: value.exponent)
         result.scale = 1
         result.next = next + 1
         return result
@@ -166,7 +168,8 @@ extension LexedSentence {
     words: while words < 12 {
       switch self[next] {
       case .cardinal(let value): group += Int64(value)
-      case .scale(2) where words > 0: group *= 100
+      // Once only: "hundred hundred" is no number, and a row of them would be too large for one.
+      case .scale(2) where words > 0 && group < 100: group *= 100
       case .scale(let power) where words > 0 && power > 2 && power <= 12:
         var factor: Int64 = 1
         for _ in 0..<power { factor *= 10 }

@@ -29,7 +29,7 @@ extension GraphReading {
     return Proof(
       claim: claim.id, shortID: try shortID(of: claim.id), quote: claim.evidence.quote,
       sourceTitle: source?.title ?? claim.note, sourceDate: source?.date, link: link, note: claim.note, line: line,
-      origin: claim.origin, confidence: claim.confidence)
+      origin: claim.origin, confidence: claim.confidence, at: claim.qualifiers.at ?? claim.qualifiers.from)
   }
 
   /// The proofs of a relation, in the order of its claims.

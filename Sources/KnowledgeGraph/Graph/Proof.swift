@@ -12,11 +12,14 @@ public struct Proof: Hashable, Sendable {
   public var note: String
   public var line: Int
   public var origin: Claim.Origin
+  /// When it happened or began, as this claim has it.
+  public var at: StatedDate?
   public var confidence: Double
 
   public init(
     claim: ClaimID, shortID: String, quote: String, sourceTitle: String, sourceDate: PartialDate? = nil,
-    link: String? = nil, note: String, line: Int, origin: Claim.Origin, confidence: Double
+    link: String? = nil, note: String, line: Int, origin: Claim.Origin, confidence: Double,
+    at: StatedDate? = nil
   ) {
     self.claim = claim
     self.shortID = shortID
@@ -28,5 +31,6 @@ public struct Proof: Hashable, Sendable {
     self.line = line
     self.origin = origin
     self.confidence = confidence
+    self.at = at
   }
 }

@@ -20,11 +20,13 @@ public struct ExactDecimal: Hashable, Sendable {
 
   public init(_ value: Int) { self.init(significand: Int64(value)) }
 
-  /// A number from plain decimal text (`-12.5`), or nil where the text is no number or has more than 18 digits.
+  /// A number from plain decimal text (`-12.5`), or nil where the text is no number or has more than 18 significant digits or 400
+  /// decimal places.
   public init?(_ text: some StringProtocol) {
     var digits: Int64 = 0
-    var count = 0
+    var significant = 0
     var scale = 0
+    var hasDigit = false
     var seenPoint = false
     var isNegative = false
     for (position, byte) in text.utf8.enumerated() {
@@ -32,14 +34,16 @@ public struct ExactDecimal: Hashable, Sendable {
       case UInt8(ascii: "-") where position == 0: isNegative = true
       case UInt8(ascii: ".") where !seenPoint: seenPoint = true
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        guard count < 18 else { return nil }
+        guard significant < 18, scale < 400 else { return nil }
         digits = digits * 10 + Int64(byte - UInt8(ascii: "0"))
-        count += 1
+        hasDigit = true
+        // Zeros before the first digit that counts cost nothing, so that "0.000001" is read however small it is.
+        if digits > 0 { significant += 1 }
         if seenPoint { scale += 1 }
       default: return nil
       }
     }
-    guard count > 0 else { return nil }
+    guard hasDigit else { return nil }
     self.init(significand: isNegative ? -digits : digits, exponent: -scale)
   }
 

@@ -13,6 +13,9 @@ package enum YAMLFields {
   static let limit = 64 * 1024
   /// How many values a block may have once its aliases are followed.
   private static let valueLimit = 10_000
+  /// How often a block may refer to an anchor. The YAML parser compares keys by all that they hold, aliases followed:
+  /// a key of lists of aliases to lists of aliases costs time that doubles with each.
+  private static let aliasLimit = 12
 
   /// Reads the lines of a block. Nested maps give fields with dotted names: `source.url`.
   package static func read(_ text: NoteText, _ block: Range<Int>) -> Result<[Field], Failure> {
@@ -20,6 +23,7 @@ package enum YAMLFields {
     let range = text.lines[first].lowerBound..<text.lines[last].upperBound
     guard range.count <= limit else { return .failure(Failure(reason: "it is longer than 64 KiB")) }
     guard !isDeep(text, block) else { return .failure(Failure(reason: "it is nested too deeply")) }
+    guard !hasManyAliases(text.bytes[range]) else { return .failure(Failure(reason: "it has too many aliases")) }
     do {
       let parser = try Parser(yaml: text.string(range), resolver: .basic)
       guard let root = try parser.singleRoot() else { return .success([]) }
@@ -73,13 +77,28 @@ package enum YAMLFields {
     return false
   }
 
+  /// Whether what may be aliases to anchors is more than ``aliasLimit``.
+  private static func hasManyAliases(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var anchors = 0
+    var aliases = 0
+    var previous = Byte.space
+    for (byte, next) in zip(bytes, bytes.dropFirst()) {
+      if !previous.isWordByte, next.isLetterOrDigit || next == Byte.hyphen || next == Byte.underscore {
+        if byte == Byte.ampersand { anchors += 1 }
+        if byte == Byte.star { aliases += 1 }
+      }
+      previous = byte
+    }
+    return anchors > 0 && aliases > aliasLimit
+  }
+
   private struct Walk {
     var fields: [Field] = []
     var count = 0
     let firstLine: Int
 
     mutating func add(_ key: Node, _ value: Node, prefix: String, depth: Int) {
-      guard case .scalar(let scalar) = key, depth < 16, count < valueLimit else { return }
+      guard case .scalar(let scalar) = key, !scalar.string.isEmpty, depth < 16, count < valueLimit else { return }
       let name = prefix + scalar.string.lowercased()
       let line = firstLine + (scalar.mark?.line ?? 1)
       if case .mapping(let mapping) = value {

@@ -45,12 +45,12 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// hint: add a line "---" after its last field
   /// ```
   public var rendered: String {
-    var text = "\(Diagnostic.visible(path)):\(line):\(column): \(severity.rawValue): \(message)"
+    var text = "\(Diagnostic.visible(path)):\(line):\(column): \(severity.rawValue): \(Diagnostic.visible(message))"
     if let excerpt, !excerpt.isEmpty {
       text += "\n" + excerpt
       if column <= excerpt.unicodeScalars.count + 1 { text += "\n" + String(repeating: " ", count: column - 1) + "^" }
     }
-    if let hint { text += "\nhint: " + hint }
+    if let hint { text += "\nhint: " + Diagnostic.visible(hint) }
     return text
   }
 

@@ -10,6 +10,8 @@ struct Statement {
   /// How the relation reads from `from` to `to`: "acquired", "acquired by".
   var label: String
   var amount: Amount?
+  /// The dates that its claims disagree about, where the relation has none for that reason.
+  var rivalDates: [PartialDate] = []
   /// The claims by the shortest prefix that is theirs alone, best first.
   var claims: [String]
   /// The limits of time that were set can neither be said to hold nor to fail.
@@ -28,9 +30,17 @@ extension GraphReading {
     if amount == nil, let id = relation.act { amount = try act(id)?.amount }
     var claims: [String] = []
     for claim in relation.claims { claims.append(try shortID(of: claim)) }
+    var dates: [PartialDate] = []
+    if relation.qualifiers.at == nil, relation.qualifiers.from == nil, relation.claims.count > 1 {
+      for id in relation.claims {
+        guard let qualifiers = try claim(id)?.qualifiers, let date = qualifiers.at ?? qualifiers.from else { continue }
+        dates.append(date.date)
+      }
+    }
+    let rivals = PartialDate.rivals(among: dates)
     return Statement(
       relation: relation, from: near, to: to, label: label ?? "← " + ontology.label(relation.predicate),
-      amount: amount, claims: claims, isUncertain: isUncertain)
+      amount: amount, rivalDates: rivals.count > 1 ? rivals : [], claims: claims, isUncertain: isUncertain)
   }
 }
 
@@ -42,11 +52,16 @@ extension Statement {
     return words
   }
 
+  /// "2024-03", or "2024-03-07 or 2024-04" where its sources disagree.
+  var when: String {
+    rivalDates.isEmpty ? Wording.when(relation.qualifiers) : rivalDates.map(\.edtf).joined(separator: " or ")
+  }
+
   /// "Tencent Cloud partnered with Mobily, 2024-03, 2 sources".
   var sentence: String {
     let words = [from.name, label, to?.name].compactMap { $0 }.joined(separator: " ")
     let further = [
-      amount.map { Wording.amount($0) }, Wording.when(relation.qualifiers), standing,
+      amount.map { Wording.amount($0) }, when, standing,
       Wording.count(relation.sourceCount, "source"),
     ]
     return TerminalText.safe(([words] + further.compactMap { $0 }.filter { !$0.isEmpty }).joined(separator: ", "))
@@ -66,7 +81,7 @@ extension Statement {
 
   var cells: [String] {
     [
-      Wording.when(relation.qualifiers), amount.map { Wording.amount($0) } ?? "", standing,
+      when, amount.map { Wording.amount($0) } ?? "", standing,
       String(relation.sourceCount), claimList,
     ]
   }
@@ -84,6 +99,7 @@ extension Statement {
       "sourceCount": .integer(relation.sourceCount),
       "confidence": .number(relation.confidence),
       "contested": .bool(!relation.contestedBy.isEmpty),
+      "rivalDates": rivalDates.isEmpty ? nil : .array(rivalDates.map { .string($0.edtf) }),
       "dateUnclear": isUncertain ? .bool(true) : nil,
       "claims": .array(
         zip(relation.claims, claims).map { .record(["id": .string($0.rawValue), "shortID": .string($1)]) }),

@@ -142,6 +142,18 @@ struct AmountTests {
     ])
   func periods(_ text: String, _ expected: [String]) { #expect(values(text) == expected) }
 
+  @Test(
+    "Numbers too large to hold end where they still can be held",
+    arguments: [
+      ("999999999999999999 dozen", "ships"), ("one" + String(repeating: " hundred", count: 11), "ships"),
+      ("ninety trillion" + String(repeating: " hundred", count: 11), "ships"),
+      (String(repeating: "9", count: 400), "ships"), ("five" + String(repeating: " trillion", count: 20), "dollars"),
+    ])
+  func tooLarge(_ number: String, _ noun: String) {
+    let text = TokenizedText("They ordered \(number) \(noun).")
+    #expect(ValueScanner().scan(text).allSatisfy { $0.range.upperBound <= text.bytes.count })
+  }
+
   @Test("A range takes in the words of precision")
   func range() {
     let text = TokenizedText("It will invest up to €100 million in Kenya.")
