@@ -35,8 +35,11 @@ let package = Package(
       name: "Extraction", dependencies: ["KnowledgeGraph", "Notes", "CExtractionData"], swiftSettings: strict),
     .target(name: "Resolution", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(
-      name: "Store", dependencies: ["KnowledgeGraph", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: strict),
+      name: "Store",
+      dependencies: [
+        "KnowledgeGraph", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], swiftSettings: strict),
     .target(
       name: "Building",
       dependencies: [
@@ -45,7 +48,7 @@ let package = Package(
     .target(name: "Formats", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "Drawing", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "CGraphviz", linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
-    .target(name: "Layout", dependencies: ["Drawing", "CGraphviz"], swiftSettings: strict),
+    .target(name: "Layout", dependencies: ["CGraphviz", "Drawing"], swiftSettings: strict),
     .executableTarget(
       name: "weft",
       dependencies: [
@@ -56,15 +59,28 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["KnowledgeGraph"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "KnowledgeGraphTests", dependencies: ["KnowledgeGraph", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "NotesTests", dependencies: ["Notes", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "ResolutionTests", dependencies: ["Resolution", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "BuildingTests", dependencies: ["Building", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "DrawingTests", dependencies: ["Drawing", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "LayoutTests", dependencies: ["Layout", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["weft", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "NotesTests", dependencies: ["KnowledgeGraph", "Notes", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ExtractionTests", dependencies: ["Extraction", "KnowledgeGraph", "Notes", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ResolutionTests", dependencies: ["KnowledgeGraph", "Resolution", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "StoreTests", dependencies: ["KnowledgeGraph", "Store", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "BuildingTests", dependencies: ["Building", "KnowledgeGraph", "Notes", "Store", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FormatsTests", dependencies: ["Formats", "KnowledgeGraph", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DrawingTests", dependencies: ["Drawing", "KnowledgeGraph", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "LayoutTests", dependencies: ["Drawing", "KnowledgeGraph", "Layout", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "KnowledgeGraph", "Notes", "TestSupport", "weft",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], exclude: ["Transcripts", "Vault"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

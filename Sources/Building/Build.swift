@@ -24,7 +24,7 @@ public struct Build: Sendable {
   ///   - folder: The graph folder.
   ///   - whenLocked: What to do while another build holds it.
   public init(_ folder: GraphFolder, whenLocked: WhenLocked = .wait) {
-    self.init(folder, whenLocked: whenLocked, batchBytes: 4 << 20)
+    self.init(folder, whenLocked: whenLocked, batchBytes: 1 << 20)
   }
 
   /// - Parameters:
@@ -101,7 +101,7 @@ public struct Build: Sendable {
 
     if try !store.isCurrent() {
       try report(BuildProgress(.resolving))
-      var resolver = Resolver(ontology: ontology)
+      var resolver = Resolver(ontology: ontology, authority: PlaceAuthority(ontology: ontology))
       try store.forEachRecord { resolver.add($0) }
       let graph = resolver.resolve()
       try report(BuildProgress(.writing))

@@ -20,9 +20,12 @@ public struct LayoutEngine: Sendable {
 
   /// Whether Graphviz finds its plugins.
   public func pluginStatus() -> PluginStatus {
-    let isReady = onGraphvizThread { weft_graphviz_has_layout("dot") } ?? false
+    let isReady = onGraphvizThread { LayoutEngine.hasLayeredLayout } ?? false
     return isReady ? .ready : .missing(hint: LayoutEngine.hint)
   }
+
+  /// Asked once, on the Graphviz thread: the list of plugins does not change while the process lives.
+  private static let hasLayeredLayout = weft_graphviz_has_layout("dot")
 
   private static let hint =
     "install Graphviz' library with its plugins (Debian: libgvc6), then run: libgvc6-config-update -c"
@@ -43,7 +46,7 @@ public struct LayoutEngine: Sendable {
       throw LayoutError("an edge of the scene leads to no card")
     }
     let result = onGraphvizThread { () -> Result<Placement, LayoutError> in
-      guard weft_graphviz_has_layout("dot") else {
+      guard LayoutEngine.hasLayeredLayout else {
         return .failure(LayoutError("Graphviz has no plugin for layouts", hint: LayoutEngine.hint))
       }
       do throws(LayoutError) {

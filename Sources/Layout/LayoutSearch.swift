@@ -40,7 +40,10 @@ struct LayoutSearch {
     }
     let isCrossed = best.faults.crossings > 2 && !isAtlas
     guard best.faults.count > 0 || isCrossed || best.scale < 0.9 else { return best.placement }
-    for variation in variations(of: best.placement.direction == .down ? down : right, isSmall: best.scale < 0.9) {
+    // Of a crowded figure each layout takes tens of milliseconds, and another setting seldom saves it.
+    let tries = scene.edges.count > (isAtlas ? 120 : 60) ? 3 : 9
+    let settings = best.placement.direction == .down ? down : right
+    for variation in variations(of: settings, isSmall: best.scale < 0.9).prefix(tries) {
       // What cannot be laid out in one way is left to the others.
       guard let other = try? candidate(variation) else { continue }
       if other.cost < best.cost { best = other }

@@ -71,7 +71,7 @@ private struct GraphWriter {
   }
 
   func write(_ entity: Entity) throws {
-    var row = RowWriter(capacity: 12)
+    var row = RowWriter(insertEntity)
     row.number(entity.id.rawValue)
     row.text(entity.name)
     row.text(entity.kind.rawValue)
@@ -84,20 +84,20 @@ private struct GraphWriter {
     row.text(entity.url)
     row.text(entity.note)
     row.number(entity.sourceCount)
-    try row.insert(insertEntity)
+    try row.insert()
     for (position, name) in ([entity.name] + entity.aliases).enumerated() {
-      var row = RowWriter(capacity: 4)
+      var row = RowWriter(insertName)
       row.number(entity.id.rawValue)
       row.number(position)
       row.text(name)
       row.text(FoldedName.fold(name))
-      try row.insert(insertName)
+      try row.insert()
     }
     try list(entity.candidates, of: entity.id.rawValue, insertCandidate) { $0.text($1) }
   }
 
   func write(_ relation: Relation) throws {
-    var row = RowWriter(capacity: 32)
+    var row = RowWriter(insertRelation)
     row.number(relation.id.rawValue)
     row.number(relation.subject.rawValue)
     row.text(relation.predicate.rawValue)
@@ -107,13 +107,13 @@ private struct GraphWriter {
     row.number(relation.sourceCount)
     row.real(relation.confidence)
     row.number(relation.act?.rawValue)
-    try row.insert(insertRelation)
+    try row.insert()
     try list(relation.claims, of: relation.id.rawValue, insertRelationClaim) { $0.text($1.rawValue) }
     try list(relation.contestedBy, of: relation.id.rawValue, insertContest) { $0.number($1.rawValue) }
   }
 
   func write(_ act: Act) throws {
-    var row = RowWriter(capacity: 16)
+    var row = RowWriter(insertAct)
     row.number(act.id.rawValue)
     row.text(act.predicate.rawValue)
     row.amount(act.amount)
@@ -121,7 +121,7 @@ private struct GraphWriter {
     row.date(act.announced)
     row.text(act.status?.rawValue)
     row.number(act.sourceCount)
-    try row.insert(insertAct)
+    try row.insert()
     try list(act.relations, of: act.id.rawValue, insertActRelation) { $0.number($1.rawValue) }
     try list(act.claims, of: act.id.rawValue, insertActClaim) { $0.text($1.rawValue) }
   }
@@ -130,11 +130,11 @@ private struct GraphWriter {
     _ values: [Value], of owner: Int32, _ statement: Statement, _ column: (inout RowWriter, Value) -> Void
   ) throws {
     for (position, value) in values.enumerated() {
-      var row = RowWriter(capacity: 3)
+      var row = RowWriter(statement)
       row.number(owner)
       row.number(position)
       column(&row, value)
-      try row.insert(statement)
+      try row.insert()
     }
   }
 }

@@ -38,7 +38,7 @@ extension GraphStore {
     try db.execute(sql: "DELETE FROM kinds; DELETE FROM predicates")
     let kinds = try db.makeStatement(sql: Columns.insert(into: "kinds", Columns.kind))
     for definition in ontology.kinds.values.sorted(by: { $0.kind < $1.kind }) {
-      var row = RowWriter(capacity: 8)
+      var row = RowWriter(kinds)
       row.text(definition.kind.rawValue)
       row.text(definition.parent?.rawValue)
       row.text(definition.label)
@@ -47,11 +47,11 @@ extension GraphStore {
       row.text(definition.schemaOrg)
       row.text(definition.followTheMoney)
       row.text(definition.wikidata)
-      try row.insert(kinds)
+      try row.insert()
     }
     let predicates = try db.makeStatement(sql: Columns.insert(into: "predicates", Columns.predicate))
     for definition in ontology.predicates.values.sorted(by: { $0.predicate < $1.predicate }) {
-      var row = RowWriter(capacity: 13)
+      var row = RowWriter(predicates)
       row.text(definition.predicate.rawValue)
       row.text(lines(definition.domain))
       row.text(lines(definition.range))
@@ -65,7 +65,7 @@ extension GraphStore {
       row.text(definition.schemaOrg)
       row.text(definition.followTheMoney)
       row.text(definition.wikidata)
-      try row.insert(predicates)
+      try row.insert()
     }
   }
 }

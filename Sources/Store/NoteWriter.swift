@@ -44,13 +44,13 @@ struct NoteWriter {
 
   func write(_ entry: NoteEntry) throws {
     let record = entry.record
-    try noteRow(entry).insert(insertNote)
+    try writeNote(entry)
     let note = db.lastInsertedRowID
     try names(record.aliases, list: "alias", of: note, insertNoteName)
     try names(record.source.authors, list: "author", of: note, insertNoteName)
     try names(record.source.tags, list: "tag", of: note, insertNoteName)
     for (position, diagnostic) in entry.diagnostics.enumerated() {
-      var row = RowWriter(capacity: 8)
+      var row = RowWriter(insertDiagnostic)
       row.number(note)
       row.number(position)
       row.text(diagnostic.severity.rawValue)
@@ -59,10 +59,10 @@ struct NoteWriter {
       row.text(diagnostic.message)
       row.text(diagnostic.hint)
       row.text(diagnostic.excerpt)
-      try row.insert(insertDiagnostic)
+      try row.insert()
     }
     for passage in record.passages {
-      var row = RowWriter(capacity: 8)
+      var row = RowWriter(insertPassage)
       row.number(note)
       row.text(passage.id.rawValue)
       row.text(passage.text)
@@ -71,29 +71,29 @@ struct NoteWriter {
       row.text(passage.comment)
       row.text(passage.heading)
       row.text(passage.added?.edtf)
-      try row.insert(insertPassage)
+      try row.insert()
       let number = db.lastInsertedRowID
       try insertText.execute(arguments: [number, passage.text])
       try names(passage.links, list: "link", of: number, insertPassageName)
       try names(passage.tags, list: "tag", of: number, insertPassageName)
     }
-    for claim in record.claims { try claimRow(claim, note: note).insert(insertClaim) }
+    for claim in record.claims { try write(claim, note: note) }
   }
 
   private func names(_ names: [String], list: String, of owner: Int64, _ statement: Statement) throws {
     for (position, name) in names.enumerated() {
-      var row = RowWriter(capacity: 4)
+      var row = RowWriter(statement)
       row.number(owner)
       row.text(list)
       row.number(position)
       row.text(name)
-      try row.insert(statement)
+      try row.insert()
     }
   }
 
-  private func noteRow(_ entry: NoteEntry) -> RowWriter {
+  private func writeNote(_ entry: NoteEntry) throws {
     let record = entry.record
-    var row = RowWriter(capacity: 13)
+    var row = RowWriter(insertNote)
     row.text(record.path)
     row.number(entry.stamp.size)
     row.number(entry.stamp.modified)
@@ -116,11 +116,11 @@ struct NoteWriter {
     row.text(record.source.date?.edtf)
     row.text(record.source.url)
     row.text(record.source.note)
-    return row
+    try row.insert()
   }
 
-  private func claimRow(_ claim: Claim, note: Int64) -> RowWriter {
-    var row = RowWriter(capacity: 46)
+  private func write(_ claim: Claim, note: Int64) throws {
+    var row = RowWriter(insertClaim)
     row.number(note)
     row.text(claim.id.rawValue)
     row.text(claim.predicate.rawValue)
@@ -146,6 +146,6 @@ struct NoteWriter {
     }
     row.real(claim.confidence)
     row.number(claim.act)
-    return row
+    try row.insert()
   }
 }

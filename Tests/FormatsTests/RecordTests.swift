@@ -76,3 +76,22 @@ enum Deal {
         """)
   }
 }
+
+@Suite struct Lines {
+  @Test func prefixesCoverEveryIdentityInOrder() {
+    #expect(ClaimLines.prefixes.count == 256)
+    #expect(ClaimLines.prefixes == ClaimLines.prefixes.sorted())
+    #expect(ClaimLines.prefixes.first == "00" && ClaimLines.prefixes[0x0a] == "0a" && ClaimLines.prefixes.last == "ff")
+  }
+
+  @Test func oneClaimALineSortedWithItsPassage() throws {
+    var other = Deal.claim
+    other.id = ClaimID(rawValue: "0a000000000000000000000000000000")
+    other.evidence = .field(name: "author", text: "Ann", line: 2)
+    let graph = Graph(
+      ontology: .builtIn, entities: [], relations: [], acts: [], claims: [Deal.claim, other], passages: [Deal.passage])
+    let whole = try ClaimLines.text(of: graph, withPrefix: "")
+    #expect(whole == "\(JSONValue(other).text())\n\(JSONValue(Deal.claim, passage: Deal.passage).text())\n")
+    #expect(try ClaimLines.prefixes.map { try ClaimLines.text(of: graph, withPrefix: $0) }.joined() == whole)
+  }
+}

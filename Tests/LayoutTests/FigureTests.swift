@@ -113,7 +113,7 @@ struct FigureTests {
     #expect(scene.style == .atlas && scene.cards.count == 60)
     let faults = placement.faults(in: scene)
     #expect(faults.count == 0)
-    #expect(placement.size.width < 1_200)
+    #expect(placement.size.width < 1_000)
     let svg = try #require(ParsedSVG(text))
     #expect(svg.elements("g", class: "weft-card").count == 60)
     #expect(svg.elements("g", class: "weft-edge").count == scene.edges.count)

@@ -74,7 +74,8 @@ struct SceneTests {
     let scene = try scene(sketch)
     #expect(scene.cards.count == 4)
     #expect(scene.edges.count == 3)
-    #expect(scene.cards.filter { $0.role == .act }.map(\.caption) == ["DEAL"])
+    let deal = try #require(scene.cards.first { $0.role == .act })
+    #expect(deal.caption == "DEAL" && deal.name == ["3 parties"])
   }
 
   @Test("Four leaves of one kind and relation fold, three do not, and the asked-for one stays out")
@@ -93,6 +94,7 @@ struct SceneTests {
     #expect(try built(4) == [.entity, .list])
     #expect(try built(5, focus: ["Land 2"]).sorted { $0.rawValue < $1.rawValue } == [.entity, .entity, .list])
     #expect(try built(4, focus: ["Land 2"]).count == 5)
+    #expect(try !scene(Stories.expansion, FigureOptions(foldsLeaves: false)).cards.contains { $0.role == .list })
   }
 
   @Test("A list card keeps the order of the text, marks what is uncertain and holds all proofs")
@@ -204,6 +206,13 @@ struct SceneTests {
     #expect(throws: DrawingError.self) { try scene(GraphSketch()) }
     let refusal = #expect(throws: DrawingError.self) { try scene(chain(40), FigureOptions(style: .paper)) }
     #expect(refusal?.hint?.contains("atlas") == true)
+    var dense = GraphSketch()
+    for index in 0..<120 { dense.relation("N\(index % 12)", .partnersWith, "N\((index * 5 + 3) % 11)", at: "2024") }
+    #expect(try scene(dense).style == .atlas)
+    #expect(throws: DrawingError.self) { try scene(dense, FigureOptions(style: .paper)) }
+    for index in 0..<120 { dense.relation("N\(index % 12)", .uses, "N\((index * 5 + 3) % 11)", at: "2024") }
+    #expect(throws: DrawingError.self) { try scene(dense) }
+    #expect(try scene(chain(200), FigureOptions(style: .paper, limit: .max)).cards.count == 200)
     #expect(try scene(chain(3), FigureOptions(style: .atlas)).edges.allSatisfy { $0.labelSize == nil })
   }
 

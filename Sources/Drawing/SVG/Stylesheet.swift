@@ -2,63 +2,122 @@
 ///
 /// Each colour can be set from outside by a custom property (`--weft-company-fill`); without one the theme's stands.
 /// The same colours are presentation attributes too, for renderers that read no style sheet.
-enum Stylesheet {
-  static func text(_ scene: Scene) -> String {
-    var rules: [String] = []
-    let p = scene.figure
-    switch scene.mode {
-    case .light: rules += colors(scene, isDark: false)
-    case .dark: rules += colors(scene, isDark: true)
-    case .auto:
-      rules += colors(scene, isDark: false)
-      rules.append(
-        "@media (prefers-color-scheme:dark){\n" + colors(scene, isDark: true).joined(separator: "\n") + "\n}")
-    }
-    rules.append(".\(p) .\(p)-hit{fill:none;stroke:#000;stroke-opacity:0;stroke-width:12;pointer-events:stroke}")
-    rules.append(".\(p) a:hover .\(p)-line,.\(p) .\(p)-edge:hover .\(p)-line{stroke-width:3.2}")
-    rules.append(".\(p) a:focus .\(p)-line{stroke-width:3.2}")
-    rules.append(".\(p) a:hover text{text-decoration:underline}")
-    rules.append(".\(p) .\(p)-card:hover .\(p)-box{stroke-width:2.4}")
-    return rules.joined(separator: "\n")
-  }
+struct Stylesheet {
+  private let scene: Scene
+  private let tints: [Tint]
 
-  private static func colors(_ scene: Scene, isDark: Bool) -> [String] {
-    let p = scene.figure
-    let surface = isDark ? Surface.dark : Surface.light
-    var rules: [String] = []
-    func set(_ selector: String, _ declarations: (property: String, variable: String, color: Color)...) {
-      let body = declarations.map { "\($0.property):var(--weft-\($0.variable),\($0.color.hex))" }.joined(separator: ";")
-      rules.append(".\(p) .\(p)-\(selector){\(body)}")
-    }
-    set("background", ("fill", "background", surface.background))
-    set("title", ("fill", "ink", surface.ink))
-    set("label", ("fill", "label", surface.label))
-    set("muted", ("fill", "muted", surface.muted))
-    set("halo", ("stroke", "background", surface.background))
-    set("detail", ("fill", "detail", surface.cardDetail))
-    for tint in usedTints(scene) {
-      let shades = tint.shades(isDark: isDark)
-      let name = tint.rawValue
-      let isAtlas = scene.style == .atlas
-      set(
-        "\(name) .\(p)-box", ("fill", "\(name)-fill", isAtlas ? shades.stroke : shades.fill),
-        ("stroke", "\(name)-stroke", shades.stroke))
-      set("\(name) .\(p)-icon", ("stroke", "\(name)-stroke", shades.stroke))
-      set("\(name) .\(p)-caption", ("fill", "\(name)-stroke", shades.stroke))
-      set("\(name) .\(p)-name", ("fill", "\(name)-ink", isAtlas ? surface.background : shades.ink))
-      set("line-\(name)", ("stroke", "\(name)-stroke", shades.stroke))
-      set("head-\(name)", ("fill", "\(name)-stroke", shades.stroke))
-    }
-    set("line-muted", ("stroke", "muted", surface.muted))
-    set("line-faint", ("stroke", "faint", surface.faint))
-    set("head-faint", ("fill", "faint", surface.faint))
-    set("line-contested", ("stroke", "contested", surface.contested))
-    set("head-contested", ("fill", "contested", surface.contested))
-    return rules
-  }
-
-  private static func usedTints(_ scene: Scene) -> [Tint] {
+  init(_ scene: Scene) {
+    self.scene = scene
     let used = Set(scene.cards.map(\.tint)).union(scene.edges.map(\.tint))
-    return Tint.allCases.filter(used.contains)
+    tints = Tint.allCases.filter(used.contains)
+  }
+
+  func write(to out: inout XMLBuffer) {
+    colors(isDark: scene.mode == .dark, to: &out)
+    if scene.mode == .auto {
+      out.raw("@media (prefers-color-scheme:dark){\n")
+      colors(isDark: true, to: &out)
+      out.raw("}\n")
+    }
+    let rules: [(selector: StaticString, part: StaticString?, body: StaticString)] = [
+      ("hit", nil, "fill:none;stroke:#000;stroke-opacity:0;stroke-width:12;pointer-events:stroke"),
+      ("edge:hover", "line", "stroke-width:3.2"), ("edge a:focus", "line", "stroke-width:3.2"),
+      ("labels a:hover", nil, "text-decoration:underline"), ("card:hover", "box", "stroke-width:2.4"),
+    ]
+    for rule in rules {
+      start(rule.selector, to: &out)
+      if let part = rule.part {
+        out.raw(" .")
+        out.raw(out.prefix)
+        out.raw("-")
+        out.raw(part)
+      }
+      out.raw("{")
+      out.raw(rule.body)
+      out.raw("}\n")
+    }
+  }
+
+  /// Writes `.weft .weft-` and a selector.
+  private func start(_ selector: StaticString, to out: inout XMLBuffer) {
+    out.raw(".")
+    out.raw(out.prefix)
+    out.raw(" .")
+    out.raw(out.prefix)
+    out.raw("-")
+    out.raw(selector)
+  }
+
+  private func colors(isDark: Bool, to out: inout XMLBuffer) {
+    let surface = isDark ? Surface.dark : Surface.light
+    let plain: [(StaticString, StaticString, StaticString, Color)] = [
+      ("background", "fill", "background", surface.background), ("title", "fill", "ink", surface.ink),
+      ("label", "fill", "label", surface.label), ("muted", "fill", "muted", surface.muted),
+      ("halo", "stroke", "background", surface.background), ("detail", "fill", "detail", surface.cardDetail),
+      ("pill-name", "fill", "background", surface.background),
+      ("line-muted", "stroke", "muted", surface.muted), ("line-faint", "stroke", "faint", surface.faint),
+      ("head-faint", "fill", "faint", surface.faint), ("line-contested", "stroke", "contested", surface.contested),
+      ("head-contested", "fill", "contested", surface.contested),
+    ]
+    for (selector, property, variable, color) in plain {
+      start(selector, to: &out)
+      out.raw("{")
+      declaration(property, variable, "", color, to: &out)
+      out.raw("}\n")
+    }
+    for tint in tints { colors(tint, tint.shades(isDark: isDark), to: &out) }
+  }
+
+  private func colors(_ tint: Tint, _ shades: Shades, to out: inout XMLBuffer) {
+    let name = tint.rawValue
+    func rule(_ selector: StaticString, within: Bool, to out: inout XMLBuffer) {
+      start("", to: &out)
+      if within {
+        out.raw(name)
+        out.raw(" .")
+        out.raw(out.prefix)
+        out.raw("-")
+        out.raw(selector)
+      } else {
+        out.raw(selector)
+        out.raw(name)
+      }
+      out.raw("{")
+    }
+    rule("box", within: true, to: &out)
+    declaration("fill", name, "-fill", shades.fill, to: &out)
+    out.raw(";")
+    declaration("stroke", name, "-stroke", shades.stroke, to: &out)
+    out.raw("}\n")
+    let rules: [(StaticString, Bool, StaticString, StaticString, Color)] = [
+      ("pill", true, "fill", "-stroke", shades.stroke), ("icon", true, "stroke", "-stroke", shades.stroke),
+      ("caption", true, "fill", "-stroke", shades.stroke), ("name", true, "fill", "-ink", shades.ink),
+      ("line-", false, "stroke", "-stroke", shades.stroke), ("head-", false, "fill", "-stroke", shades.stroke),
+    ]
+    for (selector, within, property, suffix, color) in rules {
+      rule(selector, within: within, to: &out)
+      declaration(property, name, suffix, color, to: &out)
+      out.raw("}\n")
+    }
+  }
+
+  /// Writes `fill:var(--weft-company-fill,#EFF6FF)`.
+  private func declaration(
+    _ property: StaticString, _ variable: String, _ suffix: StaticString, _ color: Color, to out: inout XMLBuffer
+  ) {
+    out.raw(property)
+    out.raw(":var(--weft-")
+    out.raw(variable)
+    out.raw(suffix)
+    out.raw(",")
+    out.color(color)
+    out.raw(")")
+  }
+
+  private func declaration(
+    _ property: StaticString, _ variable: StaticString, _ suffix: StaticString, _ color: Color,
+    to out: inout XMLBuffer
+  ) {
+    declaration(property, variable.description, suffix, color, to: &out)
   }
 }

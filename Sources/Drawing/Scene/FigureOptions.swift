@@ -30,6 +30,11 @@ public struct FigureOptions: Hashable, Sendable {
   public var mode: Mode
   /// Nil chooses by the number of cards.
   public var style: Style?
+  /// How many cards (of paper) or entities (of an atlas) and how many edges at most; nil is what can be read. DOT of a
+  /// whole graph, which is for other programs, takes `.max`.
+  public var limit: Int?
+  /// Whether four or more leaves of one kind become a list card. DOT for other programs keeps every entity.
+  public var foldsLeaves: Bool
   /// The relations to stand out, with all else dimmed; nil dims nothing.
   public var highlight: Set<RelationID>?
   public var mentions: Mentions
@@ -38,13 +43,16 @@ public struct FigureOptions: Hashable, Sendable {
 
   public init(
     title: String? = nil, question: String? = nil, figure: String = "weft", mode: Mode = .auto, style: Style? = nil,
-    highlight: Set<RelationID>? = nil, mentions: Mentions = .needed, showsNumbers: Bool = true
+    limit: Int? = nil, foldsLeaves: Bool = true, highlight: Set<RelationID>? = nil, mentions: Mentions = .needed,
+    showsNumbers: Bool = true
   ) {
     self.title = title
     self.question = question
     self.figure = figure
     self.mode = mode
     self.style = style
+    self.limit = limit
+    self.foldsLeaves = foldsLeaves
     self.highlight = highlight
     self.mentions = mentions
     self.showsNumbers = showsNumbers

@@ -25,18 +25,25 @@ struct Identifiers {
     return name
   }
 
+  /// The text as part of a class: letters, digits, `-` and `_` are kept, 64 at most.
+  static func name(_ text: String) -> String { String(decoding: kept(text).prefix(64), as: UTF8.self) }
+
   /// A prefix for a figure: a letter, then letters, digits, `-` and `_`; `weft` where nothing is left.
   static func prefix(_ text: String) -> String {
-    let kept = text.utf8.filter { byte in
+    let kept = kept(text).prefix(40)
+    guard let first = kept.first else { return "weft" }
+    let isLetter = (first | 0x20) >= UInt8(ascii: "a") && (first | 0x20) <= UInt8(ascii: "z")
+    return (isLetter ? "" : "f") + String(decoding: kept, as: UTF8.self)
+  }
+
+  private static func kept(_ text: String) -> [UInt8] {
+    text.utf8.filter { byte in
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
         true
       default: false
       }
-    }.prefix(40)
-    guard let first = kept.first else { return "weft" }
-    let isLetter = (first | 0x20) >= UInt8(ascii: "a") && (first | 0x20) <= UInt8(ascii: "z")
-    return (isLetter ? "" : "f") + String(decoding: kept, as: UTF8.self)
+    }
   }
 }

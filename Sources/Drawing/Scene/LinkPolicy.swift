@@ -1,6 +1,21 @@
 /// Which links may stand in a figure: http, https, mailto, obsidian and relative ones. All else, `javascript:` and
 /// `data:` above all, is left out.
 public enum LinkPolicy {
+  /// Whether a link is an ordinary one that needs no closer look.
+  private static func isPlain(_ link: String) -> Bool {
+    guard link.hasPrefix("https://"), link.utf8.count <= 4_096 else { return false }
+    return link.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "."),
+        UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "?"), UInt8(ascii: "="), UInt8(ascii: "&"),
+        UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "~"), UInt8(ascii: "+"):
+        true
+      default: false
+      }
+    }
+  }
+
   private static let schemes: Set<String> = ["http", "https", "mailto", "obsidian"]
 
   /// The link with what would not be safe in XML, DOT or a URL percent-encoded; nil where it may not be followed.
@@ -9,6 +24,7 @@ public enum LinkPolicy {
   /// the scheme is read.
   public static func allowed(_ link: String?) -> String? {
     guard let link else { return nil }
+    if isPlain(link) { return link }
     var bytes: [UInt8] = []
     for byte in link.utf8 where byte >= 0x20 && byte != 0x7f {
       if byte != UInt8(ascii: " ") || !bytes.isEmpty { bytes.append(byte) }

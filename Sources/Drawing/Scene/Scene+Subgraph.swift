@@ -4,6 +4,9 @@ extension Scene {
   /// How many cards a figure in the manner of paper holds, and how many entities any figure.
   public static let paperLimit = 25
   public static let atlasLimit = 60
+  /// How many edges; besides being unreadable, more would keep the layout busy for seconds.
+  public static let paperEdgeLimit = 75
+  public static let atlasEdgeLimit = 200
 
   /// The figure of a part of a graph.
   ///
@@ -22,17 +25,24 @@ extension Scene {
   ) throws(DrawingError) {
     guard !subgraph.entities.isEmpty else { throw DrawingError("there is nothing to draw") }
     let draft = SceneBuilder(subgraph, ontology: ontology, options: options)
-    let folded = LeafFolding.fold(draft.cards, draft.edges)
-    let isPaper = options.style.map { $0 == .paper } ?? (folded.cards.count <= Scene.paperLimit)
+    let folded =
+      options.foldsLeaves ? LeafFolding.fold(draft.cards, draft.edges) : (cards: draft.cards, edges: draft.edges)
+    let fitsPaper = folded.cards.count <= Scene.paperLimit && folded.edges.count <= Scene.paperEdgeLimit
+    let isPaper = options.style.map { $0 == .paper } ?? fitsPaper
     let drawn = isPaper ? folded : (cards: draft.cards, edges: draft.edges)
-    let limit = isPaper ? Scene.paperLimit : Scene.atlasLimit
-    let count = isPaper ? folded.cards.count : subgraph.entities.count
-    guard count <= limit else {
+    let counts = [
+      (
+        isPaper ? folded.cards.count : subgraph.entities.count, isPaper ? Scene.paperLimit : Scene.atlasLimit,
+        isPaper ? "cards" : "entities"
+      ),
+      (drawn.edges.count, isPaper ? Scene.paperEdgeLimit : Scene.atlasEdgeLimit, "edges"),
+    ]
+    for (count, usual, noun) in counts where count > options.limit ?? usual {
+      let advice = "ask for fewer: one or two names, --depth 1, a --predicate or a --since date"
+      let fitsAtlas = isPaper && subgraph.entities.count <= Scene.atlasLimit
       throw DrawingError(
-        "\(count) \(isPaper ? "cards" : "entities") are more than a figure in this manner can show readably (\(limit))",
-        hint: isPaper && count <= Scene.atlasLimit
-          ? "draw it as an atlas, or ask for fewer: one or two names, --depth 1, a --predicate or a --since date"
-          : "ask for fewer: one or two names, --depth 1, a --predicate or a --since date")
+        "\(count) \(noun) are more than a figure in this manner can show readably (\(options.limit ?? usual))",
+        hint: fitsAtlas ? "draw it as an atlas, or \(advice)" : advice)
     }
     self = SceneFinishing(subgraph, options: options, isPaper: isPaper).scene(cards: drawn.cards, edges: drawn.edges)
   }

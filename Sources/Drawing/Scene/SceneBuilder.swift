@@ -128,10 +128,11 @@ struct SceneBuilder {
       tooltip.append(DisplayText.cleaned(entity.name))
     }
     if let period = act.amount?.period { details.append(AmountText.text(period)) }
+    let isValue = relations.contains { $0.object == nil }
+    let parties = Set(relations.flatMap { [$0.subject, $0.object].compactMap(\.self) }).count
     var card = DraftCard(
       role: .act, tint: .deal, icon: .deal, caption: caption, legend: caption, plural: caption,
-      name: act.amount.map(AmountText.text)
-        ?? (relations.contains { $0.object == nil } ? "not stated" : "amount not stated"),
+      name: act.amount.map(AmountText.text) ?? (isValue ? "not stated" : "\(parties) parties"),
       details: details, tooltip: tooltip.joined(separator: "\n"))
     if act.predicate == .employs { (card.tint, card.icon) = (.company, .organization) }
     let index: Int
@@ -167,7 +168,7 @@ struct SceneBuilder {
         qualifiers.status = qualifiers.status ?? act.status
         edges.append(
           DraftEdge(
-            tail: isGiver ? end : index, head: isGiver ? index : end, tint: Tint.deal, line: line(relation, qualifiers),
+            tail: isGiver ? end : index, head: isGiver ? index : end, tint: card.tint, line: line(relation, qualifiers),
             isSymmetric: false, label: isGiver ? (hasOtherObjects ? verb : label) : link,
             details: isGiver ? edgeDetails(qualifiers, amount: nil) : [], sourceCount: relation.sourceCount,
             relations: [relation], isContinuation: !isGiver))

@@ -188,9 +188,12 @@ struct SceneFinishing {
       entries.append(.kind(card.tint, card.icon, label: text))
     }
     let lines = Set(edges.map(\.line))
+    let faint = edges.filter { $0.line == .mention }
+    let hasMentions = faint.contains { $0.label.isEmpty }
+    let hasLinks = faint.contains { !$0.label.isEmpty }
     let words: [(Scene.Line, String)] = [
       (.planned, "planned"), (.contested, "sources disagree"), (.ended, "denied, cancelled or over"),
-      (.mention, "mentioned"),
+      (.mention, hasMentions && hasLinks ? "mentioned or linked" : hasLinks ? "linked" : "mentioned"),
     ]
     for (line, label) in words where lines.contains(line) { entries.append(.line(line, label: label)) }
     if edges.contains(where: \.isSymmetric) { entries.append(.symmetric(label: "mutual")) }

@@ -10,6 +10,7 @@ enum DisplayText {
   /// The text in one line: without control characters, without the marks that turn the direction of what follows
   /// them, without characters that XML forbids, and with white space folded.
   static func cleaned(_ text: String) -> String {
+    guard !isClean(text) else { return text }
     var result = String.UnicodeScalarView()
     var needsSpace = false
     for scalar in text.unicodeScalars {
@@ -29,6 +30,16 @@ enum DisplayText {
       }
     }
     return String(result)
+  }
+
+  /// Whether a text is of printable ASCII with single spaces within: most are.
+  private static func isClean(_ text: String) -> Bool {
+    var last = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      guard byte >= 0x20, byte < 0x7f, byte != UInt8(ascii: " ") || last != UInt8(ascii: " ") else { return false }
+      last = byte
+    }
+    return last != UInt8(ascii: " ") || text.isEmpty
   }
 
   /// The first `limit` characters, with an ellipsis where more follow.

@@ -26,16 +26,22 @@ public struct TextMetrics: Sendable, Hashable {
 
   private func thousandths(of scalar: Unicode.Scalar) -> Int {
     let code = scalar.value
-    let tables = weight == .bold ? FontWidths.bold : FontWidths.regular
-    for (index, start) in FontWidths.starts.enumerated() where code >= start {
-      let offset = Int(code - start)
-      if offset < tables[index].count, tables[index][offset] > 0 { return Int(tables[index][offset]) }
+    if let table = TextMetrics.table(of: code) {
+      let widths = weight == .bold ? FontWidths.bold[table.index] : FontWidths.regular[table.index]
+      if table.offset < widths.count, widths[table.offset] > 0 { return Int(widths[table.offset]) }
     }
     if TextMetrics.isWide(code) { return 1000 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format, .control: return 0
     default: return 680
     }
+  }
+
+  /// Which table of widths a character is in, and where.
+  private static func table(of code: UInt32) -> (index: Int, offset: Int)? {
+    if code < 0x250 { return code >= 0x20 ? (0, Int(code) - 0x20) : nil }
+    guard let index = FontWidths.starts.lastIndex(where: { code >= $0 }) else { return nil }
+    return (index, Int(code - FontWidths.starts[index]))
   }
 
   /// Whether a character is about as wide as high: the wide and full-width blocks of Unicode's East Asian Width

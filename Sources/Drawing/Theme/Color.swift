@@ -13,10 +13,22 @@ public struct Color: Hashable, Sendable {
 
   /// The colour as SVG and DOT write it: `#1D4ED8`.
   public var hex: String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var text: [UInt8] = [UInt8(ascii: "#")]
-    for part in [red, green, blue] { text += [digits[Int(part >> 4)], digits[Int(part & 15)]] }
+    var text: [UInt8] = []
+    append(to: &text)
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends the colour as SVG writes it.
+  func append(to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "#"))
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") - 10 + value }
+    func both(_ part: UInt8) {
+      bytes.append(digit(part >> 4))
+      bytes.append(digit(part & 15))
+    }
+    both(red)
+    both(green)
+    both(blue)
   }
 
   /// The contrast ratio to another colour, 1...21, by the Web Content Accessibility Guidelines 2.2; body text needs

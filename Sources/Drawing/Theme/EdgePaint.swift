@@ -9,8 +9,17 @@ enum EdgePaint {
     }
   }
 
+  /// What the classes of its line and heads are called.
+  static func family(_ edge: Scene.Edge) -> String {
+    switch edge.line {
+    case .mention, .more, .ended: "faint"
+    case .contested: "contested"
+    case .solid, .planned: edge.tint.rawValue
+    }
+  }
+
   /// The value of `stroke-dasharray`, or nil for a whole line.
-  static func dashes(_ line: Scene.Line) -> String? {
+  static func dashes(_ line: Scene.Line) -> StaticString? {
     switch line {
     case .solid, .mention: nil
     case .planned: "6 4"

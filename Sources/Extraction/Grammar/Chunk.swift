@@ -41,9 +41,9 @@ struct Chunk: Sendable {
   var name: Int = -1
   /// The name before a possessive 's within the phrase, or -1.
   var owner: Int = -1
-  /// The first name inside the phrase that is neither ``name`` nor ``owner``, or -1: "Google" in "Google CEO".
+  /// The first name inside the phrase that is neither ``name`` nor ``owner``, or -1: "Acme" in "Acme CEO".
   var inner: Int = -1
-  /// The token of the last common noun before ``name``, or -1: "CEO" in "Google CEO Sundar".
+  /// The token of the last common noun before ``name``, or -1: "CEO" in "Acme CEO Ana".
   var nounBefore: Int = -1
   /// The value inside the phrase, or the date of a date chunk; an index into the passage's values, or -1.
   var value: Int = -1

@@ -20,6 +20,8 @@ struct Chunker {
   private var open: Chunk?
   /// Whether the open noun phrase has a word that can be its head.
   private var hasHead = false
+  /// Whether the sentence has had a verb.
+  private var hasVerb = false
 
   init(
     text: TokenizedText, words: [Int32], vocabulary: Vocabulary, names: [Name], nameAt: [Int32],
@@ -38,6 +40,7 @@ struct Chunker {
   mutating func chunks(of sentence: Range<Int>) -> [Chunk] {
     chunks.removeAll(keepingCapacity: true)
     open = nil
+    hasVerb = false
     var index = sentence.lowerBound
     while index < sentence.upperBound {
       let next = step(index, sentence.upperBound)
@@ -69,7 +72,7 @@ struct Chunker {
   private mutating func mark(_ index: Int, _ token: Token) -> Int {
     switch text.bytes[token.range.lowerBound] {
     case UInt8(ascii: ","):
-      // "$430 million, five-year investment plan": a comma between an amount and the rest of its phrase.
+      // "$20 million, three-year investment plan": a comma between an amount and the rest of its phrase.
       if var phrase = open, phrase.value >= 0, phrase.name < 0, index + 1 < text.tokens.count,
         isAdjectival(index + 1), phrase.head == phrase.tokens.upperBound - 1
       {
@@ -77,7 +80,7 @@ struct Chunker {
         open = phrase
         return index + 1
       }
-      // "a Barcelona, Spain-based provider": the comma stands within a place.
+      // "a Porto, Portugal-based provider": the comma stands within a place.
       if let phrase = open, phrase.name >= 0, isPlace[phrase.name], index + 1 < text.tokens.count,
         nameAt[index + 1] >= 0, names[Int(nameAt[index + 1])].suffix != nil
       {
@@ -128,10 +131,17 @@ struct Chunker {
   // MARK: Noun phrases
 
   private mutating func closeNoun() {
-    guard let phrase = open else { return }
+    guard var phrase = open else { return }
     open = nil
     hasHead = false
-    // A lone determiner or possessive is a pronoun: "this", "all".
+    // "at Dolby's.": with nothing behind it, the 's belongs to the name.
+    if phrase.owner >= 0, phrase.name < 0, phrase.nounBefore < 0, phrase.value < 0,
+      phrase.tokens.upperBound == names[phrase.owner].tokens.upperBound + 1
+    {
+      phrase.name = phrase.owner
+      phrase.owner = -1
+      phrase.determiner = .none
+    }
     chunks.append(phrase)
   }
 
@@ -140,7 +150,7 @@ struct Chunker {
       phrase.tokens = phrase.tokens.lowerBound..<index + 1
       if isHead {
         if phrase.name >= 0 {
-          // "Google CEO", "the "Go" program": a common noun behind a name takes its place as the head.
+          // "Acme CEO", "the "Go North" program": a common noun behind a name takes its place as the head.
           if phrase.inner < 0 { phrase.inner = phrase.name }
           phrase.name = -1
         }
@@ -154,6 +164,7 @@ struct Chunker {
         kind: .noun, tokens: index..<index + 1, head: index, word: words[index], nounBefore: isHead ? index : -1)
     }
     if isHead { hasHead = true }
+    if text.isToken(index, "former") || text.isToken(index, "ex") { open?.flags.insert(.former) }
   }
 
   private mutating func name(_ name: Int, _ index: Int) -> Int {
@@ -161,6 +172,10 @@ struct Chunker {
     if var phrase = open {
       phrase.tokens = phrase.tokens.lowerBound..<tokens.upperBound
       if names[name].isAdjective {
+        if phrase.name >= 0 {
+          phrase.inner = phrase.name
+          phrase.name = -1
+        }
         if phrase.inner < 0 { phrase.inner = name }
       } else {
         if phrase.name >= 0, phrase.inner < 0 { phrase.inner = phrase.name }
@@ -187,6 +202,8 @@ struct Chunker {
       chunks.append(Chunk(kind: .date, tokens: match.tokens, head: index, value: value))
     case .amount, .period:
       let isAmount = if case .amount = match.value { true } else { false }
+      // "fined X €2 million": two objects, unless the name is an adjective of the money.
+      if let phrase = open, phrase.name >= 0 { closeNoun() }
       if var phrase = open {
         phrase.tokens = phrase.tokens.lowerBound..<match.tokens.upperBound
         if phrase.value < 0 || isAmount { phrase.value = value }
@@ -225,7 +242,9 @@ struct Chunker {
       noun(index, isHead: true)
       return index + 1
     }
-    if !classes.isDisjoint(with: [.be, .have, .do, .modal]), !(classes.contains(.negation) && classes.contains(.preposition)) {
+    if !classes.isDisjoint(with: [.be, .have, .do, .modal]),
+      !(classes.contains(.negation) && classes.contains(.preposition))
+    {
       closeNoun()
       return verbGroup(index, end)
     }
@@ -287,7 +306,6 @@ struct Chunker {
       return index + 1
     }
     noun(index, isHead: true)
-    if text.isToken(index, "former") || text.isToken(index, "ex") { open?.flags.insert(.former) }
     return index + 1
   }
 
@@ -299,6 +317,13 @@ struct Chunker {
 
   private mutating func determiner(_ index: Int, _ classes: WordClass, _ end: Int) -> Int {
     closeNoun()
+    // "they each raised", "we both know".
+    if let last = chunks.last, last.flags.contains(.pronoun),
+      text.isToken(index, "each") || text.isToken(index, "both") || text.isToken(index, "all")
+    {
+      chunks.append(Chunk(kind: .adverb, tokens: index..<index + 1, head: index, word: words[index]))
+      return index + 1
+    }
     var chunk = Chunk(kind: .noun, tokens: index..<index + 1, head: index, word: words[index])
     if classes.contains(.possessive) {
       chunk.determiner = .possessive
@@ -375,7 +400,8 @@ struct Chunker {
     }
     guard next < end, nameAt[next] < 0, valueAt[next] < 0, text.tokens[next].shape == .lower else { return false }
     let classes = classes(next)
-    return classes.contains(.verb) && forms(next).contains(.base) || text.isToken(next, "be") || text.isToken(next, "have")
+    return classes.contains(.verb) && forms(next).contains(.base) || text.isToken(next, "be")
+      || text.isToken(next, "have")
       || text.isToken(next, "do")
   }
 
@@ -392,18 +418,26 @@ struct Chunker {
         // Behind a determiner or an adjective: "the acquired firm", "its building".
         return false
       }
-      if !forms.isDisjoint(with: [.past, .participle]), !isAlsoNoun || phrase.name >= 0 || startsObject(index + 1, end) {
+      // "a new expanded agreement": a participle between an adjective and a noun modifies.
+      if phrase.determiner == .indefinite, phrase.name < 0, isModifier(index, end),
+        self.classes(index - 1).isDisjoint(with: WordClass.kindNoun.union(.role))
+      {
+        return false
+      }
+      if !forms.isDisjoint(with: [.past, .participle]), !isAlsoNoun || phrase.name >= 0 || startsObject(index + 1, end)
+      {
         return true
       }
       if forms.contains(.third) {
         if phrase.name >= 0 { return !isAlsoNoun || !endsPhrase(index + 1, end) }
         return startsObject(index + 1, end) && (!isAlsoNoun || startsStrongObject(index + 1, end))
       }
-      if forms.contains(.gerund) { return startsObject(index + 1, end) }
+      if forms.contains(.gerund) { return startsGerundObject(index + 1, end, isAlsoNoun) }
       if forms.contains(.base) {
         // A base form behind a plural or behind "A and B".
         let isPlural = isPluralWord(index - 1) || isCoordinated()
-        return isPlural && startsObject(index + 1, end) && (!isAlsoNoun || startsStrongObject(index + 1, end) || phrase.name >= 0)
+        return isPlural && startsObject(index + 1, end)
+          && (!isAlsoNoun || startsStrongObject(index + 1, end) || phrase.name >= 0)
       }
       return false
     }
@@ -414,19 +448,24 @@ struct Chunker {
     }
     switch last.kind {
     case .preposition:
-      return forms.contains(.gerund) && startsObject(index + 1, end)
+      return forms.contains(.gerund) && startsGerundObject(index + 1, end, isAlsoNoun)
     case .noun:
-      guard last.flags.contains(.pronoun) || isRelative(last) else { return !forms.isDisjoint(with: [.past, .participle]) }
+      guard last.flags.contains(.pronoun) || isRelative(last) else {
+        return !forms.isDisjoint(with: [.past, .participle])
+      }
       return true
     case .subordinator:
       return !forms.isDisjoint(with: [.past, .third, .gerund, .participle]) || forms.contains(.base) && !isAlsoNoun
         || forms.contains(.base) && startsStrongObject(index + 1, end)
     case .conjunction, .comma, .adverb, .close, .dash:
       if !forms.isDisjoint(with: [.past, .participle]), !isAlsoNoun || startsObject(index + 1, end) {
-        return !isModifier(index, end)
+        let isBehindSubject = last.kind == .adverb && chunks.count > 1 && chunks[chunks.count - 2].kind == .noun
+        return isBehindSubject || !isModifier(index, end)
       }
-      if forms.contains(.gerund) { return startsObject(index + 1, end) }
-      let hasVerb = chunks.contains { $0.kind == .verb }
+      if forms.contains(.gerund) { return startsGerundObject(index + 1, end, isAlsoNoun) }
+      if forms.contains(.third), last.kind != .conjunction {
+        return startsStrongObject(index + 1, end) || !isAlsoNoun && startsObject(index + 1, end)
+      }
       return hasVerb && startsStrongObject(index + 1, end)
     case .verb: return true
     default:
@@ -462,6 +501,13 @@ struct Chunker {
     if token.shape != .lower { return true }
     let classes = classes(index)
     return classes.isDisjoint(with: [.be, .have, .modal])
+  }
+
+  /// "powering businesses", "acquiring X", but not "financing." or "funding and".
+  private func startsGerundObject(_ index: Int, _ end: Int, _ isAlsoNoun: Bool) -> Bool {
+    if startsStrongObject(index, end) { return true }
+    guard !isAlsoNoun, index < end, text.tokens[index].kind == .word else { return false }
+    return classes(index).isDisjoint(with: .grammatical)
   }
 
   private func startsStrongObject(_ index: Int, _ end: Int) -> Bool {
@@ -551,13 +597,16 @@ struct Chunker {
     if chunk.lexeme < 0, hasBe { chunk.flags.insert(.copula) }
     mainEnd = max(mainEnd, start + 1)
     chunk.tokens = start..<mainEnd
+    hasVerb = true
     chunks.append(chunk)
     return mainEnd
   }
 
   private func isMain(_ index: Int, _ flags: Chunk.Flags, _ hasBe: Bool, _ hasHave: Bool, _ end: Int) -> Bool {
     let forms = forms(index)
-    if hasBe { return !forms.isDisjoint(with: [.participle, .gerund]) || flags.contains(.future) && forms.contains(.base) }
+    if hasBe {
+      return !forms.isDisjoint(with: [.participle, .gerund]) || flags.contains(.future) && forms.contains(.base)
+    }
     if hasHave { return forms.contains(.participle) }
     return forms.contains(.base) || !flags.contains(.auxiliary)
   }

@@ -15,7 +15,7 @@ extension PassageReader {
         text.isToken(close, byte: UInt8(ascii: ")")), alias.entity != name.entity,
         entities[alias.entity].evidence < .known, entities[name.entity].evidence < .known, isAlias(alias, of: name)
       else { continue }
-      sentence = text.sentences.firstIndex { $0.tokens.contains(name.tokens.lowerBound) } ?? 0
+      sentence = sentenceIndex(of: name.tokens.lowerBound)
       if entities[alias.entity].evidence > entities[name.entity].evidence {
         entities.show(name.entity, entities[alias.entity].kind, entities[alias.entity].evidence)
       } else {
@@ -25,15 +25,27 @@ extension PassageReader {
       aliases[alias.entity] = name.entity
     }
     for index in names.indices {
-      if let full = aliases[names[index].entity], names[index].range.lowerBound > entities[names[index].entity].range.upperBound {
+      if let full = aliases[names[index].entity],
+        names[index].range.lowerBound > entities[names[index].entity].range.upperBound
+      {
         names[index].entity = full
       }
     }
   }
 
+  /// The sentence that a token stands in.
+  private func sentenceIndex(of token: Int) -> Int {
+    var (low, high) = (0, text.sentences.count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if text.sentences[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return min(low, max(text.sentences.count - 1, 0))
+  }
+
   private func isAlias(_ alias: Name, of name: Name) -> Bool {
     if name.tokens.count >= 2 { return true }
-    // "cuDNN (CUDA Deep Network Library)": the long form in brackets.
+    // "QNL (Quick Network Library)": the long form in brackets.
     return alias.tokens.count >= 2 && text.tokens[name.tokens.lowerBound].shape != .capitalized
   }
 }

@@ -13,10 +13,11 @@ extension PassageReader {
     guard entity.evidence < .known, !name.tokens.isEmpty else { return }
     let first = name.tokens.lowerBound
     let last = name.tokens.upperBound - 1
-    if isLegalSuffix(name.tokens.upperBound) || isLegalSuffix(last) && name.tokens.count > 1 {
+    if isLegalSuffix(last), name.tokens.count > 1 {
       entities.show(name.entity, .company, .stated)
     }
-    if classes(first - 1).contains(.title) || text.isToken(first - 1, byte: UInt8(ascii: ".")) && classes(first - 2).contains(.title),
+    if classes(first - 1).contains(.title)
+      || text.isToken(first - 1, byte: UInt8(ascii: ".")) && classes(first - 2).contains(.title),
       first - 1 >= 0, text.tokens[first - 1].shape != .lower || text.isToken(first - 1, byte: UInt8(ascii: "."))
     {
       entities.show(name.entity, .person, .stated)
@@ -33,8 +34,11 @@ extension PassageReader {
   }
 
   private static let legalSuffixes: Set<UInt64> = Set(
-    ["inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "gmbh", "ag", "s.a.", "n.v.", "b.v.", "llp", "pte", "limited", "incorporated", "bv", "nv", "spa", "s.p.a.", "oyj", "asa", "kk"]
-      .map { FoldedHash($0.utf8).value })
+    [
+      "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "plc", "gmbh", "ag", "s.a.", "n.v.", "b.v.", "llp", "pte",
+      "limited", "incorporated", "bv", "nv", "spa", "s.p.a.", "oyj", "asa", "kk",
+    ]
+    .map { FoldedHash($0.utf8).value })
 
   /// The noun directly before or behind a name: "the startup X", "the "X" program".
   private mutating func judgeNeighbours(_ name: Name) {
@@ -54,7 +58,8 @@ extension PassageReader {
     if previous >= 0, text.tokens[previous].shape == .lower || classes(previous).contains(.role),
       entities[name.entity].evidence < .stated
     {
-      if classes(previous).contains(.role), classes(previous).isDisjoint(with: [.company, .verb, .preposition]) || name.tokens.count > 1,
+      if classes(previous).contains(.role),
+        classes(previous).isDisjoint(with: [.company, .verb, .preposition]) || name.tokens.count > 1,
         classes(previous).isDisjoint(with: .kindNoun)
       {
         entities.show(name.entity, .person, .words)
@@ -100,8 +105,10 @@ extension PassageReader {
       return entities.show(name.entity, kind, .words)
     }
     let firstClasses = classes(first)
-    let isPlain = name.tokens.allSatisfy { text.tokens[$0].shape == .capitalized || text.tokens[$0].shape == .lower
-      || text.tokens[$0].range.count == 1 }
+    let isPlain = name.tokens.allSatisfy {
+      text.tokens[$0].shape == .capitalized || text.tokens[$0].shape == .lower
+        || text.tokens[$0].range.count == 1
+    }
     if count >= 2, count <= 4, firstClasses.contains(.first), isPlain || text.tokens[last].shape == .mixed {
       return entities.show(name.entity, .person, .words)
     }
@@ -150,24 +157,23 @@ extension PassageReader {
   /// A later name that is the last or first name of a person named before is that person, and a name that another
   /// has with a legal suffix is that company.
   private mutating func joinShortNames() {
+    var fullNames: [Int: (entity: Int, from: Int)] = [:]
     for index in names.indices {
       let name = names[index]
       let entity = entities[name.entity]
-      guard name.tokens.count == 1, entity.evidence < .words, entity.reference == .name, entity.range == name.range || true
+      guard name.tokens.count == 1, entity.evidence < .words, entity.reference == .name, fullNames[name.entity] == nil
       else { continue }
       let fold = text.tokens[name.tokens.lowerBound].fold
-      for earlier in names[..<index].reversed().prefix(40) where earlier.tokens.count > 1 {
+      for earlier in names[..<index].reversed().prefix(40) where earlier.tokens.count > 1 && earlier.tokens.count < 6 {
         guard earlier.entity != name.entity, entities[earlier.entity].kind == .person,
           entities[earlier.entity].evidence >= .words, earlier.tokens.contains(where: { text.tokens[$0].fold == fold })
         else { continue }
-        rename(name.entity, to: earlier.entity, from: index)
+        fullNames[name.entity] = (earlier.entity, index)
         break
       }
     }
-  }
-
-  /// Lets the names from `index` on that stand for one entity stand for another.
-  mutating func rename(_ old: Int, to new: Int, from index: Int) {
-    for position in index..<names.count where names[position].entity == old { names[position].entity = new }
+    for index in names.indices {
+      if let full = fullNames[names[index].entity], index >= full.from { names[index].entity = full.entity }
+    }
   }
 }

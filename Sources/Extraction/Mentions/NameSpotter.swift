@@ -19,7 +19,8 @@ struct NameSpotter {
   private(set) var isHeading: [Bool] = []
 
   init(
-    text: TokenizedText, words: [Int32], vocabulary: Vocabulary, cuts: [Bool], isLinked: [Bool], isValue: [Bool]
+    text: TokenizedText, words: [Int32], vocabulary: Vocabulary, cuts: [Bool], isLinked: [Bool], isValue: [Bool],
+    labels: [Range<Int>]
   ) {
     self.text = text
     self.words = words
@@ -29,12 +30,15 @@ struct NameSpotter {
     self.isValue = isValue
     isHeading = Array(repeating: false, count: text.tokens.count)
     for sentence in text.sentences { markHeading(sentence) }
+    for label in labels { for index in label { isHeading[index] = true } }
   }
 
   private mutating func markHeading(_ sentence: Sentence) {
     var capitals = 0
     var others = 0
+    if let last = sentence.tokens.last, text.isToken(last, byte: UInt8(ascii: ".")) { return }
     for index in sentence.tokens where text.tokens[index].kind == .word && text.tokens[index].range.count > 3 {
+      if text.tokens[index].shape == .lower, !classes(index).isDisjoint(with: [.be, .have, .modal, .verb]) { return }
       if isCapital(index) { capitals += 1 } else { others += 1 }
     }
     guard capitals >= 4, capitals > others * 2 else { return }
@@ -140,7 +144,22 @@ struct NameSpotter {
   }
 
   private func breaks(_ index: Int) -> Bool {
-    let classes = classes(index)
+    var classes = classes(index)
+    let token = text.tokens[index]
+    if token.shape == .upper, token.range.count > 1 { classes.subtract(.grammatical) }
+    if isContraction(token) || isPluralAbbreviation(token) { return true }
+    // "Series B" is a kind of round, "Jan" and "May" are names before a family name.
+    if text.isToken(index, "series"), index + 1 < text.tokens.count, text.tokens[index + 1].range.count == 1 {
+      return true
+    }
+    if Self.ranks.contains(token.fold), index + 1 < text.tokens.count,
+      self.classes(index + 1).contains(.role) || Self.ranks.contains(text.tokens[index + 1].fold)
+    {
+      return true
+    }
+    if classes.contains(.time), !isValue[index], classes.contains(.first), isCapital(index + 1) {
+      classes.remove(.time)
+    }
     if !classes.isDisjoint(with: [.time, .title, .pronoun, .be, .modal, .negation, .possessive]) { return true }
     if classes.contains(.role) {
       // "Group Head", "Venture Partner": a role is no part of a name, but a name may end in a plural such as Partners.
@@ -149,8 +168,36 @@ struct NameSpotter {
     return classes.contains(.generic) && !Self.inNames.contains(text.tokens[index].fold)
   }
 
-  /// Abbreviations of common nouns that end names all the same: "Galaxy AI".
-  private static let inNames: Set<UInt64> = Set(["ai", "tv", "pc", "os", "dna", "gpt", "vr", "ip", "ict", "it"].map { FoldedHash($0.utf8).value })
+  /// The words before a role that are part of it: "Senior Vice President".
+  private static let ranks: Set<UInt64> = Set(
+    [
+      "senior", "vice", "executive", "chief", "deputy", "assistant", "associate", "managing", "general", "operating",
+      "financial", "technical", "technology", "administrative", "marketing", "interim", "acting", "former", "global",
+      "regional", "lead", "principal", "non-executive", "founding", "group",
+    ].map { FoldedHash($0.utf8).value })
+
+  /// "They'll", "It’s".
+  private func isContraction(_ token: Token) -> Bool {
+    guard token.shape == .capitalized else { return false }
+    let bytes = text.bytes[token.range]
+    guard let mark = bytes.firstIndex(where: { $0 == 0x27 || $0 == 0xE2 }) else { return false }
+    let stem = vocabulary.classes(vocabulary.index(of: FoldedHash(bytes[..<mark]).value))
+    return !stem.isDisjoint(with: .grammatical)
+  }
+
+  /// "APIs", "GPUs": several of a common thing.
+  private func isPluralAbbreviation(_ token: Token) -> Bool {
+    guard token.shape == .mixed, token.range.count > 2, text.bytes[token.range.upperBound - 1] == UInt8(ascii: "s")
+    else { return false }
+    return text.bytes[token.range].dropLast().allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
+  }
+
+  /// Abbreviations of common nouns that end names all the same: "Nova AI".
+  private static let inNames: Set<UInt64> = Set(
+    ["ai", "tv", "pc", "os", "dna", "gpt", "vr", "ip", "ict", "it"].map { FoldedHash($0.utf8).value })
+
+  /// No name has more tokens; what goes on is read as another.
+  private static let longestName = 24
 
   private func span(at start: Int) -> Range<Int>? {
     if breaks(start) || suffix(start) != nil { return start..<start + 1 }
@@ -158,7 +205,7 @@ struct NameSpotter {
     let first = classes(start)
     if !first.isDisjoint(with: .grammatical), text.tokens[start].shape == .capitalized { return start..<start + 1 }
     var end = start + 1
-    while end < text.tokens.count {
+    while end < text.tokens.count, end - start < Self.longestName {
       let token = text.tokens[end]
       if cuts[end] || token.gap > .space { break }
       if token.gap == .none {
@@ -198,7 +245,7 @@ struct NameSpotter {
     text.tokens[index].range.count == 1 && isCapital(index)
   }
 
-  /// "iPhone 15", "Vision 2030", "Model 3": a number behind a name, with no noun behind it that it would count.
+  /// "iPhone 15", "Horizon 2040", "Model 3": a number behind a name, with no noun behind it that it would count.
   private func isNumberOfName(_ index: Int) -> Bool {
     let token = text.tokens[index]
     guard token.range.count <= 4, text.bytes[token.range].allSatisfy({ $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }) else {
@@ -275,7 +322,7 @@ struct NameSpotter {
     guard token.kind == .word, token.shape != .lower else { return nil }
     let parts = text.parts(of: index)
     guard parts.count > 1, let last = parts.last, let byte = text.bytes[last].first,
-      byte >= 0x61, byte <= 0x7A, last.count > 3
+      byte >= 0x61, byte <= 0x7A, last.count > 2
     else { return nil }
     let fold = FoldedHash(text.bytes[last]).value
     let classes = vocabulary.classes(vocabulary.index(of: fold))
@@ -289,25 +336,31 @@ struct NameSpotter {
   private func accepted(_ span: Range<Int>) -> Range<Int>? {
     var range = span
     while let first = range.first, isValue[first] || breaks(first) { range = first + 1..<range.upperBound }
-    guard let first = range.first, let last = range.last else { return nil }
+    guard let first = range.first, let final = range.last else { return nil }
+    // "Horizon 2040": the word before the number is what the name ends in.
+    var last = final
+    while last > first, text.tokens[last].kind == .number { last -= 1 }
+    if range.count == 1, text.tokens[first].range.count == 1 || isFunctionWord(first) { return nil }
+    if last < final, !classes(final + 1).isDisjoint(with: .kindNoun) { return range }
     if isHeading[first] {
       // In a heading every word has a capital: only names that the passage writes elsewhere, or that no word looks like.
       guard text.tokens[first].shape != .capitalized || isConfirmed(first) else { return nil }
       return range
     }
+    if let place = Gazetteer.shared.longestMatch(in: text, at: first), place.form != .demonym { return range }
     let isWhole = isLinked[first] && isLinked[last]
     if isInitial(first) {
       let firstClasses = classes(first)
       if isOrdinary(first) {
         if range.count > 1, heads(last) != 0 || isConfirmed(first) { return range }
         if range.count > 1 {
-          // "Former Google", "Large Language Models".
+          // "Former Acme", "Large Language Models".
           let rest = first + 1..<range.upperBound
           return isAllOrdinary(rest) ? nil : rest
         }
         if isWhole { return range }
-        if isConfirmed(first) || isApposed(last) { return range }
-        return nil
+        guard classes(first).isDisjoint(with: .kindNoun) else { return nil }
+        return isConfirmed(first) || isApposed(last) ? range : nil
       }
       if range.count == 1, firstClasses.isEmpty, text.tokens[first].shape == .capitalized, !isWhole {
         if isLowerElsewhere(first) { return nil }
@@ -321,6 +374,11 @@ struct NameSpotter {
     return range
   }
 
+  private func isFunctionWord(_ index: Int) -> Bool {
+    text.tokens[index].shape == .capitalized && !classes(index).isDisjoint(with: .grammatical)
+      && !classes(index).contains(.first)
+  }
+
   /// ", a leading ..." or ", the ... company": an apposition behind it shows that it is a name.
   private func isApposed(_ last: Int) -> Bool {
     guard text.isToken(last + 1, byte: UInt8(ascii: ",")) else { return false }
@@ -330,20 +388,22 @@ struct NameSpotter {
   private func isConfirmedWhole(_ range: Range<Int>) -> Bool {
     guard range.count == 1, let first = range.first else { return false }
     // A lone ordinary word with a capital is a name where the passage does so twice and never writes it small.
-    return isConfirmed(first) && !isLowerElsewhere(first) && classes(first).isDisjoint(with: [.role, .generic])
+    return isConfirmed(first) && !isLowerElsewhere(first)
+      && classes(first).isDisjoint(with: WordClass.kindNoun.union([.role, .generic]))
   }
 
   private func isOrdinary(_ index: Int) -> Bool {
     let classes = classes(index)
     if classes.contains(.first), classes.isDisjoint(with: .grammatical), !classes.contains(.ordinary) { return false }
+    if hyphenatedOrdinary(index) { return true }
     guard text.tokens[index].shape == .capitalized || classes.contains(.generic) else { return false }
-    return !classes.isEmpty && !classes.isSubset(of: [.first, .joiner]) || hyphenatedOrdinary(index)
+    return !classes.isEmpty && !classes.isSubset(of: [.first, .joiner])
   }
 
   /// "Mission-driven": an ordinary word up to its hyphen.
   private func hyphenatedOrdinary(_ index: Int) -> Bool {
     let parts = text.parts(of: index)
-    guard parts.count > 1, let first = parts.first else { return false }
+    guard suffix(index) != nil, let first = parts.first else { return false }
     let classes = vocabulary.classes(vocabulary.index(of: FoldedHash(text.bytes[first]).value))
     return !classes.isEmpty && !classes.contains(.first)
   }

@@ -81,7 +81,8 @@ struct Assembly {
       if name.isDemonym, !used.contains(name.entity) { continue }
       let range = inline.range(inMarkdown: name.range)
       result.append(
-        Mention(range: range, surface: reader.text.string(name.range), kind: entity.kind, entity: argument(name.entity)))
+        Mention(range: range, surface: reader.text.string(name.range), kind: entity.kind, entity: argument(name.entity))
+      )
     }
     for index in 0..<reader.entities.count where reader.entities[index].reference == .description {
       let entity = reader.entities[index]

@@ -13,7 +13,7 @@ struct Discourse: Sendable {
   var place: Int?
   var initiative: Int?
   var product: Int?
-  /// The place of "Chinese tech giants" at the end of a sentence, for "The likes of …" that begins the next.
+  /// The place of "Danish tech giants" at the end of a sentence, for "The likes of …" that begins the next.
   var group: Int?
   /// The date of the last sentence that had one, for a sentence that goes on with "Together, they".
   var date: StatedDate?

@@ -3,12 +3,25 @@ internal import KnowledgeGraph
 extension PassageReader {
   /// Finds the phrases that stand beside a name and say what it is: ", a leading telecom company in X", "is a …".
   mutating func findAppositions() {
-    for chunk in chunks.indices where chunks[chunk].kind == .noun && chunks[chunk].name < 0 && !chunks[chunk].flags.contains(.pronoun) {
+    for chunk in chunks.indices
+    where chunks[chunk].kind == .noun && chunks[chunk].name < 0 && !chunks[chunk].flags.contains(.pronoun) {
       guard let host = host(of: chunk) else { continue }
       appositions[chunk] = host
       showKind(host, by: chunk)
     }
-    for chunk in chunks.indices where chunks[chunk].kind == .noun && chunks[chunk].name >= 0 && chunks[chunk].nounBefore >= 0 {
+    for chunk in chunks.indices where appositions[chunk] < 0 {
+      guard let name = nameBehind(chunk) else { continue }
+      appositions[chunk] = name
+      // What belongs to someone and has a name of its own is a product, though a firm could be called a platform.
+      if chunks[chunk].determiner == .possessive, classes(chunks[chunk].head).contains(.product),
+        entities[name].evidence < .words
+      {
+        entities.show(name, .product, .words)
+      }
+      showKind(name, by: chunk)
+    }
+    for chunk in chunks.indices
+    where chunks[chunk].kind == .noun && chunks[chunk].name >= 0 && chunks[chunk].nounBefore >= 0 {
       showKind(names[chunks[chunk].name].entity, by: chunk)
     }
   }
@@ -20,20 +33,40 @@ extension PassageReader {
 
   private func host(of chunk: Int) -> Int? {
     let phrase = chunks[chunk]
-    guard phrase.tokens.contains(phrase.head), phrase.determiner != .demonstrative, phrase.determiner != .other || text.isToken(phrase.tokens.lowerBound, "another") else {
+    guard phrase.tokens.contains(phrase.head), phrase.determiner != .demonstrative,
+      phrase.determiner != .other || text.isToken(phrase.tokens.lowerBound, "another")
+    else {
       return nil
     }
     var before = chunk - 1
     if kind(before) == .comma || kind(before) == .dash || kind(before) == .open {
       before -= 1
       if before >= 0, kind(before) == .close, let open = openOf(before) { before = open - 1 }
-      guard before >= 0, kind(before) == .noun, chunks[before].name >= 0, isDescribing(chunk) || phrase.determiner == .indefinite else {
+      guard before >= 0, kind(before) == .noun, chunks[before].name >= 0,
+        isDescribing(chunk) || phrase.determiner == .indefinite
+      else {
         return nil
       }
       // "X, the company and Y": a list, no apposition.
-      if kind(chunk + 1) == .conjunction, kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0, chunks[chunk + 2].nounBefore < 0 { return nil }
-      if phrase.determiner == .none, !classes(phrase.head).contains(.relationNoun), !classes(phrase.head).contains(.role) { return nil }
+      if kind(chunk + 1) == .conjunction, kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0,
+        chunks[chunk + 2].nounBefore < 0
+      {
+        return nil
+      }
+      if phrase.determiner == .none, !classes(phrase.head).contains(.relationNoun),
+        !classes(phrase.head).contains(.role)
+      {
+        return nil
+      }
       if phrase.determiner == .possessive, phrase.owner < 0 { return nil }
+      if isPlural(phrase.head), !classes(phrase.head).contains(.relationNoun) { return nil }
+      // "Ben, Acme CEO and cofounder Ana": the roles are those of the name that follows.
+      if kind(chunk + 1) == .conjunction, kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0,
+        chunks[chunk + 2].nounBefore >= 0,
+        classes(chunks[chunk + 2].nounBefore).contains(.relationNoun), classes(phrase.head).contains(.relationNoun)
+      {
+        return nil
+      }
       // "On Monday in Paris, the company said": a subject of its own clause, unless the name has none.
       if phrase.determiner == .definite, phrase.tokens.count <= 2, kind(chunk + 1) == .verb { return nil }
       if isPlace(names[chunks[before].name].entity), classes(phrase.head).isDisjoint(with: [.place]) {
@@ -49,6 +82,20 @@ extension PassageReader {
       return subjects.count == 1 ? subjects[0].entity : nil
     }
     return nil
+  }
+
+  /// "its data platform, X,": the name behind a phrase that says what it is.
+  private func nameBehind(_ chunk: Int) -> Int? {
+    let phrase = chunks[chunk]
+    guard phrase.kind == .noun, phrase.name < 0, !phrase.flags.contains(.pronoun), phrase.determiner != .none,
+      !isPlural(phrase.head), !classes(phrase.head).isDisjoint(with: [.product, .initiative, .company]),
+      kind(chunk + 1) == .comma, kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0,
+      chunks[chunk + 2].nounBefore < 0,
+      chunks[chunk + 2].determiner == .none, list(from: chunk + 2).count == 1,
+      kind(chunk + 3) == .comma || kind(chunk + 3) == .stop || kind(chunk + 3) == nil
+    else { return nil }
+    let entity = names[chunks[chunk + 2].name].entity
+    return isPlace(entity) || isPerson(entity) ? nil : entity
   }
 
   private mutating func showKind(_ entity: Int, by chunk: Int) {
@@ -72,7 +119,11 @@ extension PassageReader {
   }
 
   /// Nouns that a firm is called by as well as what it makes.
-  private static let firmNouns: Set<UInt64> = Set(["platform", "network", "service", "site", "website", "marketplace", "newspaper", "magazine", "brand", "portal", "solution", "game", "engine"].map { FoldedHash($0.utf8).value })
+  private static let firmNouns: Set<UInt64> = Set(
+    [
+      "platform", "network", "service", "site", "website", "marketplace", "newspaper", "magazine", "brand", "portal",
+      "solution", "game", "engine",
+    ].map { FoldedHash($0.utf8).value })
 
   // MARK: Copula
 

@@ -1,7 +1,7 @@
 internal import KnowledgeGraph
 
 extension PassageReader {
-  /// Finds the plans and programs that the sentence describes without a name: "X's $430 million, five-year plan", "a
+  /// Finds the plans and programs that the sentence describes without a name: "X's $20 million, three-year plan", "a
   /// larger initiative to do Y".
   mutating func findDescriptions() {
     for chunk in chunks.indices {
@@ -13,13 +13,20 @@ extension PassageReader {
       let owner = possessor(phrase).first
       let money = amount(of: chunk).flatMap { $0.currency == nil ? nil : $0 }
       let isFollowed = kind(chunk + 1) == .verb && chunks[chunk + 1].flags.contains(.infinitive)
-      guard money != nil || isFollowed && phrase.determiner == .indefinite && kind(chunk - 1) == .preposition else { continue }
+      guard money != nil || isFollowed && phrase.determiner == .indefinite && kind(chunk - 1) == .preposition else {
+        continue
+      }
       var first = phrase.tokens.lowerBound
       if phrase.determiner != .none { first += 1 }
       if phrase.owner >= 0 { first = names[phrase.owner].tokens.upperBound + 1 }
       // Behind the money: the money is a qualifier, the rest is what the plan is called.
       if money != nil {
         for token in phrase.tokens where valueAt[token] >= 0 {
+          // The value may go on over a comma with its period: "$20 million, three-year".
+          if text.isToken(token, byte: UInt8(ascii: ",")) {
+            first = token + 1
+            break
+          }
           if case .amount = values[Int(valueAt[token])].value { first = token + 1 }
         }
         if text.isToken(first, byte: UInt8(ascii: ",")) { first += 1 }
@@ -38,7 +45,9 @@ extension PassageReader {
         money.kind = .committed
         var qualifiers = Qualifiers(amount: money)
         if let verb = previousVerb(before: chunk), isTrigger(verb) { qualifiers.status = standing(of: verb).status }
-        add(.launched, owner.entity, entity, qualifiers: qualifiers, rule: "description.plan", confidence: 0.7, act: nextAct())
+        add(
+          .launched, owner.entity, entity, qualifiers: qualifiers, rule: "description.plan", confidence: 0.7,
+          act: nextAct())
       }
       if isFollowed {
         for place in places(from: chunk + 1) { add(.targets, entity, place, rule: "description.aim", confidence: 0.7) }
@@ -69,7 +78,10 @@ extension PassageReader {
     while index < chunks.count, index - first < 24 {
       switch kind(index) {
       case .stop, .subordinator, .dash: return result
-      case .verb: if index > first, !chunks[index].flags.contains(.gerund), !chunks[index].flags.contains(.infinitive) { return result }
+      case .verb:
+        if index > first, !chunks[index].flags.contains(.gerund), !chunks[index].flags.contains(.infinitive) {
+          return result
+        }
       case .preposition:
         if isWord(index, "as"), kind(index + 1) == .noun { return result }
         if kind(index + 1) == .noun {
@@ -88,7 +100,9 @@ extension PassageReader {
     let isAim = Self.aims.contains(text.tokens[head].fold)
     guard isAim else { return }
     var targets = subjects
-    if targets.isEmpty, kind(verb - 1) == .noun, descriptions[verb - 1] >= 0 { targets = [Party(entity: descriptions[verb - 1])] }
+    if targets.isEmpty, kind(verb - 1) == .noun, descriptions[verb - 1] >= 0 {
+      targets = [Party(entity: descriptions[verb - 1])]
+    }
     for subject in targets where entities[subject.entity].kind == .initiative {
       for place in places(from: verb) {
         add(.targets, subject.entity, place, rule: "aim", confidence: 0.75)
@@ -97,8 +111,11 @@ extension PassageReader {
   }
 
   private static let aims: Set<UInt64> = Set(
-    ["aim", "aims", "aimed", "aiming", "designed", "intended", "seeks", "targets", "targeting", "focuses", "focused", "helps", "covers"]
-      .map { FoldedHash($0.utf8).value })
+    [
+      "aim", "aims", "aimed", "aiming", "designed", "intended", "seeks", "targets", "targeting", "focuses", "focused",
+      "helps", "covers",
+    ]
+    .map { FoldedHash($0.utf8).value })
 
   /// "as part of X", "is part of X".
   mutating func readPart(_ chunk: Int) {
@@ -118,8 +135,11 @@ extension PassageReader {
     }
     let isNegated = kind(chunk - 1) == .verb && chunks[chunk - 1].flags.contains(.negated)
     for part in parts {
-      for whole in wholes where isThing(whole.entity) || isAgent(whole.entity) && isAgent(part.entity) && !isPerson(part.entity) {
-        add(.partOf, part.entity, whole.entity, qualifiers: Qualifiers(isNegated: isNegated), rule: "part", confidence: 0.75)
+      for whole in wholes
+      where isThing(whole.entity) || isAgent(whole.entity) && isAgent(part.entity) && !isPerson(part.entity) {
+        add(
+          .partOf, part.entity, whole.entity, qualifiers: Qualifiers(isNegated: isNegated), rule: "part",
+          confidence: 0.75)
       }
     }
   }
@@ -139,13 +159,14 @@ extension PassageReader {
 
   // MARK: Products
 
-  /// "X's Volta architecture", "its data platform, Y", "X's products such as Y": what belongs to whom.
+  /// "X's Nova architecture", "its data platform, Y", "X's products such as Y": what belongs to whom.
   mutating func readProducts(_ chunk: Int) {
     let phrase = chunks[chunk]
     let owners = possessor(phrase).filter { isAgent($0.entity) && !isPerson($0.entity) }
     guard !owners.isEmpty else { return }
     var products: [Int] = []
     let isProductNoun = classes(phrase.head).contains(.product)
+    if appositions[chunk] >= 0, isProductNoun, entities[appositions[chunk]].kind != .product { return }
     if phrase.name >= 0 {
       let entity = names[phrase.name].entity
       if phrase.nounBefore >= 0, classes(phrase.nounBefore).contains(.product), entities[entity].evidence <= .form {
@@ -153,29 +174,35 @@ extension PassageReader {
         entities.show(entity, .product, .words)
       }
       if entities[entity].kind == .product, entities[entity].evidence >= .form { products = [entity] }
-    } else if isProductNoun, !isCompanyWord(phrase.head) || phrase.inner >= 0 {
+    } else if isProductNoun {
       if phrase.inner >= 0, !names[phrase.inner].isAdjective, phrase.head == names[phrase.inner].tokens.upperBound {
         let entity = names[phrase.inner].entity
         if entities[entity].evidence <= .form { entities.show(entity, .product, .words) }
         if entities[entity].kind == .product { products = [entity] }
-      } else if kind(chunk + 1) == .comma, kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0, chunks[chunk + 2].nounBefore < 0,
-        !isPlural(phrase.head), kind(chunk + 3) == .comma || kind(chunk + 3) == .stop || kind(chunk + 3) == nil
-      {
-        let entity = names[chunks[chunk + 2].name].entity
-        if entities[entity].evidence <= .form { entities.show(entity, .product, .words) }
+      } else if let entity = appositions[chunk] >= 0 ? appositions[chunk] : nil, kind(chunk - 1) != .comma {
         if entities[entity].kind == .product { products = [entity] }
       }
     }
-    if products.isEmpty, isProductNoun || text.isToken(phrase.head, "offerings") || text.isToken(phrase.head, "products") {
-      for example in examples(of: chunk) where entities[example.entity].evidence <= .form || entities[example.entity].kind == .product {
+    if products.isEmpty,
+      isProductNoun || text.isToken(phrase.head, "offerings") || text.isToken(phrase.head, "products")
+    {
+      for example in examples(of: chunk)
+      where entities[example.entity].evidence <= .form || entities[example.entity].kind == .product {
         entities.show(example.entity, .product, .words)
         products.append(example.entity)
       }
     }
     for owner in owners {
-      for product in products where product != owner.entity {
+      for product in products where product != owner.entity && !isLaunched(product, by: owner.entity) {
         add(.develops, owner.entity, product, rule: "product.owner", confidence: owner.isReferred ? 0.65 : 0.7)
       }
+    }
+  }
+
+  /// Whether the sentence says more than that it belongs to them: that they launched it.
+  private func isLaunched(_ product: Int, by owner: Int) -> Bool {
+    drafts.reversed().prefix { $0.sentence == sentence }.contains {
+      $0.predicate == .launched && $0.subject == owner && $0.object == product
     }
   }
 
@@ -191,7 +218,9 @@ extension PassageReader {
     if kind(verb + 1) == .preposition, isWord(verb + 1, "by") {
       var before = verb - 1
       while before >= 0, kind(before) == .comma || kind(before) == .adverb || kind(before) == .verb { before -= 1 }
-      while before >= 0, kind(before) == .noun, !contains(before, Self.fundingWords), before > 1 { before -= 1; while before >= 0, kind(before) != .noun { before -= 1 } }
+      while before >= 0, kind(before) == .noun, !contains(before, Self.fundingWords), before > 1 {
+        before -= 1; while before >= 0, kind(before) != .noun { before -= 1 }
+      }
       guard before >= 0, kind(before) == .noun, contains(before, Self.fundingWords) else { return }
       round = before
       investors = behind(Self.by, complements)
@@ -226,10 +255,13 @@ extension PassageReader {
     for investor in investors {
       for investee in investees where investor.entity != investee.entity {
         if entities[investor.entity].evidence == .none { entities.assume(investor.entity, .company) }
-        add(.investedIn, investor.entity, investee.entity, qualifiers: qualifiers, rule: "funding.round", confidence: 0.75, act: act)
+        add(
+          .investedIn, investor.entity, investee.entity, qualifiers: qualifiers, rule: "funding.round",
+          confidence: 0.75, act: act)
       }
     }
   }
 
-  private static let leads: Set<UInt64> = Set(["led", "leading", "leads", "lead", "joined", "backed"].map { FoldedHash($0.utf8).value })
+  private static let leads: Set<UInt64> = Set(
+    ["led", "leading", "leads", "lead", "joined", "backed"].map { FoldedHash($0.utf8).value })
 }

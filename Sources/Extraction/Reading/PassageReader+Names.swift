@@ -9,6 +9,7 @@ extension PassageReader {
     var cuts = Array(repeating: false, count: count + 1)
     var isLinked = Array(repeating: false, count: count)
     var quotes: [Range<Int>] = []
+    var labels: [Range<Int>] = []
     var wikilinks: [(tokens: Range<Int>, target: String)] = []
     for mark in marks {
       let tokens = tokens(in: mark.range)
@@ -23,13 +24,21 @@ extension PassageReader {
       case .link, .wikilink: if tokens.count <= 8 { for token in tokens { isLinked[token] = true } }
       default: break
       }
+      // "**Care for Detail**: …" heads what follows.
+      if tokens.count <= 12, case .bold = mark.kind,
+        text.isToken(tokens.upperBound, byte: UInt8(ascii: ":"))
+          || text.isToken(tokens.upperBound - 1, byte: UInt8(ascii: ":"))
+      {
+        labels.append(tokens)
+      }
       if case .quoted = mark.kind, tokens.count <= 6 { quotes.append(tokens) }
       if case .wikilink(let target) = mark.kind { wikilinks.append((tokens, target)) }
     }
     var isValue = Array(repeating: false, count: count)
     for index in 0..<count where valueAt[index] >= 0 { isValue[index] = !isBareYear(Int(valueAt[index])) }
     let spotter = NameSpotter(
-      text: text, words: words, vocabulary: vocabulary, cuts: cuts, isLinked: isLinked, isValue: isValue)
+      text: text, words: words, vocabulary: vocabulary, cuts: cuts, isLinked: isLinked, isValue: isValue,
+      labels: labels)
     var taken = Array(repeating: false, count: count)
     var found: [(tokens: Range<Int>, target: String?, isQuoted: Bool)] = []
     func take(_ tokens: Range<Int>, _ target: String?, _ isQuoted: Bool) {
@@ -70,15 +79,26 @@ extension PassageReader {
     let tokens = trimmed(tokens)
     guard !tokens.isEmpty, tokens.count <= 5, let first = tokens.first, spotter.isCapital(first) else { return false }
     for token in tokens {
-      guard text.tokens[token].kind != .punctuation else { return false }
+      guard text.tokens[token].kind != .punctuation,
+        classes(token).isDisjoint(with: [.pronoun, .subordinator, .be, .modal, .have, .do])
+      else { return false }
       guard spotter.isCapital(token) || classes(token).contains(.joiner) || text.tokens[token].kind == .number else {
         return false
       }
     }
     let isOrdinary = tokens.allSatisfy { !classes($0).isEmpty }
     guard isOrdinary else { return true }
-    // "Go" alone quotes a word; "Go Saudi" or a noun behind it makes a name.
-    return !classes(tokens.upperBound + 1).isDisjoint(with: .kindNoun) || !classes(tokens.upperBound).isDisjoint(with: .kindNoun)
+    // "its platform, “Word Studio”", "the program called “X”"
+    var before = tokens.lowerBound - 1
+    while before >= 0, text.tokens[before].kind == .punctuation { before -= 1 }
+    if before >= 0, tokens.count > 1,
+      !classes(before).isDisjoint(with: .kindNoun) || text.isToken(before, "called") || text.isToken(before, "named")
+    {
+      return true
+    }
+    // "Go" alone quotes a word; "Go North" or a noun behind it makes a name.
+    return !classes(tokens.upperBound + 1).isDisjoint(with: .kindNoun)
+      || !classes(tokens.upperBound).isDisjoint(with: .kindNoun)
       || tokens.count > 1 && tokens.contains { text.tokens[$0].shape != .capitalized }
   }
 
@@ -93,7 +113,7 @@ extension PassageReader {
   // MARK: Places and entities
 
   private mutating func split(_ tokens: Range<Int>, target: String?, isQuoted: Bool, _ spotter: NameSpotter) {
-    guard let first = tokens.first, let last = tokens.last else { return }
+    guard let first = tokens.first, var last = tokens.last else { return }
     if let target {
       let range = text.tokens[first].range.lowerBound..<text.tokens[last].range.upperBound
       let fold = FoldedHash(target.utf8).value
@@ -115,7 +135,15 @@ extension PassageReader {
         }
       }
     }
+    var tokens = tokens
     let suffix = spotter.suffix(last)
+    // "Acme, Inc.", "Acme plc": the legal form belongs to the name; behind a link it is only passed over.
+    var isWithin = true
+    if suffix == nil, let legal = legalSuffix(behind: last) {
+      isWithin = !(last + 1...legal).contains { spotter.cuts[$0] }
+      tokens = first..<legal + 1
+      if isWithin { last = legal }
+    }
     let end = suffix?.start ?? text.tokens[last].range.upperBound
     let range = text.tokens[first].range.lowerBound..<end
     let fold = FoldedHash(text.bytes[range]).value
@@ -123,7 +151,18 @@ extension PassageReader {
       entities.find(fold)
       ?? entities.add(
         LocalEntity(surface: text.string(range), kind: .company, evidence: .none, range: range), fold: fold)
+    if tokens.upperBound > last + 1 { entities.show(index, .company, .stated) }
     names.append(Name(tokens: tokens, range: range, entity: index, suffix: suffix?.fold))
+  }
+
+  /// The last token of a legal form behind a name, with or without a comma before it.
+  private func legalSuffix(behind last: Int) -> Int? {
+    var next = last + 1
+    if text.isToken(next, byte: UInt8(ascii: ",")) { next += 1 }
+    guard text.tokens.indices.contains(next), valueAt[next] < 0,
+      let found = Gazetteer.shared.legalSuffix(in: text, at: next), let end = found.last
+    else { return nil }
+    return end
   }
 
   private func isHeaded(_ token: Int) -> Bool {

@@ -33,11 +33,14 @@ extension PassageReader {
     if let kind = trigger.amount {
       var amount = money(at: chunk, from: chunk + 1)
       amount?.kind = kind
+      if kind == .stake { amount = self.amount(of: chunk) }
       if trigger.needsAmount {
         // The money must stand in the phrase or right behind it: "a valuation of $5 billion", "a $5 million round".
-        amount = self.amount(of: chunk) ?? complements.prepositions.first.flatMap {
-          $0.fold == Self.of && self.amount(of: $0.chunk)?.currency != nil ? self.amount(of: $0.chunk) : nil
-        }
+        amount =
+          self.amount(of: chunk)
+          ?? complements.prepositions.first.flatMap {
+            $0.fold == Self.of && self.amount(of: $0.chunk)?.currency != nil ? self.amount(of: $0.chunk) : nil
+          }
         guard amount?.currency != nil else { return }
         amount?.kind = kind
       }
@@ -47,6 +50,13 @@ extension PassageReader {
     var subjects = owners
     if subjects.isEmpty { subjects = behind(Self.by, complements) }
     if subjects.isEmpty, let governor { subjects = subject(of: governor.verb) }
+    if subjects.isEmpty, kind(chunk - 1) == .preposition, isWord(chunk - 1, "with"),
+      trigger.patterns[0].predicate == .operatesIn
+    {
+      // "employs 100 people with offices in X"
+      let holder = kind(chunk - 2) == .noun ? parties(at: chunk - 2) : []
+      subjects = holder.isEmpty ? previousVerb(before: chunk).map { subject(of: $0) } ?? [] : holder
+    }
     if let found = date(at: governor?.verb ?? chunk) {
       apply(found, to: &qualifiers, isState: trigger.isState, isAnnounced: standing.isAnnounced)
     }
@@ -68,11 +78,15 @@ extension PassageReader {
     }
     if trigger.isPair {
       let between = behind(Self.between, complements)
-      if between.count > 1 { pair(between, trigger, qualifiers, standing, act: act) }
+      if between.count > 1 {
+        pair(between, trigger, qualifiers, standing, act: act)
+      } else if subjects.count > 1, behind(Self.with, complements).isEmpty {
+        pair(subjects, trigger, qualifiers, standing, act: act)
+      }
     }
   }
 
-  /// "Google acquisition of": a name directly before the noun.
+  /// "Acme acquisition of": a name directly before the noun.
   private func innerAgent(_ chunk: Int) -> [Party] {
     let inner = chunks[chunk].inner
     guard inner >= 0, !names[inner].isAdjective, chunks[chunk].owner < 0 else { return [] }
@@ -82,7 +96,8 @@ extension PassageReader {
   /// "a deal to acquire Y": what stands behind the infinitive.
   private func infinitiveObject(_ fold: UInt64, _ end: Int) -> [Party] {
     let verb = end + 1
-    guard kind(verb) == .verb, chunks[verb].flags.contains(.infinitive), text.tokens[chunks[verb].head].fold == fold else { return [] }
+    guard kind(verb) == .verb, chunks[verb].flags.contains(.infinitive), text.tokens[chunks[verb].head].fold == fold
+    else { return [] }
     let complements = complements(after: verb, takesObject: true)
     return complements.object < 0 ? [] : listed(from: complements.object)
   }
@@ -134,7 +149,8 @@ extension PassageReader {
     _ pattern: Trigger.Pattern, _ trigger: Trigger, _ subjects: [Party], _ complements: Complements,
     _ qualifiers: Qualifiers, _ standing: Standing, _ act: Int
   ) {
-    guard let object = complements.prepositions.first(where: { $0.fold == Self.of }), let role = facility(object.chunk) else { return }
+    guard let object = complements.prepositions.first(where: { $0.fold == Self.of }), let role = facility(object.chunk)
+    else { return }
     build(pattern, trigger, subjects, behind(Self.inside, complements), role, qualifiers, standing, act)
   }
 
@@ -147,19 +163,30 @@ extension PassageReader {
     for subject in subjects where fits(subject.entity, pattern.subject, pattern.predicate, isSubject: true) {
       assume([subject], pattern.subject, pattern.predicate, isSubject: true)
       for place in places where isPlace(place.entity) {
-        add(.builds, subject.entity, place.entity, qualifiers: qualifiers, rule: trigger.rule,
+        add(
+          .builds, subject.entity, place.entity, qualifiers: qualifiers, rule: trigger.rule,
           confidence: confidence(trigger, standing, [subject, place], pattern), act: act)
       }
     }
   }
 
+  /// What a company has where it does business, rather than what it builds.
+  private static let premises: Set<UInt64> = Set(
+    [
+      "office", "offices", "store", "stores", "shop", "shops", "branch", "branches", "headquarters", "showroom",
+      "showrooms",
+    ].map { FoldedHash($0.utf8).value })
+
   /// "data center" of "data centers", or nil where the phrase is no facility without a name.
   private func facility(_ chunk: Int) -> String? {
     let phrase = chunks[chunk]
-    guard phrase.name < 0, phrase.kind == .noun, classes(phrase.head).contains(.facility) else { return nil }
+    guard phrase.name < 0, phrase.kind == .noun, classes(phrase.head).contains(.facility),
+      !Self.premises.contains(text.tokens[phrase.head].fold)
+    else { return nil }
     var first = phrase.head
-    if first > phrase.tokens.lowerBound, text.tokens[first - 1].shape == .lower, text.isToken(first - 1, "data") || text.isToken(first - 1, "power")
-      || text.isToken(first - 1, "research") || text.isToken(first - 1, "battery") || text.isToken(first - 1, "steel")
+    if first > phrase.tokens.lowerBound, text.tokens[first - 1].shape == .lower,
+      text.isToken(first - 1, "data") || text.isToken(first - 1, "power")
+        || text.isToken(first - 1, "research") || text.isToken(first - 1, "battery") || text.isToken(first - 1, "steel")
     {
       first -= 1
     }

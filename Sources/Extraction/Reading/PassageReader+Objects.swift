@@ -33,11 +33,15 @@ extension PassageReader {
         index = (list(from: index + 1).last ?? index + 1) + 1
         isBehindComma = false
       case .open:
-        guard let close = chunks.indices.first(where: { $0 > index && chunks[$0].kind == .close }) else { return result }
+        guard let close = chunks.indices.first(where: { $0 > index && chunks[$0].kind == .close }) else {
+          return result
+        }
         index = close + 1
       case .comma:
         // Behind a comma only a preposition goes on: what else stands there is an apposition or another clause.
-        guard kind(index + 1) == .preposition || kind(index + 1) == .date || kind(index + 1) == .adverb else { return result }
+        guard kind(index + 1) == .preposition || kind(index + 1) == .date || kind(index + 1) == .adverb else {
+          return result
+        }
         isBehindComma = true
         index += 1
       case .conjunction:
@@ -54,6 +58,12 @@ extension PassageReader {
   func listed(from chunk: Int) -> [Party] {
     let direct = list(from: chunk).flatMap { parties(at: $0) }
     if !direct.isEmpty { return direct }
+    // "the international version of its platform, X"
+    if kind(chunk + 1) == .preposition, isWord(chunk + 1, "of"), kind(chunk + 2) == .noun,
+      isWord(chunk, "version") || isWord(chunk, "edition")
+    {
+      return list(from: chunk + 2).flatMap { parties(at: $0) }
+    }
     return examples(of: chunk)
   }
 
@@ -62,7 +72,7 @@ extension PassageReader {
     guard kind(chunk) == .noun, chunks[chunk].name < 0 else { return [] }
     var index = chunk + 1
     // "a group of strategic investors including …"
-    while kind(index) == .preposition, isWord(index, "of") || isWord(index, "from"), kind(index + 1) == .noun { index += 2 }
+    while kind(index) == .preposition, isWord(index, "of"), kind(index + 1) == .noun { index += 2 }
     while kind(index) == .conjunction, kind(index + 1) == .noun, chunks[index + 1].name < 0 { index += 2 }
     if kind(index) == .comma { index += 1 }
     if kind(index) == .noun || kind(index) == .adverb, text.isToken(chunks[index].head, "such") { index += 1 }
@@ -98,7 +108,7 @@ extension PassageReader {
     return nil
   }
 
-  /// "$430 million, five-year plan": the period that stands in the same phrase.
+  /// "$20 million, three-year plan": the period that stands in the same phrase.
   func period(_ chunk: Int, _ amount: Amount) -> Amount {
     guard amount.period == nil else { return amount }
     var result = amount
@@ -115,14 +125,23 @@ extension PassageReader {
     return lexeme >= 0 && !vocabulary.lexemes[lexeme].triggers.isEmpty
   }
 
+  private func isSupport(_ verb: Int) -> Bool {
+    let lexeme = chunks[verb].lexeme
+    return lexeme >= 0 && !vocabulary.lexemes[lexeme].supports.isEmpty
+  }
+
   /// The date of what a chunk tells: the next in its clause, else the one before it in its clause, else the one that
   /// begins the sentence.
   func date(at trigger: Int) -> (date: DateContext.Resolved, preposition: DateExpression.Preposition?)? {
     var index = trigger + 1
     while index < chunks.count {
       if kind(index) == .stop || kind(index) == .subordinator { break }
-      if kind(index) == .verb, !chunks[index].flags.contains(.infinitive), isTrigger(index) || !chunks[index].flags.contains(.bare) {
-        break
+      if kind(index) == .preposition, isWord(index, "before") || isWord(index, "after") { break }
+      if kind(index) == .verb, !chunks[index].flags.contains(.infinitive),
+        isTrigger(index) || !chunks[index].flags.contains(.bare)
+      {
+        // "The acquisition of Y closed in May": the verb carries the noun.
+        guard kind(trigger) == .noun, isSupport(index) else { break }
       }
       if kind(index) == .date, let found = resolved(index) { return found }
       index += 1
@@ -158,7 +177,8 @@ extension PassageReader {
       case .from, .between:
         qualifiers.from = found.date.date
         qualifiers.to = found.date.upper
-      default: if qualifiers.status == .former { qualifiers.to = found.date.date } else { qualifiers.from = found.date.date }
+      default:
+        if qualifiers.status == .former { qualifiers.to = found.date.date } else { qualifiers.from = found.date.date }
       }
     } else if isAnnounced {
       qualifiers.announced = found.date.date

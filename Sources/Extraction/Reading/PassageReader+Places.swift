@@ -19,7 +19,8 @@ extension PassageReader {
     }
     guard isPlace(entity) else { return }
     let noun = phrase.name >= 0 ? phrase.nounBefore : phrase.head
-    guard noun >= 0, noun < words.count, isCompanyWord(noun), isAgent(host), !isPerson(host) else { return }
+    guard noun >= 0, noun < words.count, isCompanyWord(noun) || phrase.owner == place, isAgent(host), !isPerson(host)
+    else { return }
     if names[place].isDemonym {
       add(.basedIn, host, entity, rule: "place.demonym", confidence: 0.75)
     } else if phrase.owner == place {
@@ -66,7 +67,7 @@ extension PassageReader {
   static let backed = FoldedHash("backed".utf8).value
   static let funded = FoldedHash("funded".utf8).value
 
-  /// ", a leading telecom company in Saudi Arabia": an apposition with a place.
+  /// ", a leading telecom company in Chile": an apposition with a place.
   private mutating func readSurroundings(_ chunk: Int) {
     guard appositions[chunk] >= 0, isCompanyWord(chunks[chunk].head) else { return }
     let host = appositions[chunk]
@@ -83,18 +84,19 @@ extension PassageReader {
     }
   }
 
-  /// "Barcelona, Spain": a city before its country or state.
+  /// "Porto, Portugal": a city before its country or state.
   private mutating func readContainment(_ chunk: Int) {
     let phrase = chunks[chunk]
     var pair: (city: Int, outer: Int)?
     if phrase.name >= 0, kind(chunk + 1) == .comma, isPlaceChunk(chunk), isPlaceChunk(chunk + 2),
       chunks[chunk + 2].tokens.lowerBound == names[chunks[chunk + 2].name].tokens.lowerBound,
       phrase.tokens.lowerBound == names[phrase.name].tokens.lowerBound || phrase.determiner != .none,
-      list(from: chunk).count == 1, kind(chunk - 1) != .conjunction, kind(chunk - 1) != .comma || kind(chunk - 2) != .noun || !isPlaceChunk(chunk - 2)
+      list(from: chunk).count == 1, kind(chunk - 1) != .conjunction,
+      kind(chunk - 1) != .comma || kind(chunk - 2) != .noun || !isPlaceChunk(chunk - 2)
     {
       pair = (names[phrase.name].entity, names[chunks[chunk + 2].name].entity)
     } else if phrase.inner >= 0, names[phrase.inner].suffix == nil {
-      // "a Barcelona, Spain-based provider"
+      // "a Porto, Portugal-based provider"
       let next = phrase.inner + 1
       if names.indices.contains(next), names[next].suffix != nil, phrase.tokens.contains(names[next].tokens.lowerBound),
         isPlace(names[phrase.inner].entity), isPlace(names[next].entity)
@@ -105,12 +107,13 @@ extension PassageReader {
         }
       }
     }
-    guard let pair, entities[pair.city].kind == .city, entities[pair.outer].kind == .country || entities[pair.outer].kind == .region
+    guard let pair, entities[pair.city].kind == .city,
+      entities[pair.outer].kind == .country || entities[pair.outer].kind == .region
     else { return }
     add(.locatedIn, pair.city, pair.outer, rule: "place.containment", confidence: 0.8)
   }
 
-  /// "Chinese tech giants such as A and B", and "The likes of A and B" that goes on with the sentence before.
+  /// "Danish tech giants such as A and B", and "The likes of A and B" that goes on with the sentence before.
   private mutating func readGroup(_ chunk: Int) {
     let phrase = chunks[chunk]
     guard phrase.name < 0 else { return }

@@ -20,20 +20,24 @@ extension PassageReader {
     if descriptions[chunk] >= 0 { return [Party(entity: descriptions[chunk])] }
     if phrase.flags.contains(.pronoun) { return pronoun(phrase) }
     if let named = namedByNoun(phrase) { return [Party(entity: named)] }
-    if phrase.value >= 0, phrase.head < phrase.tokens.upperBound, valueAt[phrase.head] >= 0 { return [] }
+    if let amount = amount(of: chunk), amount.unit == .percent || amount.currency != nil, valueAt[phrase.head] >= 0 {
+      return []
+    }
     return definite(chunk)
   }
 
-  /// "the "Go Saudi" program": the name before a noun that says what it is.
+  /// "the "Go North" program": the name before a noun that says what it is.
   private func namedByNoun(_ phrase: Chunk) -> Int? {
-    guard phrase.inner >= 0, phrase.head == names[phrase.inner].tokens.upperBound
-      || phrase.head == names[phrase.inner].tokens.upperBound + 1 && isQuotationMark(phrase.head - 1)
+    guard phrase.inner >= 0,
+      phrase.head == names[phrase.inner].tokens.upperBound
+        || phrase.head == names[phrase.inner].tokens.upperBound + 1 && isQuotationMark(phrase.head - 1)
     else { return nil }
     let entity = names[phrase.inner].entity
     guard !names[phrase.inner].isAdjective, let kind = Self.kind(of: classes(phrase.head)) else { return nil }
     let actual = entities[entity].kind
     if actual == kind { return entity }
-    return (kind == .company || kind == .organization) && isAgent(entity) && entities[entity].evidence < .words ? entity : nil
+    return (kind == .company || kind == .organization) && isAgent(entity) && entities[entity].evidence < .words
+      ? entity : nil
   }
 
   private func referred(_ entities: [Int]) -> [Party] { entities.map { Party(entity: $0, isReferred: true) } }
@@ -82,7 +86,9 @@ extension PassageReader {
 
   /// "the company's": the noun before the possessive 's.
   private func isCompanyNoun(_ phrase: Chunk) -> Bool {
-    guard text.isToken(phrase.tokens.lowerBound, "the") || text.isToken(phrase.tokens.lowerBound, "this") else { return false }
+    guard text.isToken(phrase.tokens.lowerBound, "the") || text.isToken(phrase.tokens.lowerBound, "this") else {
+      return false
+    }
     for token in phrase.tokens.dropFirst() {
       guard text.tokens[token].shape == .lower else { return false }
       if token + 1 < phrase.tokens.upperBound, text.bytes[text.tokens[token + 1].range].last == UInt8(ascii: "s"),
@@ -130,8 +136,12 @@ extension PassageReader {
 
   private func placeFits(_ place: Int, _ head: Int) -> Bool {
     let kind = entities[place].kind
-    if text.isToken(head, "country") || text.isToken(head, "nation") || text.isToken(head, "kingdom") { return kind == .country }
-    if text.isToken(head, "city") || text.isToken(head, "town") || text.isToken(head, "capital") { return kind == .city }
+    if text.isToken(head, "country") || text.isToken(head, "nation") || text.isToken(head, "kingdom") {
+      return kind == .country
+    }
+    if text.isToken(head, "city") || text.isToken(head, "town") || text.isToken(head, "capital") {
+      return kind == .city
+    }
     return kind == .region || kind == .country
   }
 
@@ -153,8 +163,9 @@ extension PassageReader {
       }
     }
     for description in descriptions where description >= 0 { discourse.initiative = description }
-    if sentenceSubject.isEmpty, let first = firstAgents.first, discourse.focus.isEmpty || discourse.focus.count == 1 && !firstAgents.contains(discourse.focus[0]) {
-      discourse.focus = [first]
+    if sentenceSubject.isEmpty, let first = firstAgents.first, !firstAgents.contains(where: discourse.focus.contains) {
+      // Nobody acts: the one that is named is what "the company" means next, and of several none is.
+      discourse.focus = Set(firstAgents).count == 1 ? [first] : []
     }
     for phrase in chunks where phrase.kind == .date {
       if let date = dates[phrase.value]?.date {
@@ -166,11 +177,12 @@ extension PassageReader {
     rememberGroup()
   }
 
-  /// "… leading Chinese tech giants.": a plural of companies with its country at the end of a sentence.
+  /// "… leading Danish tech giants.": a plural of companies with its country at the end of a sentence.
   private mutating func rememberGroup() {
     discourse.group = nil
     guard let last = chunks.last(where: { $0.kind != .stop }), last.kind == .noun, last.name < 0, last.inner >= 0,
-      names[last.inner].isDemonym, isPlural(last.head), classes(last.head).contains(.company) || isCompanyPlural(last.head)
+      names[last.inner].isDemonym, isPlural(last.head),
+      classes(last.head).contains(.company) || isCompanyPlural(last.head)
     else { return }
     discourse.group = names[last.inner].entity
   }

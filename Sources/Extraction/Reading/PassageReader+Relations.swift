@@ -6,6 +6,8 @@ extension PassageReader {
     let phrase = chunks[chunk]
     let noun = phrase.name >= 0 ? phrase.nounBefore : phrase.head
     guard noun >= 0, noun < words.count, words[noun] >= 0, classes(noun).contains(.relationNoun) else { return }
+    // "Maker" in a list of villages: with a capital only a role is still a noun.
+    guard text.tokens[noun].shape != .capitalized || classes(noun).contains(.role) else { return }
     let referents = referents(of: chunk, noun)
     guard !referents.isEmpty else { return }
     for trigger in relationTriggers(noun) { relate(trigger, chunk, noun, referents) }
@@ -54,7 +56,8 @@ extension PassageReader {
   /// "co-founder and CEO of X": the last role of a list, behind which the anchor stands.
   private func lastRole(_ chunk: Int) -> Int {
     var last = chunk
-    while kind(last + 1) == .conjunction || kind(last + 1) == .comma && kind(last + 2) == .noun, kind(last + 2) == .noun,
+    while kind(last + 1) == .conjunction || kind(last + 1) == .comma && kind(last + 2) == .noun,
+      kind(last + 2) == .noun,
       chunks[last + 2].name < 0, classes(chunks[last + 2].head).contains(.relationNoun)
     {
       last += 2
@@ -75,13 +78,17 @@ extension PassageReader {
   /// Of whom the noun tells.
   private func referents(of chunk: Int, _ noun: Int) -> [Party] {
     let phrase = chunks[chunk]
-    if phrase.name >= 0 { return list(from: chunk).count > 1 && isPlural(noun) ? list(from: chunk).flatMap { parties(at: $0) } : [Party(entity: names[phrase.name].entity)] }
+    if phrase.name >= 0 {
+      return list(from: chunk).count > 1 && isPlural(noun)
+        ? list(from: chunk).flatMap { parties(at: $0) } : [Party(entity: names[phrase.name].entity)]
+    }
     if appositions[chunk] >= 0 { return [Party(entity: appositions[chunk])] }
     let first = firstRole(chunk)
     if first != chunk, appositions[first] >= 0 { return [Party(entity: appositions[first])] }
-    // "Quora CEO and cofounder Adam": the roles before the one that stands with the name.
+    // "Acme CEO and cofounder Ana": the roles before the one that stands with the name.
     let last = lastRole(chunk)
-    if kind(last + 1) == .conjunction, kind(last + 2) == .noun, chunks[last + 2].name >= 0, chunks[last + 2].nounBefore >= 0,
+    if kind(last + 1) == .conjunction, kind(last + 2) == .noun, chunks[last + 2].name >= 0,
+      chunks[last + 2].nounBefore >= 0,
       classes(chunks[last + 2].nounBefore).contains(.relationNoun)
     {
       return [Party(entity: names[chunks[last + 2].name].entity)]
@@ -100,7 +107,22 @@ extension PassageReader {
     if kind(first - 1) == .preposition, isWord(first - 1, "as"), let verb = previousVerb(before: first - 1) {
       return subject(of: verb)
     }
-    if kind(first - 1) == .verb, isWord(first - 1, "became") || isWord(first - 1, "become") { return subject(of: first - 1) }
+    // "the CEO of X and cofounder of Y"
+    if kind(chunk - 1) == .conjunction, kind(chunk - 2) == .noun, kind(chunk - 3) == .preposition,
+      kind(chunk - 4) == .noun,
+      chunks[chunk - 4].name < 0, classes(chunks[chunk - 4].head).contains(.relationNoun)
+    {
+      return referents(of: chunk - 4, chunks[chunk - 4].head)
+    }
+    // "The CEO of X said": who was talked of last.
+    if chunk == 0, phrase.determiner == .definite, classes(noun).contains(.role), !isPlural(noun),
+      let person = discourse.person
+    {
+      return [Party(entity: person, isReferred: true)]
+    }
+    if kind(first - 1) == .verb, isWord(first - 1, "became") || isWord(first - 1, "become") {
+      return subject(of: first - 1)
+    }
     return []
   }
 
@@ -125,12 +147,15 @@ extension PassageReader {
       phrase.name < 0, complements.prepositions.isEmpty, appositions[firstRole(chunk)] >= 0
     {
       let entity = names[chunks[last + 2].name].entity
-      if !isPerson(entity), !isPlace(entity), !referents.contains(where: { $0.entity == entity }) { return [Party(entity: entity)] }
+      if !isPerson(entity), !isPlace(entity), !referents.contains(where: { $0.entity == entity }) {
+        return [Party(entity: entity)]
+      }
     }
     return []
   }
 
-  private static let anchorPrepositions: Set<UInt64> = Set(["of", "at", "for", "to", "with", "in"].map { FoldedHash($0.utf8).value })
+  private static let anchorPrepositions: Set<UInt64> = Set(
+    ["of", "at", "for", "to", "with", "in"].map { FoldedHash($0.utf8).value })
 
   /// "general manager of commercial real estate", "CEO".
   private func role(_ chunk: Int, _ noun: Int, _ complements: Complements) -> String? {
@@ -145,7 +170,9 @@ extension PassageReader {
     // The field of a role: "of commercial real estate" before "at X".
     if chunks[chunk].name < 0, complements.prepositions.count > 1, complements.prepositions[0].fold == Self.of {
       let field = complements.prepositions[0].chunk
-      if chunks[field].name < 0, chunks[field].inner < 0, listed(from: field).isEmpty { last = chunks[field].tokens.upperBound - 1 }
+      if chunks[field].name < 0, chunks[field].inner < 0, listed(from: field).isEmpty {
+        last = chunks[field].tokens.upperBound - 1
+      }
     }
     guard first <= last else { return nil }
     return text.string(text.tokens[first].range.lowerBound..<text.tokens[last].range.upperBound)

@@ -10,13 +10,22 @@ extension PassageReader {
     let phrase = chunks[verb]
     if phrase.flags.contains(.infinitive) { return subjectOfInfinitive(verb, depth) }
     var index = verb - 1
-    while index > 0, kind(index) == .adverb { index -= 1 }
+    // "X, a company, today (1 February 2024) announces"
+    while index > 0, kind(index) == .adverb || kind(index) == .close {
+      guard kind(index) == .close else {
+        index -= 1
+        continue
+      }
+      guard let open = openOf(index), open > 0 else { break }
+      index = open - 1
+    }
     switch kind(index) {
     case .noun:
       if chunks[index].flags.contains(.pronoun), isRelativePronoun(index) { return antecedent(index) }
       if phrase.flags.contains(.gerund) {
-        // "a platform powering …" or "Google said, acquiring …".
-        return nounSubject(index, depth)
+        // "a platform powering …", or "spent $3 billion developing …".
+        let direct = nounSubject(index, depth)
+        return direct.isEmpty ? mainSubject(of: verb, depth) : direct
       }
       return nounSubject(index, depth)
     case .subordinator:
@@ -87,8 +96,9 @@ extension PassageReader {
   }
 
   private func nounSubject(_ index: Int, _ depth: Int) -> [Party] {
-    // "A spokesman for Google said": the phrase behind a preposition is not the subject, what stands before is.
-    if index > 1, kind(index - 1) == .preposition, kind(index - 2) == .noun, !chunks[index - 2].flags.contains(.pronoun) {
+    // "A spokesman for Acme said": the phrase behind a preposition is not the subject, what stands before is.
+    if index > 1, kind(index - 1) == .preposition, kind(index - 2) == .noun, !chunks[index - 2].flags.contains(.pronoun)
+    {
       return nounSubject(index - 2, depth)
     }
     if index > 0, kind(index - 1) == .preposition { return [] }
@@ -160,17 +170,35 @@ extension PassageReader {
 
   private func subjectOfInfinitive(_ verb: Int, _ depth: Int) -> [Party] {
     guard let previous = previousVerb(before: verb) else {
-      // "Google's plan to acquire X".
+      // "Acme's plan to acquire X".
       return kind(verb - 1) == .noun ? possessor(chunks[verb - 1]) : []
     }
     if kind(verb - 1) == .noun {
       let owner = possessor(chunks[verb - 1])
-      if !owner.isEmpty, classes(chunks[verb - 1].head).contains(.control) || !classes(chunks[verb - 1].head).isDisjoint(with: [.initiative, .triggerNoun]) {
+      if !owner.isEmpty,
+        classes(chunks[verb - 1].head).contains(.control)
+          || !classes(chunks[verb - 1].head).isDisjoint(with: [.initiative, .triggerNoun])
+      {
         return owner
       }
     }
+    // "allows people to buy X": those who are allowed buy.
+    if kind(verb - 1) == .noun, previous == verb - 2, Self.objectControl.contains(chunks[previous].lexeme) {
+      return parties(at: verb - 1)
+    }
     return subject(of: previous, depth: depth + 1)
   }
+
+  /// The verbs whose object is the subject of the infinitive behind it.
+  private static let objectControl: Set<Int> = Set(
+    [
+      "allow", "enable", "help", "let", "ask", "urge", "encourage", "force", "require", "invite", "want", "expect",
+      "persuade",
+    ]
+    .compactMap { base in
+      let index = Vocabulary.shared.index(of: FoldedHash(base.utf8).value)
+      return index < 0 ? nil : Vocabulary.shared.words[Int(index)].verb?.lexeme
+    })
 
   // MARK: Lists
 
@@ -182,7 +210,8 @@ extension PassageReader {
     var hasConjunction = false
     while position < chunks.count, items.count < 40 {
       if kind(position) == .open {
-        guard let close = chunks.indices.first(where: { $0 > position && chunks[$0].kind == .close }), close - position <= 6
+        guard let close = chunks.indices.first(where: { $0 > position && chunks[$0].kind == .close }),
+          close - position <= 6
         else { break }
         position = close + 1
         continue
@@ -195,6 +224,8 @@ extension PassageReader {
         next += 1
       }
       guard next > position, kind(next) == .noun, isListItem(next, of: first) else { break }
+      // "a unit of X, and Y": two with a comma between are no list.
+      if isAnd, items.count == 1, kind(position) == .comma { break }
       // The subject of the next clause is no item: "X bought Y, and Z launched W".
       if isAnd || kind(position) == .comma, kind(next + 1) == .verb, !chunks[next + 1].flags.contains(.bare),
         !chunks[next + 1].flags.contains(.infinitive), previousVerb(before: first) != nil
@@ -218,7 +249,9 @@ extension PassageReader {
     guard item.name >= 0 else { return false }
     if head.name >= 0 {
       let (left, right) = (names[head.name].entity, names[item.name].entity)
-      if isPlace(left) != isPlace(right), entities[left].evidence >= .words, entities[right].evidence >= .words { return false }
+      if isPlace(left) != isPlace(right), entities[left].evidence >= .words, entities[right].evidence >= .words {
+        return false
+      }
     }
     return !names[item.name].isAdjective
   }
@@ -231,8 +264,12 @@ extension PassageReader {
     guard position > 0, kind(position) == .conjunction, !isWord(position, "but") else { return items }
     position -= 1
     if kind(position) == .comma { position -= 1 }
-    while position >= 0, kind(position) == .noun, chunks[position].name >= 0 || items.count == 1 && !parties(at: position).isEmpty {
-      if position > 0, kind(position - 1) == .preposition || kind(position - 1) == .verb { return items.count > 1 ? items : [last] }
+    while position >= 0, kind(position) == .noun,
+      chunks[position].name >= 0 || items.count == 1 && !parties(at: position).isEmpty
+    {
+      if position > 0, kind(position - 1) == .preposition || kind(position - 1) == .verb {
+        return items.count > 1 ? items : [last]
+      }
       items.append(position)
       guard position > 1, kind(position - 1) == .comma else { break }
       position -= 2

@@ -41,25 +41,26 @@ extension PassageReader {
   }
 
   /// Whether the subject of the verb is acted on.
-  private func isPassive(_ verb: Int) -> Bool {
+  private func isPassive(_ verb: Int, _ trigger: Trigger) -> Bool {
     let flags = chunks[verb].flags
     if flags.contains(.passive) { return true }
     guard flags.contains(.bare), !flags.contains(.gerund) else { return false }
     var next = verb + 1
     while kind(next) == .adverb { next += 1 }
     if kind(next) == .preposition, isWord(next, "by") { return true }
-    // "X, based in Y", "a firm founded in 2015": no object, directly behind a noun or a comma.
-    if kind(next) == .preposition || kind(next) == .date || kind(next) == nil || kind(next) == .comma || kind(next) == .stop {
-      return true
-    }
-    return false
+    // "X, based in Y", "a firm founded in 2015": nothing that it could be done to stands behind it. "X partnered with
+    // Y" looks the same, but its verb takes no object at all.
+    guard kind(next) != .noun else { return false }
+    let isTransitive = trigger.patterns.contains { $0.object?.slot == .object || $0.subject.slot == .object }
+    guard isTransitive else { return false }
+    return trigger.isPassiveOnly && trigger.isState || kind(verb - 1) == .comma || kind(verb - 1) == .open || verb == 0
   }
 
   private mutating func apply(_ index: Int, _ lexeme: Int, _ verb: Int, _ subjects: [Party]) {
     let trigger = vocabulary.triggers[index]
     let needed = particles(of: trigger, lexeme: lexeme, verb: verb)
     guard needed.isMet else { return }
-    let passive = isPassive(verb)
+    let passive = isPassive(verb, trigger)
     if trigger.isPassiveOnly, !passive { return }
     let complements = complements(after: needed.end, takesObject: !passive)
     if !trigger.objectWords.isEmpty {
@@ -72,17 +73,23 @@ extension PassageReader {
     if let kind = trigger.amount {
       var amount = money(at: verb, from: verb + 1)
       amount?.kind = kind
-      if trigger.needsAmount, amount == nil { return }
-      if trigger.needsAmount, trigger.patterns.contains(where: { $0.object == nil && $0.predicate == .raised }) {
-        // "raised $5 million": the money is the object, and not a price or a rate that the clause goes on to tell.
-        guard complements.object >= 0, self.amount(of: complements.object)?.currency != nil,
-          isFunding(complements.object, lexeme)
-        else { return }
+      if trigger.needsAmount, trigger.patterns.contains(where: { $0.predicate == .raised }) {
+        // "raised $5 million", "closed a seed round": the object is money or a round, and not a price that the clause
+        // goes on to tell.
+        guard complements.object >= 0 else { return }
+        let stated = self.amount(of: complements.object).flatMap { $0.currency == nil ? nil : $0 }
+        guard isFunding(complements.object, lexeme, isCounted: stated != nil) else { return }
+        amount = stated
+        amount?.kind = kind
+      } else if trigger.needsAmount, amount == nil {
+        return
       }
       qualifiers.amount = amount
     }
     if trigger.needsCount {
-      guard complements.object >= 0, let count = amount(of: complements.object), case .count = count.unit else { return }
+      guard complements.object >= 0, let count = amount(of: complements.object), case .count = count.unit else {
+        return
+      }
       qualifiers.amount = count
     }
     if let found = date(at: verb) {
@@ -125,37 +132,36 @@ extension PassageReader {
 
   /// Whether the particle or preposition of the verb is there: "take over", "roll out".
   private func particles(of trigger: Trigger, lexeme: Int, verb: Int) -> (isMet: Bool, end: Int) {
-    for (index, word) in trigger.words.enumerated() {
-      let base = Inflection.Verb(word).base
-      guard lexemeMatches(base, lexeme) else { continue }
-      guard let particle = trigger.particles[index] else { return (true, verb) }
-      if particle == Self.with { return (true, verb) }
+    for index in trigger.lexemes.indices where trigger.lexemes[index] == lexeme {
+      guard let particle = trigger.particles[index], particle != Self.with else { return (true, verb) }
       let next = verb + 1
-      guard kind(next) == .adverb || kind(next) == .preposition, text.tokens[chunks[next].head].fold == particle else { continue }
-      return (true, next)
+      if kind(next) == .adverb || kind(next) == .preposition, text.tokens[chunks[next].head].fold == particle {
+        return (true, next)
+      }
     }
     return (false, verb)
   }
 
-  private func lexemeMatches(_ base: [UInt8], _ lexeme: Int) -> Bool {
-    let word = vocabulary.index(of: FoldedHash(base).value)
-    guard word >= 0 else { return false }
-    let entry = vocabulary.words[Int(word)]
-    return entry.verb?.lexeme == lexeme || entry.otherVerb?.lexeme == lexeme
-  }
+  /// The verb that says by itself that the money is an investment.
+  private static let raise: Int = {
+    let index = Vocabulary.shared.index(of: FoldedHash("raise".utf8).value)
+    return index < 0 ? -1 : Vocabulary.shared.words[Int(index)].verb?.lexeme ?? -1
+  }()
 
   func contains(_ chunk: Int, _ folds: [UInt64]) -> Bool {
     chunks[chunk].tokens.contains { folds.contains(text.tokens[$0].fold) }
   }
 
   /// Whether money that someone "secured" or "landed" is an investment; "raised" says so itself.
-  private func isFunding(_ object: Int, _ lexeme: Int) -> Bool {
-    if lexemeMatches(Array("raise".utf8), lexeme) { return true }
+  private func isFunding(_ object: Int, _ lexeme: Int, isCounted: Bool) -> Bool {
+    if isCounted, lexeme == Self.raise { return true }
     if contains(object, Self.fundingWords) { return true }
     return kind(object + 1) == .preposition && kind(object + 2) == .noun && contains(object + 2, Self.fundingWords)
   }
 
-  static let fundingWords: [UInt64] = ["funding", "financing", "round", "investment", "capital", "seed", "series", "equity"].map {
+  static let fundingWords: [UInt64] = [
+    "funding", "financing", "round", "investment", "capital", "seed", "series", "equity",
+  ].map {
     FoldedHash($0.utf8).value
   }
 
@@ -176,11 +182,21 @@ extension PassageReader {
       result.doubt = Self.doubtPenalty
     }
     if isConditional(verb) { result.doubt = 1 }
+    if isDenied(verb) { result.status = .denied }
+    if flags.contains(.gerund), kind(verb - 1) == .preposition, kind(verb - 2) == .noun,
+      isWord(verb - 2, "process") || isWord(verb - 2, "talks")
+    {
+      result.status = .planned
+    }
     if flags.contains(.infinitive) || flags.contains(.gerund) {
-      if flags.contains(.infinitive), kind(verb - 1) == .noun, classes(chunks[verb - 1].head).contains(.control) || isPlanNoun(verb - 1) {
+      if flags.contains(.infinitive), kind(verb - 1) == .noun,
+        classes(chunks[verb - 1].head).contains(.control) || isPlanNoun(verb - 1)
+      {
         result.status = result.status ?? .planned
       }
-      if let governor = previousVerb(before: verb), flags.contains(.infinitive) || kind(verb - 1) == .preposition || governor == verb - 1 {
+      if let governor = previousVerb(before: verb),
+        flags.contains(.infinitive) || kind(verb - 1) == .preposition || governor == verb - 1
+      {
         let outer = standing(of: governor, depth: depth + 1)
         result.isNegated = result.isNegated != outer.isNegated
         result.status = outer.status ?? result.status
@@ -209,8 +225,18 @@ extension PassageReader {
     return nil
   }
 
+  /// "X denied that it had bought Y", "X denies buying Y".
+  private func isDenied(_ verb: Int) -> Bool {
+    var index = verb - 1
+    while index >= 0, kind(index) == .noun || kind(index) == .adverb || kind(index) == .conjunction { index -= 1 }
+    if kind(index) == .subordinator, isWord(index, "that") { index -= 1 }
+    guard index >= 0, kind(index) == .verb, verb - index <= 6, index != verb else { return false }
+    return control(index)?.status == .denied
+  }
+
   private func hasNoLonger(_ verb: Int) -> Bool {
-    chunks[verb].tokens.contains { text.isToken($0, "longer") } || text.isToken(chunks[verb].tokens.upperBound, "longer")
+    chunks[verb].tokens.contains { text.isToken($0, "longer") }
+      || text.isToken(chunks[verb].tokens.upperBound, "longer")
   }
 
   /// "If X buys Y", "unless", "whether": no claim.
@@ -245,7 +271,8 @@ extension PassageReader {
     guard !subjects.isEmpty else { return }
     guard let argument = pattern.object else {
       for subject in subjects {
-        add(pattern.predicate, subject.entity, nil, qualifiers: qualifiers, rule: trigger.rule,
+        add(
+          pattern.predicate, subject.entity, nil, qualifiers: qualifiers, rule: trigger.rule,
           confidence: confidence(trigger, standing, [subject], pattern), act: act)
       }
       if pattern.predicate == .raised { discourse.raiser = subjects.first?.entity }
@@ -257,7 +284,8 @@ extension PassageReader {
     assume(objects, argument, pattern.predicate, isSubject: false)
     for subject in subjects {
       for object in objects where subject.entity != object.entity {
-        add(pattern.predicate, subject.entity, object.entity, qualifiers: qualifiers, rule: trigger.rule,
+        add(
+          pattern.predicate, subject.entity, object.entity, qualifiers: qualifiers, rule: trigger.rule,
           confidence: confidence(trigger, standing, [subject, object], pattern), act: act)
       }
     }
@@ -275,7 +303,8 @@ extension PassageReader {
     assume(fitting, pattern.subject, pattern.predicate, isSubject: true)
     for (index, left) in fitting.enumerated() {
       for right in fitting[(index + 1)...] where left.entity != right.entity {
-        add(pattern.predicate, left.entity, right.entity, qualifiers: qualifiers, rule: trigger.rule,
+        add(
+          pattern.predicate, left.entity, right.entity, qualifiers: qualifiers, rule: trigger.rule,
           confidence: confidence(trigger, standing, [left, right], pattern), act: act)
       }
     }
@@ -300,7 +329,9 @@ extension PassageReader {
       guard local.evidence > .none || argument.required.contains(.company) else { return false }
       return argument.required.contains { ontology.isKind(local.kind, under: $0) }
     }
-    if local.evidence <= .form, argument.assumed != nil, local.kind != .person || argument.assumed == .person { return true }
+    if local.evidence <= .form, argument.assumed != nil, local.kind != .person || argument.assumed == .person {
+      return true
+    }
     guard let definition = ontology.predicates[predicate] else { return true }
     let allowed = isSubject ? definition.domain : definition.range
     return allowed.isEmpty || allowed.contains { ontology.isKind(local.kind, under: $0) }

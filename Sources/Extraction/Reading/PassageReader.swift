@@ -74,7 +74,7 @@ struct PassageReader {
     var context = DateContext(sourceDate: date)
     for (index, value) in values.enumerated() {
       guard case .date(let expression) = value.value else { continue }
-      // A year that belongs to a name ("Vision 2030") is no date.
+      // A year that belongs to a name ("Horizon 2040") is no date.
       guard let first = value.tokens.first, valueAt[first] == Int32(index) else { continue }
       dates[index] = context.resolve(expression)
     }

@@ -29,7 +29,9 @@ enum AuthorForm {
     return isNameLike ? .person : .organization
   }
 
-  private static let particles: Set<String> = ["de", "van", "von", "der", "den", "da", "di", "la", "le", "bin", "al", "and"]
+  private static let particles: Set<String> = [
+    "de", "van", "von", "der", "den", "da", "di", "la", "le", "bin", "al", "and",
+  ]
 
   private static let legalWords: Set<UInt64> = Set(
     ["inc", "ltd", "llc", "plc", "gmbh", "corp", "corporation", "company", "co"].map { FoldedHash($0.utf8).value })

@@ -21,19 +21,22 @@ struct StructureReader {
     }
     for tag in note.source.tags {
       let line = note.fields.first { $0.name == "tags" || $0.name == "tag" }?.line ?? 1
-      claims.append(claim(.tagged, Argument(tag, kind: .topic), field: "tags", text: tag, line: line, rule: "structure.tag", 1))
+      claims.append(
+        claim(.tagged, Argument(tag, kind: .topic), field: "tags", text: tag, line: line, rule: "structure.tag", 1))
     }
     for alias in note.aliases {
       let line = note.fields.first { $0.name == "aliases" || $0.name == "alias" }?.line ?? 1
       claims.append(
-        claim(.alsoKnownAs, Argument(alias, kind: subject.kind), field: "aliases", text: alias, line: line,
+        claim(
+          .alsoKnownAs, Argument(alias, kind: subject.kind), field: "aliases", text: alias, line: line,
           rule: "structure.alias", 1))
     }
     for passage in note.passages { readTriplets(passage, &claims, &consumed) }
     for link in note.links where !link.target.isEmpty && !link.isEmbed {
       guard consumed.insert(LinkKey(target: link.target, line: link.line)).inserted else { continue }
       let target = Argument(link.target, kind: .topic, reference: .link)
-      claims.append(claim(.linksTo, target, field: "link", text: "[[\(link.target)]]", line: link.line, rule: "structure.link", 1))
+      claims.append(
+        claim(.linksTo, target, field: "link", text: "[[\(link.target)]]", line: link.line, rule: "structure.link", 1))
     }
     return numbered(claims)
   }
@@ -53,7 +56,8 @@ struct StructureReader {
   private static let settled: Set<String> = [
     "title", "full title", "full-title", "url", "source url", "source", "date", "published", "created", "updated",
     "modified", "added", "tags", "tag", "aliases", "alias", "type", "kind", "category", "cssclass", "cssclasses",
-    "id", "uid", "readwise_id", "cover", "image", "permalink", "document tags", "highlights", "publish", "document note",
+    "id", "uid", "readwise_id", "cover", "image", "permalink", "document tags", "highlights", "publish",
+    "document note",
     "summary", "description",
   ]
 
@@ -75,13 +79,15 @@ struct StructureReader {
         let kind = AuthorForm.kind(of: name) == .person ? Kind.organization : AuthorForm.kind(of: name)
         let argument = Argument(name, kind: kind, reference: value.link == nil ? .name : .link)
         claims.append(
-          claim(.publishedBy, argument, field: field.name, text: name, line: field.line, rule: "structure.publisher", 0.95))
+          claim(
+            .publishedBy, argument, field: field.name, text: name, line: field.line, rule: "structure.publisher", 0.95))
       default:
         guard let link = value.link, !Self.settled.contains(field.name) else { continue }
         let predicate = predicate(named: field.name)
         let target = Argument(link, kind: kind(ofObject: predicate), reference: .link)
         claims.append(
-          claim(predicate, target, field: field.name, text: value.text, line: field.line, rule: "structure.typed-link", 1))
+          claim(
+            predicate, target, field: field.name, text: value.text, line: field.line, rule: "structure.typed-link", 1))
       }
     }
   }
@@ -128,7 +134,8 @@ struct StructureReader {
   }
 
   private func claim(
-    _ predicate: Predicate, _ object: Argument, field: String, text: String, line: Int, rule: String, _ confidence: Double
+    _ predicate: Predicate, _ object: Argument, field: String, text: String, line: Int, rule: String,
+    _ confidence: Double
   ) -> Claim {
     Claim(
       subject: subject, predicate: predicate, object: object, evidence: .field(name: field, text: text, line: line),

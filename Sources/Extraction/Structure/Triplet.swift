@@ -34,8 +34,12 @@ struct Triplet {
     while position < bytes.count, bytes[position] == 0x20 { position += 1 }
   }
 
-  private static func slash(_ bytes: [UInt8], _ position: inout Int) -> Bool { mark(bytes, &position, UInt8(ascii: "/")) }
-  private static func closing(_ bytes: [UInt8], _ position: inout Int) -> Bool { mark(bytes, &position, UInt8(ascii: ")")) }
+  private static func slash(_ bytes: [UInt8], _ position: inout Int) -> Bool {
+    mark(bytes, &position, UInt8(ascii: "/"))
+  }
+  private static func closing(_ bytes: [UInt8], _ position: inout Int) -> Bool {
+    mark(bytes, &position, UInt8(ascii: ")"))
+  }
 
   private static func mark(_ bytes: [UInt8], _ position: inout Int, _ mark: UInt8) -> Bool {
     skipSpaces(bytes, &position)
@@ -51,7 +55,9 @@ struct Triplet {
     let close = UInt8(ascii: "]")
     guard position + 1 < bytes.count, bytes[position] == open, bytes[position + 1] == open else { return nil }
     var end = position + 2
-    while end + 1 < bytes.count, end - position < 300, bytes[end] != close, bytes[end] != open, bytes[end] != 0x0A { end += 1 }
+    while end + 1 < bytes.count, end - position < 300, bytes[end] != close, bytes[end] != open, bytes[end] != 0x0A {
+      end += 1
+    }
     guard end + 1 < bytes.count, bytes[end] == close, bytes[end + 1] == close else { return nil }
     let inner = bytes[position + 2..<end]
     let target = inner.prefix { $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: "#") }

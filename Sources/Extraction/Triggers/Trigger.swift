@@ -43,6 +43,8 @@ struct Trigger: Sendable {
   var rule: String
   /// The folds of the particles that verbs of this line need, by the word's place; nil where a verb needs none.
   var particles: [UInt64?]
+  /// The verbs of ``words`` in the vocabulary, by the word's place; empty for nouns.
+  var lexemes: [Int] = []
   var patterns: [Pattern]
   var amount: Amount.Kind?
   var needsAmount = false

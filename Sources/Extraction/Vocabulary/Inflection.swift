@@ -38,10 +38,13 @@ enum Inflection {
   /// A noun's plural and a verb's third person: "companies", "launches", "plans".
   static func plural(_ base: [UInt8]) -> [UInt8] {
     guard let last = base.last else { return base }
-    if last == UInt8(ascii: "y"), base.count > 1, !isVowel(base[base.count - 2]) { return base.dropLast() + Array("ies".utf8) }
+    if last == UInt8(ascii: "y"), base.count > 1, !isVowel(base[base.count - 2]) {
+      return base.dropLast() + Array("ies".utf8)
+    }
     let isHissing =
       last == UInt8(ascii: "s") || last == UInt8(ascii: "x") || last == UInt8(ascii: "z")
-      || (last == UInt8(ascii: "h") && base.count > 1 && [UInt8(ascii: "c"), UInt8(ascii: "s")].contains(base[base.count - 2]))
+      || (last == UInt8(ascii: "h") && base.count > 1
+        && [UInt8(ascii: "c"), UInt8(ascii: "s")].contains(base[base.count - 2]))
       || (last == UInt8(ascii: "o") && base.count == 2)
     return base + Array((isHissing ? "es" : "s").utf8)
   }

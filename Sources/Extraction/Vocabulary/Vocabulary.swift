@@ -165,6 +165,7 @@ struct Vocabulary: Sendable {
       for text in trigger.words {
         let verb = Inflection.Verb(text)
         let lexeme = add(verb: verb)
+        triggers[index].lexemes.append(lexeme)
         switch trigger.role {
         case .verb: lexemes[lexeme].triggers.append(index)
         case .support: lexemes[lexeme].supports.append(index)

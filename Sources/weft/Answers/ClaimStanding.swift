@@ -55,19 +55,27 @@ extension ClaimStanding {
     }
   }
 
+  /// When, by this claim alone, and what of the date stands in an earlier sentence.
+  private var when: String {
+    let text = Wording.when(claim.qualifiers)
+    let inherited = (claim.qualifiers.at ?? claim.qualifiers.announced)?.inherited ?? []
+    if inherited.contains(.month) { return "\(text), as an earlier sentence says" }
+    return inherited.contains(.year) ? "\(text), its year from an earlier sentence" : text
+  }
+
   /// Everything about the claim for people.
   func text(vault: String, style: Style, columns: Int?) -> String {
     var text = ProofText.quote(
       proof.quote, marking: wordRanges, label: proof.shortID, style: style, columns: columns)
     func line(_ title: String, _ value: String?) {
       guard let value, !value.isEmpty else { return }
-      text += "      " + style.dim(TerminalText.padded(title, to: 9)) + TerminalText.safe(value) + "\n"
+      text += "      " + style.dim(TerminalText.padded(title, to: 10)) + TerminalText.safe(value) + "\n"
     }
     line("words", words.joined(separator: " | "))
-    if let at = claim.qualifiers.at, !at.inherited.isEmpty {
-      line("date", "\(at.date.edtf), its \(at.inherited.contains(.month) ? "month" : "year") from an earlier sentence")
-    }
-    line("says", claim.qualifiers.accordingTo)
+    line("when", when)
+    line("amount", claim.qualifiers.amount.map { Wording.amount($0) })
+    line("status", Wording.standing(claim.qualifiers, isContested: false))
+    line("told by", claim.qualifiers.accordingTo)
     line(
       "source",
       ([proof.sourceTitle] + (source?.authors ?? []) + [proof.sourceDate?.edtf].compactMap { $0 })

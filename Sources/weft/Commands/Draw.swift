@@ -1,4 +1,5 @@
 import ArgumentParser
+import Building
 import Drawing
 import KnowledgeGraph
 
@@ -18,7 +19,7 @@ struct Draw: ParsableCommand {
       shows its sentence and leads to the highlight.
       """)
 
-  @ArgumentParser.Argument(help: "The names to draw, with what they are tied to.")
+  @ArgumentParser.Argument(help: "The names to draw, with what they are tied to.", completion: NameCompletion.kind)
   var names: [String] = []
 
   @Option(
@@ -53,6 +54,9 @@ struct Draw: ParsableCommand {
     help: ArgumentHelp("The colours: light, dark, or auto for what the reader's system prefers.", valueName: "mode"),
     completion: .list(FigureOptions.Mode.allCases.map(\.rawValue)), transform: Draw.mode)
   var mode = FigureOptions.Mode.auto
+
+  @Flag(name: [.short, .long], help: "Do not tell what the picture leaves out.")
+  var quiet = false
 
   @OptionGroup var time: TimeOptions
   @OptionGroup var graph: GraphOptions
@@ -92,9 +96,9 @@ struct Draw: ParsableCommand {
   func run() throws {
     let format = try figureFormat()
     let opened = try graph.open()
-    let (text, omitted) = try figure(of: opened.store).text(as: format)
+    let (text, omitted) = try figure(of: opened.store, theme: theme ?? configured(opened.folder)).text(as: format)
     try Files.write(text.utf8, to: output ?? "-")
-    if omitted > 0 {
+    if omitted > 0, !quiet {
       try Descriptor.errors.writeAll(
         "note: the picture leaves out \(Wording.count(omitted, "further tie")); draw a name of its own to see them\n"
           .utf8,
@@ -126,7 +130,12 @@ struct Draw: ParsableCommand {
 
   private static let forms = "it can be .svg or .dot; a browser prints SVG as PDF, and rsvg-convert makes PNG of it"
 
-  private func figure(of graph: some GraphReading) throws(Failure) -> Figure {
+  /// The theme of `weft.yaml`, where it names one that figures are drawn in.
+  private func configured(_ folder: GraphFolder) -> FigureOptions.Style? {
+    folder.configuration.theme.flatMap { FigureOptions.Style(rawValue: $0) }
+  }
+
+  private func figure(of graph: some GraphReading, theme: FigureOptions.Style?) throws(Failure) -> Figure {
     let lookup = Lookup(graph: graph)
     let predicates = try lookup.predicates(predicate)
     var entities: [Entity] = []

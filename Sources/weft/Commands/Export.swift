@@ -40,13 +40,17 @@ struct Export: ParsableCommand {
       let whole = try Export.whole(store)
       let scene: Scene
       do throws(DrawingError) {
-        scene = try Scene(whole, ontology: store.ontology, options: FigureOptions(mode: .light, mentions: .all))
+        scene = try Scene(whole, ontology: store.ontology, options: Export.everything)
       } catch {
         throw Failure(error)
       }
       try Files.write(DOTWriter.text(scene).utf8, to: output ?? "-")
     }
   }
+
+  /// For other programs nothing is folded and nothing is too much.
+  private static let everything = FigureOptions(
+    mode: .light, style: .paper, limit: .max, foldsLeaves: false, mentions: .all)
 
   /// Everything that the graph holds, mentions and all.
   private static func whole(_ graph: some GraphReading) throws(Failure) -> Subgraph {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Building
 import Extraction
 import Formats
 import KnowledgeGraph
@@ -44,7 +43,7 @@ struct Extract: ParsableCommand {
       }
       return try extractLines(of: jsonl)
     }
-    let format = try answer.format(of: [.table, .json])
+    let format = try answer.format(of: [.table, .json, .jsonl, .csv])
     let path = file ?? "-"
     let bytes = try Files.read(path)
     let extractor = Extractor()
@@ -54,12 +53,18 @@ struct Extract: ParsableCommand {
         try Descriptor.errors.writeAll(
           DiagnosticText.text(finding, style: Style(for: .errors)).utf8, named: "standard error")
       }
-      return try answer.write(Extract.answer(extractor.extract(note)), as: format)
+      let record = extractor.extract(note)
+      try answer.write(Extract.answer(record), as: format)
+      if record.claims.isEmpty { throw Extract.nothing }
+      return
     }
     let text = String(decoding: bytes, as: UTF8.self)
     let reading = extractor.extract(text: text, date: date)
     try answer.write(Extract.answer(reading, of: text), as: format)
+    if reading.claims.isEmpty { throw Extract.nothing }
   }
+
+  private static let nothing = Failure("the text yields no claim", status: .nothingFound)
 
   /// Answers every line of a file of JSON objects as soon as it is read.
   private func extractLines(of path: String) throws(Failure) {
@@ -95,22 +100,33 @@ struct Extract: ParsableCommand {
     let lines = record.claims.map { claim in
       JSONValue(claim, passage: record.passages.first { $0.id == claim.evidence.passage }, source: record.source)
     }
-    let table = ClaimList.table(record.claims, ontology: .builtIn)
+    let facts = ClaimList.facts(record.claims, ontology: .builtIn)
+    let table = ClaimList.table(facts, ontology: .builtIn)
+    let hidden = record.claims.count - facts.count
     return Answer(
       table: table,
       json: .record([
         "schemaVersion": .integer(1), "passages": .integer(record.passages.count), "claims": .array(lines),
-      ]), lines: lines, text: { style, columns in table.text(width: columns, style: style) })
+      ]), lines: lines,
+      text: { style, columns in
+        let rest =
+          hidden > 0
+          ? style.dim(
+            "\nand \(Wording.count(hidden, "mention or bare link", "mentions or bare links")): --json has them") + "\n"
+          : ""
+        return table.text(width: columns, style: style) + rest
+      })
   }
 
   private static func answer(_ reading: TextReading, of text: String) -> Answer {
     let table = ClaimList.table(reading.claims, ontology: .builtIn)
     var mentions = Table([Table.Column("kind"), Table.Column("name", shrinks: true)])
     for mention in reading.mentions { mentions.append([mention.kind.rawValue, mention.surface]) }
+    let record = TextReadingRecord(reading, of: text).json(schemaVersion: 1)
     return Answer(
-      table: table, json: TextReadingRecord(reading, of: text).json(id: nil), lines: [],
+      table: table, json: record, lines: [record],
       text: { style, columns in
-        mentions.text(width: columns, style: style) + "\n" + table.text(width: columns, style: style)
+        [mentions, table].map { $0.text(width: columns, style: style) }.filter { !$0.isEmpty }.joined(separator: "\n")
       })
   }
 }

@@ -19,7 +19,7 @@ struct Neighbors: ParsableCommand {
       """,
     aliases: ["neighbours"])
 
-  @ArgumentParser.Argument(help: "The name or an alias.")
+  @ArgumentParser.Argument(help: "The name or an alias.", completion: NameCompletion.kind)
   var name: String
 
   @Option(help: ArgumentHelp("The greatest number of steps from the entity.", valueName: "n"))

@@ -18,10 +18,10 @@ struct ShortestPath: ParsableCommand {
       Relations are walked in either direction. Mentions and bare links are walked only where no other way exists.
       """)
 
-  @ArgumentParser.Argument(help: "Where the way begins.")
+  @ArgumentParser.Argument(help: "Where the way begins.", completion: NameCompletion.kind)
   var start: String
 
-  @ArgumentParser.Argument(help: "Where the way ends.")
+  @ArgumentParser.Argument(help: "Where the way ends.", completion: NameCompletion.kind)
   var end: String
 
   @Option(help: ArgumentHelp("The greatest number of steps.", valueName: "n"))

@@ -14,7 +14,7 @@ struct Show: ParsableCommand {
       Upper and lower case make no difference, and an alias will do.
       """)
 
-  @ArgumentParser.Argument(help: "The name or an alias.")
+  @ArgumentParser.Argument(help: "The name or an alias.", completion: NameCompletion.kind)
   var name: String
 
   @OptionGroup var graph: GraphOptions
@@ -70,7 +70,8 @@ struct Show: ParsableCommand {
         if !hidden.isEmpty {
           text +=
             style.dim(
-              "\nand \(Wording.count(hidden.count, "mention")) or bare links: weft neighbors … --mentions") + "\n"
+              "\nand \(Wording.count(hidden.count, "mention or bare link", "mentions or bare links")):"
+                + " weft neighbors … --mentions") + "\n"
         }
         return text
       })

@@ -13,7 +13,7 @@ struct Why: ParsableCommand {
         weft why c7f3 --json
       """)
 
-  @ArgumentParser.Argument(help: "A claim's id, or two names.")
+  @ArgumentParser.Argument(help: "A claim's id, or two names.", completion: NameCompletion.kind)
   var claimOrNames: [String]
 
   @OptionGroup var graph: GraphOptions

@@ -1,4 +1,3 @@
-import Building
 import Extraction
 import Formats
 import KnowledgeGraph
@@ -6,26 +5,17 @@ import KnowledgeGraph
 /// What a text yields as a record for programs: places count Unicode scalars, as most languages count characters.
 struct TextReadingRecord {
   private let reading: TextReading
-  private let text: String
-  /// For each byte of the text, how many scalars begin before it.
-  private let scalars: [Int]
+  private let offsets: ScalarOffsets
 
   init(_ reading: TextReading, of text: String) {
     self.reading = reading
-    self.text = text
-    var scalars: [Int] = []
-    scalars.reserveCapacity(text.utf8.count + 1)
-    var count = 0
-    for byte in text.utf8 {
-      scalars.append(count)
-      if byte & 0xc0 != 0x80 { count += 1 }
-    }
-    scalars.append(count)
-    self.scalars = scalars
+    offsets = ScalarOffsets(text)
   }
 
-  func json(id: JSONValue?) -> JSONValue {
+  /// The record; a line of many has an identity and no version, an answer of its own the other way round.
+  func json(id: JSONValue? = nil, schemaVersion: Int? = nil) -> JSONValue {
     .record([
+      "schemaVersion": schemaVersion.map { .integer($0) },
       "id": id,
       "entities": .array(
         reading.mentions.map { mention in
@@ -35,8 +25,17 @@ struct TextReadingRecord {
               JSONValue.Member("text", .string(mention.surface)),
             ])
         }),
-      "claims": .array(reading.claims.map { json($0) }),
+      "aliases": .array(
+        claims { $0.predicate == .alsoKnownAs }.map { claim in
+          .record(["name": json(claim.subject), "alias": claim.object.map { json($0) }])
+        }),
+      "claims": .array(claims { $0.predicate != .alsoKnownAs }.map { json($0) }),
     ])
+  }
+
+  /// The claims that are good enough to be shown; that two names mean one entity is told apart from the facts.
+  private func claims(_ isTaken: (Claim) -> Bool) -> [Claim] {
+    reading.claims.filter { ConfidenceBand($0.confidence) != nil && isTaken($0) }
   }
 
   private func json(_ claim: Claim) -> JSONValue {
@@ -45,7 +44,7 @@ struct TextReadingRecord {
       "subject": json(claim.subject),
       "predicate": .string(claim.predicate.rawValue),
       "object": claim.object.map { json($0) } ?? .null,
-      "band": .string(ClaimBand(claim.confidence).rawValue),
+      "band": ConfidenceBand(claim.confidence).map { .string($0.rawValue) },
       "amount": qualifiers.amount.map { JSONValue($0) },
       "at": qualifiers.at.map { .string($0.date.edtf) },
       "from": qualifiers.from.map { .string($0.date.edtf) },
@@ -65,16 +64,9 @@ struct TextReadingRecord {
 
   /// The start and end of a range of bytes, in scalars.
   private func place(_ range: Range<Int>) -> [JSONValue.Member] {
-    func scalar(_ byte: Int) -> JSONValue { .integer(scalars[max(0, min(byte, scalars.count - 1))]) }
-    return [JSONValue.Member("start", scalar(range.lowerBound)), JSONValue.Member("end", scalar(range.upperBound))]
-  }
-}
-
-/// Whether a claim is good enough to stand, or for a person to look at.
-enum ClaimBand: String {
-  case accepted, review
-
-  init(_ confidence: Double) {
-    self = confidence >= Configuration.Thresholds().accepted ? .accepted : .review
+    [
+      JSONValue.Member("start", .integer(offsets[byte: range.lowerBound])),
+      JSONValue.Member("end", .integer(offsets[byte: range.upperBound])),
+    ]
   }
 }

@@ -23,8 +23,9 @@ struct Table {
   mutating func append(_ cells: [String]) { rows.append(cells) }
 
   /// The table in at most `width` columns, or as wide as it is where that is nil; columns without any text are left
-  /// out.
+  /// out. Nothing at all where there are no rows.
   func text(width: Int?, style: Style) -> String {
+    guard !rows.isEmpty else { return "" }
     let cells = rows.map { $0.map { TerminalText.safe($0) } }
     let shown = columns.indices.filter { column in cells.contains { $0.indices.contains(column) && $0[column] != "" } }
     var widths = shown.map { column in

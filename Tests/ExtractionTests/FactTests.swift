@@ -1,0 +1,208 @@
+import Extraction
+import KnowledgeGraph
+import Testing
+
+/// What a text says, as one line a claim: "A PREDICATE B" with the qualifiers that are set.
+func facts(_ text: String, date: String? = "2024-06") -> [String] {
+  let reading = Extractor().extract(text: text, date: date.flatMap { PartialDate(edtf: $0) })
+  return reading.claims.filter { $0.confidence >= ConfidenceBand.acceptance }.map(line)
+}
+
+func line(_ claim: Claim) -> String {
+  var words = [claim.subject.surface, claim.predicate.rawValue]
+  if let object = claim.object { words.append(object.surface) }
+  let qualifiers = claim.qualifiers
+  if let amount = qualifiers.amount {
+    words.append("\(amount.value)" + (amount.currency.map { " \($0)" } ?? (amount.unit == .percent ? "%" : "")))
+    if let period = amount.period { words.append("\(period)") }
+  }
+  for (name, date) in [
+    ("at", qualifiers.at), ("from", qualifiers.from), ("to", qualifiers.to), ("announced", qualifiers.announced),
+  ] {
+    if let date { words.append("\(name)=\(date.date.edtf)" + (date.inherited == [] ? "" : "*")) }
+  }
+  if let role = qualifiers.role { words.append("(\(role))") }
+  if let status = qualifiers.status { words.append(status.rawValue) }
+  if qualifiers.isNegated { words.append("not") }
+  return words.joined(separator: " ")
+}
+
+@Suite("Facts by rule")
+struct FactTests {
+  @Test(
+    "Each predicate, in the active, the passive and as a noun",
+    arguments: [
+      ("Zelta partnered with Quorra in March 2021.", ["Zelta PARTNERS_WITH Quorra at=2021-03"]),
+      ("Zelta and Quorra announced a partnership.", ["Zelta PARTNERS_WITH Quorra"]),
+      ("Zelta signed an agreement with Quorra on 5 May 2023.", ["Zelta PARTNERS_WITH Quorra at=2023-05-05"]),
+      ("Quorra acquired Zelta for $5 million in 2019.", ["Quorra ACQUIRED Zelta 5000000 USD at=2019"]),
+      ("Zelta was acquired by Quorra in 2019.", ["Quorra ACQUIRED Zelta at=2019"]),
+      ("The acquisition of Zelta by Quorra closed in May 2023.", ["Quorra ACQUIRED Zelta at=2023-05"]),
+      ("Quorra's acquisition of Zelta was announced.", ["Quorra ACQUIRED Zelta"]),
+      ("Quorra completed its acquisition of Norvo.", ["Quorra ACQUIRED Norvo"]),
+      ("In 2020, Quorra took over Norvo.", ["Quorra ACQUIRED Norvo at=2020"]),
+      ("Zelta merged with Quorra in 2018.", ["Zelta MERGED_WITH Quorra at=2018"]),
+      ("Zelta invested $40 million in Quorra.", ["Zelta INVESTED_IN Quorra 40000000 USD"]),
+      ("Quorra is backed by Zelta.", ["Zelta INVESTED_IN Quorra"]),
+      ("Quorra owns Zelta.", ["Quorra OWNS Zelta"]),
+      ("Quorra holds a 20% stake in Norvo.", ["Quorra OWNS Norvo 20%"]),
+      ("Zelta is owned by Quorra.", ["Quorra OWNS Zelta"]),
+      ("Quorra is a subsidiary of Zelta.", ["Quorra SUBSIDIARY_OF Zelta"]),
+      ("Zelta's subsidiary Quorra grew.", ["Quorra SUBSIDIARY_OF Zelta"]),
+      ("Jane Doyle founded Quorra in 2015.", ["Jane Doyle FOUNDED Quorra at=2015"]),
+      ("Quorra was founded by Jane Doyle.", ["Jane Doyle FOUNDED Quorra"]),
+      ("Quorra co-founder Jane Doyle resigned.", ["Jane Doyle FOUNDED Quorra"]),
+      ("Jane Doyle is the CEO of Quorra.", ["Jane Doyle WORKS_FOR Quorra (CEO)"]),
+      ("Quorra CEO Jane Doyle said so.", ["Jane Doyle WORKS_FOR Quorra (CEO)"]),
+      (
+        "“We grow,” said Jane Doyle, general manager of retail banking at Quorra.",
+        [
+          "Jane Doyle WORKS_FOR Quorra (general manager of retail banking)"
+        ]
+      ),
+      ("Jane Doyle joined Quorra in 2020.", ["Jane Doyle WORKS_FOR Quorra from=2020"]),
+      ("Quorra launched Vexo in June 2022.", ["Quorra LAUNCHED Vexo at=2022-06"]),
+      ("Vexo was launched by Quorra.", ["Quorra LAUNCHED Vexo"]),
+      ("Quorra announced the release of Vexo.", ["Quorra LAUNCHED Vexo"]),
+      ("Quorra develops Vexo.", ["Quorra DEVELOPS Vexo"]),
+      ("Vexo is made by Quorra.", ["Quorra DEVELOPS Vexo"]),
+      ("Quorra operates in Kenya and Ghana.", ["Quorra OPERATES_IN Kenya", "Quorra OPERATES_IN Ghana"]),
+      ("Quorra expanded into Brazil in 2021.", ["Quorra OPERATES_IN Brazil from=2021"]),
+      ("Quorra has offices in Spain and Poland.", ["Quorra OPERATES_IN Spain", "Quorra OPERATES_IN Poland"]),
+      ("Quorra, a leading telecom company in Chile, grew.", ["Quorra OPERATES_IN Chile"]),
+      ("Quorra is headquartered in Lisbon.", ["Quorra BASED_IN Lisbon"]),
+      ("The Lisbon-based startup Quorra grew.", ["Quorra BASED_IN Lisbon"]),
+      ("The Spanish company Quorra grew.", ["Quorra BASED_IN Spain"]),
+      ("Quorra opened a factory in Poland.", ["Quorra BUILDS Poland (factory)"]),
+      ("Zelta supplies batteries to Quorra.", ["Zelta SUPPLIES Quorra"]),
+      ("Quorra uses the Vexo platform.", ["Quorra USES Vexo"]),
+      ("Quorra competes with Zelta.", ["Quorra COMPETES_WITH Zelta"]),
+      ("Quorra's rival Zelta grew.", ["Zelta COMPETES_WITH Quorra"]),
+      ("Quorra sued Zelta in 2021.", ["Quorra ACCUSED Zelta at=2021"]),
+      ("The European Commission fined Quorra €2 million.", ["European Commission ACCUSED Quorra 2000000 EUR"]),
+      ("Quorra raised $12 million in 2022.", ["Quorra RAISED 12000000 USD at=2022"]),
+      ("Quorra closed a €3.5m seed round.", ["Quorra RAISED 3500000 EUR"]),
+      ("Quorra is valued at $3 billion.", ["Quorra VALUED_AT 3000000000 USD"]),
+      ("Quorra employs 1,200 people.", ["Quorra EMPLOYS 1200"]),
+    ])
+  func predicates(text: String, expected: [String]) {
+    #expect(facts(text) == expected)
+  }
+
+  @Test(
+    "Enumerations make one claim each",
+    arguments: [
+      (
+        "Quorra will build data centers in Chile, Peru, and Brazil.",
+        [
+          "Quorra BUILDS Chile (data center) planned", "Quorra BUILDS Peru (data center) planned",
+          "Quorra BUILDS Brazil (data center) planned",
+        ]
+      ),
+      ("Zelta and Quorra launched Vexo.", ["Zelta LAUNCHED Vexo", "Quorra LAUNCHED Vexo"]),
+      (
+        "Quorra competes with Zelta, Norvo and Mexa.",
+        [
+          "Quorra COMPETES_WITH Zelta", "Quorra COMPETES_WITH Norvo", "Quorra COMPETES_WITH Mexa",
+        ]
+      ),
+      (
+        "Quorra partnered with companies such as Zelta and Norvo.",
+        [
+          "Quorra PARTNERS_WITH Zelta", "Quorra PARTNERS_WITH Norvo",
+        ]
+      ),
+    ])
+  func enumerations(text: String, expected: [String]) {
+    #expect(facts(text) == expected)
+  }
+
+  @Test(
+    "What is planned, denied, over or not so is told as such",
+    arguments: [
+      ("Quorra plans to acquire Zelta.", ["Quorra ACQUIRED Zelta planned"]),
+      ("Quorra agreed to acquire Zelta.", ["Quorra ACQUIRED Zelta announced"]),
+      ("Quorra will launch Vexo in 2025.", ["Quorra LAUNCHED Vexo at=2025 planned"]),
+      ("Quorra announced the construction of a factory in Chile.", ["Quorra BUILDS Chile (factory) planned"]),
+      ("Quorra denied that it had bought Zelta.", ["Quorra ACQUIRED Zelta denied"]),
+      ("Quorra did not acquire Zelta.", ["Quorra ACQUIRED Zelta not"]),
+      ("Quorra no longer owns Zelta.", ["Quorra OWNS Zelta former"]),
+      ("Jane Doyle, former CEO of Quorra, spoke.", ["Jane Doyle WORKS_FOR Quorra (CEO) former"]),
+    ])
+  func standing(text: String, expected: [String]) {
+    #expect(facts(text) == expected)
+  }
+
+  @Test(
+    "Pronouns and definite phrases go back to whom the text was about",
+    arguments: [
+      (
+        "Zelta partnered with Quorra in March 2021. Together, they launched Vexo.",
+        [
+          "Zelta PARTNERS_WITH Quorra at=2021-03", "Zelta LAUNCHED Vexo at=2021-03*",
+          "Quorra LAUNCHED Vexo at=2021-03*",
+        ]
+      ),
+      (
+        "Zelta and Quorra announced a partnership. The two companies launched Vexo.",
+        [
+          "Zelta PARTNERS_WITH Quorra", "Zelta LAUNCHED Vexo", "Quorra LAUNCHED Vexo",
+        ]
+      ),
+      ("Zelta grew fast. The company employs 100 people.", ["Zelta EMPLOYS 100"]),
+      ("Zelta grew fast. It acquired Norvo.", ["Zelta ACQUIRED Norvo"]),
+      (
+        "In May 2023 Zelta launched Vexo. In June, Zelta bought Norvo.",
+        [
+          "Zelta LAUNCHED Vexo at=2023-05", "Zelta ACQUIRED Norvo at=2023-06*",
+        ]
+      ),
+      (
+        "Zelta raised $9 million. The round was led by Norvo Capital with participation from Ventur Partners.",
+        [
+          "Zelta RAISED 9000000 USD", "Norvo Capital INVESTED_IN Zelta", "Ventur Partners INVESTED_IN Zelta",
+        ]
+      ),
+    ])
+  func references(text: String, expected: [String]) {
+    #expect(facts(text) == expected)
+  }
+
+  @Test("A plan without a name is described, with its owner, money, period and place")
+  func describedPlan() {
+    let claims = facts(
+      "Vexo is part of Quorra's broader $20 million, three-year growth plan aimed at schools in Kenya.")
+    #expect(claims.contains("Quorra LAUNCHED three-year growth plan 20000000 USD P3Y"))
+    #expect(claims.contains("three-year growth plan TARGETS Kenya"))
+  }
+
+  @Test("A name in brackets is another name")
+  func alias() {
+    #expect(facts("Zelta Norvana (Zenova) grew.") == ["Zelta Norvana ALSO_KNOWN_AS Zenova"])
+  }
+
+  @Test("The quote and the argument ranges are cut from the Markdown")
+  func ranges() throws {
+    let text = "It rained. In 2019, **Quorra** acquired [Zelta](https://zelta.example) for $5 million. It rained."
+    let claim = try #require(Extractor().extract(text: text).claims.first)
+    guard case .passage(_, let quote, let range) = claim.evidence else {
+      Issue.record("not from a passage")
+      return
+    }
+    #expect(quote == "In 2019, **Quorra** acquired [Zelta](https://zelta.example) for $5 million.")
+    let bytes = Array(text.utf8)
+    #expect(String(decoding: bytes[range], as: UTF8.self) == quote)
+    let subject = try #require(claim.subject.range)
+    #expect(String(decoding: bytes[subject], as: UTF8.self).contains("Quorra"))
+  }
+
+  @Test("Offsets in scalars count what is wider than a byte once")
+  func scalarOffsets() {
+    let offsets = ScalarOffsets("é“a")
+    #expect(offsets[byte: 0] == 0)
+    #expect(offsets[byte: 2] == 1)
+    #expect(offsets[byte: 5] == 2)
+    #expect(offsets[byte: 6] == 3)
+    #expect(offsets[byte: 99] == 3)
+  }
+}

@@ -1,0 +1,73 @@
+import Extraction
+import KnowledgeGraph
+import TestSupport
+import Testing
+
+@Suite("Ordinary prose")
+struct OrdinaryProseTests {
+  @Test(
+    "Advice, thought and programming state no fact",
+    arguments: [
+      "Good managers know the market and build trust before they need it.",
+      "If you acquire a habit, it acquires you.",
+      "The best way to launch a product is to talk to ten users first.",
+      "A function that owns its arguments may free them.",
+      "Use a queue when the producer outruns the consumer.",
+      "Invest in relationships, not in appearances.",
+      "You should partner with people who disagree with you.",
+      "Every release introduces new bugs.",
+      "The compiler supports generics, and the linker removes dead code.",
+      "Freedom is the recognition of necessity.",
+      "We raised the question of meaning in the last chapter.",
+      "The soul is a part of the body, said the old philosophers.",
+      "Great teams merge small changes every day.",
+      "He who has a why can bear almost any how.",
+      "Most companies compete on price; few compete on care.",
+      "Never let a crisis go to waste.",
+      "The king founded nothing and lost everything.",
+      "Attention is a resource that everybody wants and nobody owns.",
+      "Working memory holds about four items.",
+      "Start with the smallest test that could fail.",
+      "What would happen if Quorra acquired Zelta?",
+      "If Quorra buys Zelta, prices will rise.",
+      "Many believe that markets are efficient.",
+      "The chief virtue of a plan is that it can be dropped.",
+      "Read books that the people around you do not read.",
+      "A cache is useful only where reads repeat.",
+      "In winter the village is quiet, and the river is frozen.",
+      "She joined the choir and left her fear at the door.",
+      "Doubt everything once, and then get to work.",
+      "This pattern is based in experience rather than theory.",
+      "Two things are valued at dinner: silence and salt.",
+      "Types are a cheap form of documentation.",
+      "Investors love stories; founders love problems.",
+    ])
+  func noFact(text: String) {
+    #expect(facts(text) == [])
+  }
+
+  @Test("Ordinary words at the start of a sentence are no names")
+  func noNames() {
+    let text = "Memory fades. Habits stay. However, Understanding takes time. Large Language models write."
+    #expect(Extractor().extract(text: text).mentions.map(\.surface) == [])
+  }
+
+  @Test("Any bytes are read without harm", arguments: 0..<20)
+  func anyText(seed: Int) {
+    let pieces = [
+      "Quorra", " acquired ", "the", " of ", ",", "(", ")", " and ", "$5", " million", "“", "”", "**", "[[", "]]",
+      " which ",
+      " to ", "launch", "'s", " in May 2023", "\n\n", ". ", "Chile", " is ", "a company", "é", "—", "0", "CEO", " by ",
+    ]
+    var generator = SplitMix64(seed: UInt64(seed))
+    let text = (0..<400).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }.joined()
+    let reading = Extractor().extract(text: text)
+    let bytes = Array(text.utf8)
+    for claim in reading.claims {
+      guard case .passage(_, let quote, let range) = claim.evidence else { continue }
+      #expect(String(decoding: bytes[range], as: UTF8.self) == quote)
+    }
+    for mention in reading.mentions { #expect(mention.range.upperBound <= bytes.count) }
+    #expect(Extractor().extract(text: text) == reading)
+  }
+}
