@@ -5,7 +5,7 @@
 
 Uses `en_core_web_sm` where it is installed. It is not on PyPI, so where it is absent the same pipeline is built with
 untrained weights: the published layout of `en_core_web_sm` (a convolutional tok2vec of width 96 and depth 4, shared by
-tagger and parser; a second one for the named entities). What such a network costs hangs on its layout, not on its
+tagger and parser; a second one for the named entities). What such a network costs hangs on its layout far more than on its
 weights; what it finds is then worthless and is not looked at. SENTENCES is what Weft counted in the same lines, so
 that both are measured in one unit.
 """

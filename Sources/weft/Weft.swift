@@ -29,13 +29,14 @@ struct Weft: ParsableCommand {
   private static func status(of arguments: [String]) -> Int32 {
     Program.endsOnBrokenPipe()
     do {
-      if let failure = unknownCommand(in: arguments) { throw failure }
       var command = try parseAsRoot(arguments)
       try command.run()
       return 0
     } catch let failure as Failure {
       return report(failure)
     } catch  where exitCode(for: error) == .validationFailure {
+      // Looked at only now: a command that exists should not pay for the names of all.
+      if let failure = unknownCommand(in: arguments) { return report(failure) }
       let command = arguments.first.flatMap { commandNames.contains($0) ? "weft \($0)" : nil } ?? "weft"
       return report(
         Failure(message(for: error), status: .usage, hint: "'\(command) --help' shows how to use it"))

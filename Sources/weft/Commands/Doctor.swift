@@ -6,6 +6,7 @@ import Notes
 /// `weft doctor`: whether all is as it should be.
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Check the graph folder and what Weft needs.",
     discussion: """
       EXAMPLES:

@@ -6,6 +6,7 @@ import KnowledgeGraph
 /// `weft draw`: a part of the graph as a picture.
 struct Draw: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "draw",
     abstract: "Draw a part of the graph, with the proof of every edge.",
     discussion: """
       EXAMPLES:

@@ -7,6 +7,7 @@ import Store
 /// `weft export`: the whole graph for other programs.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Write the whole graph for other programs.",
     discussion: """
       EXAMPLES:

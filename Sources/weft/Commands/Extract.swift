@@ -7,6 +7,7 @@ import Notes
 /// `weft extract`: what a text yields, without a graph.
 struct Extract: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "extract",
     abstract: "Print what one text yields.",
     discussion: """
       EXAMPLES:

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `weft generate-manual`: the man page, for `make install` and for those who package Weft.
 struct GenerateManual: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "generate-manual",
     abstract: "Print the man page.",
     discussion: """
       EXAMPLES:

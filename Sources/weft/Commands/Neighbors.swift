@@ -7,6 +7,7 @@ import Store
 /// `weft neighbors`: what an entity is tied to.
 struct Neighbors: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "neighbors",
     abstract: "List what an entity is tied to.",
     discussion: """
       EXAMPLES:

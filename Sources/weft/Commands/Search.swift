@@ -6,6 +6,7 @@ import Store
 /// `weft search`: entities by their names and passages by their words.
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "search",
     abstract: "Find entities by name and passages by their words.",
     discussion: """
       EXAMPLES:

@@ -5,6 +5,7 @@ import KnowledgeGraph
 /// `weft show`: all that the graph holds of one entity.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Show all that is known of one name.",
     discussion: """
       EXAMPLES:

@@ -6,6 +6,7 @@ import Store
 /// `weft stats`: how much the graph holds.
 struct Stats: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "stats",
     abstract: "Count what the graph holds.",
     discussion: """
       EXAMPLES:

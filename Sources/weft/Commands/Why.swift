@@ -5,6 +5,7 @@ import KnowledgeGraph
 /// `weft why`: the sentences behind a claim, or behind all that ties two entities.
 struct Why: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "why",
     abstract: "Give the sentences that say so, and where they stand.",
     discussion: """
       EXAMPLES:
