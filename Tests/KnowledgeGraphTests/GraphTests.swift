@@ -171,6 +171,13 @@ struct NeighbourhoodTests {
     }
   }
 
+  @Test func noDepthIsTooGreat() throws {
+    let found = try NeighbourhoodTests.graph().neighbourhood(of: EntityID(rawValue: 0), depth: .max)
+    #expect(found.members.count == 4)
+    let part = try NeighbourhoodTests.graph().subgraph(around: [EntityID(rawValue: 0)], Selection(limit: -1))
+    #expect(part.entities.map(\.name) == ["E0"])
+  }
+
   private static func graph() -> Graph {
     func relation(_ number: Int32, _ subject: Int32, _ predicate: Predicate, _ object: Int32, _ qualifiers: Qualifiers)
       -> Relation
@@ -275,11 +282,33 @@ struct SubgraphTests {
   @Test func fingerprintIsOfTheContent() throws {
     let parts = GraphReadingConformance.parts
     let same = Graph(
-      ontology: .builtIn, entities: parts.entities.reversed(), relations: parts.relations, acts: [])
+      ontology: .builtIn, entities: parts.entities.reversed(), relations: parts.relations.reversed(),
+      acts: parts.acts.reversed())
     #expect(try graph().fingerprint() == same.fingerprint())
     var entities = parts.entities
     entities[5].name = "Tencent Clouds"
-    let other = Graph(ontology: .builtIn, entities: entities, relations: parts.relations, acts: [])
+    let other = Graph(ontology: .builtIn, entities: entities, relations: parts.relations, acts: parts.acts)
     #expect(try graph().fingerprint() != other.fingerprint())
+  }
+
+  /// The identities of claims say nothing of values, so what is read anew as another amount or status must show.
+  @Test func fingerprintTellsQualifiersAndActs() throws {
+    let parts = GraphReadingConformance.parts
+    func fingerprint(_ change: (inout [Relation], inout [Act]) -> Void) throws -> String {
+      var (relations, acts) = (parts.relations, parts.acts)
+      change(&relations, &acts)
+      return try Graph(ontology: .builtIn, entities: parts.entities, relations: relations, acts: acts).fingerprint()
+    }
+    let changed = [
+      try fingerprint { _, _ in },
+      try fingerprint { relations, _ in relations[2].qualifiers.status = .cancelled },
+      try fingerprint { relations, _ in relations[2].qualifiers.isNegated.toggle() },
+      try fingerprint { relations, _ in relations[2].qualifiers.announced = StatedDate(PartialDate(year: 1999)!) },
+      try fingerprint { relations, _ in relations[2].contestedBy = [RelationID(rawValue: 99)] },
+      try fingerprint { _, acts in acts[0].amount = Amount(ExactDecimal(7), unit: .money(currency: "EUR")) },
+      try fingerprint { _, acts in acts[0].amount = Amount(ExactDecimal(7), unit: .money(currency: "USD")) },
+      try fingerprint { _, acts in acts.removeAll() },
+    ]
+    #expect(Set(changed).count == changed.count)
   }
 }

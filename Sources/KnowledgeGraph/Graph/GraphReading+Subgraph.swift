@@ -55,7 +55,7 @@ extension GraphReading {
       }
     }
     let ranked = weights.values.filter { !assembly.contains($0.entity.id) }.sorted(by: Weight.comesFirst)
-    for weight in ranked.prefix(selection.limit ?? Int.max) { assembly.insert(weight.entity) }
+    for weight in ranked.prefix(max(0, selection.limit ?? .max)) { assembly.insert(weight.entity) }
     for entity in assembly.entityIDs {
       let cut = (ties[entity] ?? []).count { !assembly.contains($0) }
       if cut > 0 { assembly.omitted[entity] = cut }
@@ -96,7 +96,7 @@ extension GraphReading {
         weights[end, default: Weight(entity: entity, distance: 0)].add(relation)
       }
     }
-    for weight in weights.values.sorted(by: Weight.comesFirst).prefix(selection.limit ?? Int.max) {
+    for weight in weights.values.sorted(by: Weight.comesFirst).prefix(max(0, selection.limit ?? .max)) {
       assembly.insert(weight.entity)
     }
     var cut: [EntityID: Set<EntityID>] = [:]
@@ -255,7 +255,7 @@ private struct Assembly {
     candidates.sort {
       $0.count != $1.count ? $0.count > $1.count : Entity.precedesByName($0.entity, $1.entity)
     }
-    let chosen = candidates.prefix(selection.sourceLimit).map(\.entity)
+    let chosen = candidates.prefix(max(0, selection.sourceLimit)).map(\.entity)
     let asked = focus.filter { !isSource($0) }
     let tied = asked.isEmpty ? beginnings.sorted() : asked
     for source in chosen { insert(source) }

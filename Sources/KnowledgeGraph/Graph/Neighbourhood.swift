@@ -54,7 +54,8 @@ extension GraphReading {
       var links: [EntityID: [Neighbourhood.Link]] = [:]
       var ring = [center]
       var members: [Neighbourhood.Member] = []
-      for distance in 1...max(1, depth) where !ring.isEmpty {
+      for distance in 1...max(1, depth) {
+        guard !ring.isEmpty else { break }
         var next: [EntityID] = []
         for near in ring {
           for relation in try relations(of: near, direction: .both, predicates: predicates) {
