@@ -158,7 +158,6 @@ extension Ontology {
         plural: "Products",
         icon: "product",
         schemaOrg: "Product",
-        followTheMoney: "Thing",
         wikidata: "Q2424752"),
       KindDefinition(
         Kind("Facility"),
@@ -182,7 +181,6 @@ extension Ontology {
         plural: "Topics",
         icon: "topic",
         schemaOrg: "DefinedTerm",
-        followTheMoney: "Thing",
         wikidata: "Q26256810"),
     ],
     predicates: [
@@ -262,8 +260,7 @@ extension Ontology {
         temporal: .event,
         label: "merged with",
         inverseLabel: "merged with",
-        followTheMoney: "Succession",
-        wikidata: "P7888"),
+        followTheMoney: "UnknownLink"),
       PredicateDefinition(
         Predicate("INVESTED_IN"),
         domain: [Kind("Agent"), Kind("Country")],
@@ -271,7 +268,6 @@ extension Ontology {
         temporal: .event,
         label: "invested in",
         inverseLabel: "funded by",
-        schemaOrg: "funder",
         followTheMoney: "Ownership"),
       PredicateDefinition(
         Predicate("OWNS"),
@@ -300,8 +296,7 @@ extension Ontology {
         range: [Kind("Agent"), Kind("Initiative"), Kind("Product")],
         temporal: .event,
         label: "founded",
-        inverseLabel: "founded by",
-        followTheMoney: "Directorship"),
+        inverseLabel: "founded by"),
       PredicateDefinition(
         Predicate("WORKS_FOR"),
         domain: [Kind("Person")],
@@ -325,8 +320,7 @@ extension Ontology {
         range: [Kind("Product"), Kind("Initiative"), Kind("Facility")],
         temporal: .state,
         label: "develops",
-        inverseLabel: "developed by",
-        schemaOrg: "manufacturer"),
+        inverseLabel: "developed by"),
       PredicateDefinition(
         Predicate("PART_OF"),
         temporal: .state,
