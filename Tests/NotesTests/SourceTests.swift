@@ -25,6 +25,12 @@ import Testing
     #expect(source("author: \(field)").authors == names)
   }
 
+  @Test func aFieldOfNothingButAuthorsIsReadInOneWalk() {
+    let names = String(repeating: "Ada Byron and ", count: 100_000)
+    #expect(source("author: " + names + "Carl Dane").authors == ["Ada Byron", "Carl Dane"])
+    #expect(source("author: " + names + "&").authors.count == 1)
+  }
+
   @Test(
     arguments: [
       ("2024-10-07", "2024-10-07"), ("2024-10", "2024-10"), ("2024", "2024"), ("2024-10-07T12:00:00Z", "2024-10-07"),

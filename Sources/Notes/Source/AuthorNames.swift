@@ -40,15 +40,32 @@ enum AuthorNames {
     return parts.flatMap { splitAnd($0, isListed: false) }
   }
 
+  /// Parts at each "and" and "&", from the left, as long as what stands on both sides fits.
+  ///
+  /// One walk, however many there are: a field may be as long as a file.
   private static func splitAnd(_ text: String, isListed: Bool) -> [String] {
     let all = text.split(separator: " ")
-    guard let place = all.firstIndex(where: { $0 == "and" || $0 == "&" }), place > 0, place + 1 < all.count else {
-      return [text]
+    // Whether all that stands between one "and" and the next is a full name, from each word to the end.
+    var isFullToEnd = [Bool](repeating: true, count: all.count + 1)
+    var end = all.count
+    for index in all.indices.reversed() {
+      if all[index] == "and" {
+        end = index
+        isFullToEnd[index] = isFullToEnd[index + 1]
+      } else {
+        let isLater = end == all.count || isFullToEnd[end]
+        isFullToEnd[index] = isLater && isFullName(all[index..<end])
+      }
     }
-    let left = all[..<place]
-    let right = all[(place + 1)...]
-    guard isListed || (isFullName(left) && right.split(separator: "and").allSatisfy(isFullName)) else { return [text] }
-    return [left.joined(separator: " ")] + splitAnd(right.joined(separator: " "), isListed: isListed)
+    var parts: [String] = []
+    var start = 0
+    for place in all.indices where all[place] == "and" || all[place] == "&" {
+      guard place > start, place + 1 < all.count else { break }
+      guard isListed || (isFullName(all[start..<place]) && isFullToEnd[place + 1]) else { break }
+      parts.append(all[start..<place].joined(separator: " "))
+      start = place + 1
+    }
+    return parts.isEmpty ? [text] : parts + [all[start...].joined(separator: " ")]
   }
 
   private static func isFullName(_ words: ArraySlice<Substring>) -> Bool {

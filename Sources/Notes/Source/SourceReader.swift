@@ -160,18 +160,16 @@ struct SourceReader {
   // MARK: Kinds
 
   private func statedKind() -> Kind? {
-    for name in ["type", "kind"] {
-      for value in values(of: [name]) {
-        let word = SourceReader.word(value.text)
-        let matches = ontology.kinds.values.filter {
-          SourceReader.word($0.kind.rawValue) == word || SourceReader.word($0.label) == word
-            || SourceReader.word($0.plural) == word
-        }
-        if let kind = matches.map(\.kind).min() { return kind }
-        if let kind = SourceReader.sourceKinds[word] { return kind }
+    let stated = values(of: ["type", "kind"])
+    guard !stated.isEmpty else { return nil }
+    var known = SourceReader.sourceKinds
+    // A kind of the ontology goes before a category, and of two with one word the first by name.
+    for definition in ontology.kinds.values.sorted(by: { $0.kind > $1.kind }) {
+      for name in [definition.kind.rawValue, definition.label, definition.plural] {
+        known[SourceReader.word(name)] = definition.kind
       }
     }
-    return nil
+    return stated.lazy.compactMap { known[SourceReader.word($0.text)] }.first
   }
 
   private func category() -> Kind? {

@@ -122,7 +122,10 @@ struct VaultWalk {
   }
 
   private static func name(_ entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
-    withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+    // By its address: the system gives an entry only as many bytes as its name needs, fewer than the type has.
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
+    let start = UnsafeRawPointer(entry).advanced(by: offset)
+    return Array(UnsafeRawBufferPointer(start: start, count: strlen(start.assumingMemoryBound(to: CChar.self))))
   }
 
   /// What an error number of the system means, in words that do not depend on the locale.
