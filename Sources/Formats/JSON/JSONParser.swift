@@ -159,11 +159,17 @@ struct JSONParser {
   private mutating func parseEscape(into text: inout [UInt8]) throws(JSONError) {
     let start = position
     position += 1
-    let plain: [UInt8: UInt8] = [
-      UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5c, UInt8(ascii: "/"): 0x2f, UInt8(ascii: "b"): 0x08,
-      UInt8(ascii: "f"): 0x0c, UInt8(ascii: "n"): 0x0a, UInt8(ascii: "r"): 0x0d, UInt8(ascii: "t"): 0x09,
-    ]
-    if let byte = next, let meaning = plain[byte] {
+    let plain: UInt8? =
+      switch next {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): next
+      case UInt8(ascii: "b"): 0x08
+      case UInt8(ascii: "f"): 0x0c
+      case UInt8(ascii: "n"): 0x0a
+      case UInt8(ascii: "r"): 0x0d
+      case UInt8(ascii: "t"): 0x09
+      default: nil
+      }
+    if let meaning = plain {
       text.append(meaning)
       position += 1
       return
