@@ -97,17 +97,22 @@ void weft_graph_set(weft_graph *graph, const char *name, const char *value) {
   agattr(graph->graph, AGRAPH, (char *)name, (char *)value);
 }
 
+// Graphviz measures nodes in inches of 72 points, with a decimal point whatever the locale of the process says.
+static void set_inches(Agnode_t *node, const char *name, double points) {
+  char text[64];
+  long ten_thousandths = (long)(points / 72 * 10000 + 0.5);
+  snprintf(text, sizeof text, "%ld.%04ld", ten_thousandths / 10000, ten_thousandths % 10000);
+  agset(node, (char *)name, text);
+}
+
 bool weft_graph_add_node(weft_graph *graph, double width, double height) {
   if (graph->node_count >= graph->node_capacity) return false;
   char text[64];
   snprintf(text, sizeof text, "n%d", graph->node_count);
   Agnode_t *node = agnode(graph->graph, text, TRUE);
   if (node == NULL) return false;
-  // Graphviz measures nodes in inches of 72 points.
-  snprintf(text, sizeof text, "%.4f", width / 72);
-  agset(node, "width", text);
-  snprintf(text, sizeof text, "%.4f", height / 72);
-  agset(node, "height", text);
+  set_inches(node, "width", width);
+  set_inches(node, "height", height);
   graph->nodes[graph->node_count++] = node;
   return true;
 }
