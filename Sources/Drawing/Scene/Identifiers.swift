@@ -1,9 +1,16 @@
+import KnowledgeGraph
+
 /// Names for ids and classes: letters, digits and `-`, each given once.
 struct Identifiers {
   private var given: Set<String> = []
+  /// The number that the next name of each base tries first, so that a thousand of one name do not try a thousand.
+  private var next: [String: Int] = [:]
 
-  /// The text as a name: small ASCII letters and digits, all else a single `-`, at most 48 characters; `fallback`
-  /// where nothing is left, and a number where the name was given before.
+  /// The text as a name: small ASCII letters and digits, all else a single `-`, at most 48 characters; a number where
+  /// the name was given before.
+  ///
+  /// Of a text in another script nothing is left: it becomes `fallback` and eight digits of its hash, which stay from
+  /// build to build as a number in order of appearance would not.
   mutating func unique(_ text: String, else fallback: String) -> String {
     var bytes: [UInt8] = []
     for byte in text.utf8 {
@@ -15,14 +22,22 @@ struct Identifiers {
       if bytes.count == 48 { break }
     }
     while bytes.last == UInt8(ascii: "-") { bytes.removeLast() }
-    let base = bytes.isEmpty ? fallback : String(decoding: bytes, as: UTF8.self)
+    let base = bytes.isEmpty ? Identifiers.hashed(text, fallback) : String(decoding: bytes, as: UTF8.self)
     var name = base
-    var number = 2
+    var number = next[base] ?? 2
     while !given.insert(name).inserted {
       name = "\(base)-\(number)"
       number += 1
     }
+    next[base] = number
     return name
+  }
+
+  private static func hashed(_ text: String, _ fallback: String) -> String {
+    guard !text.isEmpty else { return fallback }
+    var hash = StableHash()
+    hash.update(field: text)
+    return "\(fallback)-\(hash.hex128().prefix(8))"
   }
 
   /// The text as part of a class: letters, digits, `-` and `_` are kept, 64 at most.
