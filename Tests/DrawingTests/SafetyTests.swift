@@ -1,3 +1,4 @@
+import KnowledgeGraph
 import Testing
 
 @testable import Drawing
@@ -68,12 +69,27 @@ struct SafetyTests {
     #expect(DOTWriter.quoted(["a\u{0}\u{7}b"]) == "\"ab\"")
   }
 
+  @Test("A long link stands in DOT as a whole or not at all", arguments: [(2_900, true), (3_900, false)])
+  func dotLinks(length: Int, isKept: Bool) throws {
+    let url = "https://example.org/" + String(repeating: "a", count: length)
+    let entity = Entity(id: EntityID(rawValue: 0), name: "Long", kind: .article, url: url)
+    let dot = DOTWriter.text(try Scene(Subgraph(entities: [entity], relations: [])))
+    #expect(dot.contains("URL=\"\(url)\"") == isKept)
+    #expect(dot.contains("URL=") == isKept)
+  }
+
   @Test("Ids are names of small letters, digits and hyphens, each given once")
   func identifiers() {
     var names = Identifiers()
     #expect(names.unique("Tencent Cloud!", else: "x") == "tencent-cloud")
     #expect(names.unique("tencent  cloud", else: "x") == "tencent-cloud-2")
-    #expect(names.unique("北京", else: "entity") == "entity")
+    #expect(names.unique("", else: "entity") == "entity")
+    let beijing = names.unique("北京", else: "entity")
+    #expect(beijing.hasPrefix("entity-") && beijing.utf8.count == 15)
+    var others = Identifiers()
+    #expect(others.unique("東京", else: "entity") != beijing)
+    #expect(others.unique("北京", else: "entity") == beijing)
+    #expect(others.unique("北京", else: "entity") == beijing + "-2")
     #expect(names.unique(String(repeating: "a", count: 999), else: "x").utf8.count == 48)
     #expect(Identifiers.prefix("figure 1\"><script>") == "figure1script")
     #expect(Identifiers.prefix("1") == "f1")

@@ -42,7 +42,7 @@ public enum DOTWriter {
         ("penwidth", card.isFocus ? "2.2" : "1.2"),
         ("fontsize", isPill ? XMLText.number(card.nameSize) : "12"),
         ("tooltip", quoted(card.tooltip.split(separator: "\n").map(String.init))),
-      ] + (card.link.map { [("URL", quoted([$0])), ("target", "\"_blank\"")] } ?? []))
+      ] + linked(to: card.link))
   }
 
   private static func pillText(_ card: Scene.Card, isDark: Bool) -> Color {
@@ -67,9 +67,16 @@ public enum DOTWriter {
     if !label.isEmpty { list.append(("label", quoted(label))) }
     if edge.isSymmetric { list.append(("dir", "both")) }
     if edge.line == .more { list.append(("arrowhead", "none")) }
-    if let link = edge.link { list += [("URL", quoted([link])), ("target", "\"_blank\"")] }
+    list += linked(to: edge.link)
     guard scene.cards.indices.contains(edge.tail), scene.cards.indices.contains(edge.head) else { return "" }
     return attributes("\"\(scene.cards[edge.tail].id)\" -> \"\(scene.cards[edge.head].id)\"", list)
+  }
+
+  /// A link whole or not at all: one that was cut would lead elsewhere. As many as 3,000 bytes stay below the 16 KiB
+  /// that Graphviz' scanner takes in one stretch, even where each is an `&` that is written as five.
+  private static func linked(to link: String?) -> [(String, String)] {
+    guard let link, link.utf8.count <= 3_000 else { return [] }
+    return [("URL", quoted([link], limit: 3_000)), ("target", "\"_blank\"")]
   }
 
   private static func attributes(_ subject: String, _ list: [(String, String)]) -> String {
@@ -80,12 +87,12 @@ public enum DOTWriter {
   ///
   /// Graphviz reads `\N`, `\G`, `\n` and entities in labels, so a backslash is doubled and `&` is written as an entity;
   /// control characters are gone already, and are left out here once more since NUL would end the text.
-  static func quoted(_ lines: [String], justify: String = "n") -> String {
+  static func quoted(_ lines: [String], justify: String = "n", limit: Int = 1_000) -> String {
     var result = "\""
     for (index, line) in lines.enumerated() {
       if index > 0 { result += "\\" + justify }
       // Graphviz' scanner fails on a stretch of 16 KiB without an escape.
-      for scalar in DisplayText.capped(line, to: 1_000).unicodeScalars
+      for scalar in DisplayText.capped(line, to: limit).unicodeScalars
       where XMLText.isAllowed(scalar.value) && scalar.value >= 0x20 {
         switch scalar {
         case "\\": result += "\\\\"
