@@ -1,5 +1,6 @@
 import Drawing
 import KnowledgeGraph
+import Layout
 import Testing
 
 @Suite("Placements")
@@ -69,6 +70,26 @@ struct PlacementTests {
     let label = try #require(settled.labels[0])
     #expect(label.y > 50 && label.maxY < 210)
     #expect(label.x > 100 && label.x < 110 || label.maxX < 100 && label.maxX > 90)
+  }
+
+  @Test("A label far from its own edge is counted, and brought to it")
+  func stray() throws {
+    let (scene, row) = try row()
+    var placement = row
+    let size = try #require(scene.edges[0].labelSize)
+    // Twelve points above the line are near enough, thirteen are not.
+    placement.labels = [Rect(x: 120, y: 50 - 12 - size.height, width: size.width, height: size.height), nil]
+    #expect(placement.faults(in: scene).strayLabels == 0)
+    placement.labels = [Rect(x: 120, y: 50 - 13 - size.height, width: size.width, height: size.height), nil]
+    #expect(placement.faults(in: scene).strayLabels == 1)
+    placement.labels = [Rect(x: 120, y: 50 - 38 - size.height, width: size.width, height: size.height), nil]
+    #expect(placement.settlingLabels(in: scene).faults(in: scene).strayLabels == 0)
+  }
+
+  @Test("In stories every label stands by its own edge", arguments: [Stories.expansion, Stories.manners])
+  func labelsOfStories(sketch: GraphSketch) throws {
+    let scene = try Scene(sketch.subgraph)
+    #expect(try LayoutEngine.shared.place(scene).faults(in: scene).strayLabels == 0)
   }
 
   @Test("Positions of another scene are refused")

@@ -10,14 +10,19 @@ public struct Faults: Hashable, Sendable {
   public var labelsOnEdges = 0
   /// Pairs of labels that overlap.
   public var overlappingLabels = 0
+  /// Labels more than ``labelReach`` points off their own edge.
+  public var strayLabels = 0
   /// Crossings of two edges: not wrong, but the fewer the better.
   public var crossings = 0
 
   public init() {}
 
+  /// How far a label may stand off its edge and still be seen to belong to it, in points.
+  public static let labelReach = 12.0
+
   /// The faults that a reader would take for a mistake; crossings are none.
   public var count: Int {
-    edgesThroughCards + overlappingCards + labelsOnCards + labelsOnEdges + overlappingLabels
+    edgesThroughCards + overlappingCards + labelsOnCards + labelsOnEdges + overlappingLabels + strayLabels
   }
 }
 
@@ -55,6 +60,7 @@ extension Placement {
       if ways.indices.contains(where: { $0 != index && ways[$0].length(within: core) > 2 }) {
         faults.labelsOnEdges += 1
       }
+      if ways.indices.contains(index), ways[index].distance(to: label) > Faults.labelReach { faults.strayLabels += 1 }
       for other in labels[(index + 1)...] {
         if let other, core.overlap(with: other) > 1 { faults.overlappingLabels += 1 }
       }

@@ -17,14 +17,22 @@ extension Placement {
         var cost = 0.0
         let core = rect.inset(by: 1)
         let wide = rect.inset(by: -2)
+        let near = rect.inset(by: -4)
         for frame in frames where wide.overlap(with: frame) > 0 { cost += 60 + core.overlap(with: frame) }
         for (other, foreign) in ways.enumerated() where other != index {
           let length = foreign.length(within: rect)
-          if length > 0 { cost += 40 + length }
+          if length > 0 {
+            cost += 40 + length
+          } else if foreign.length(within: near) > 0 {
+            // Beside another edge too, a label could be that one's.
+            cost += 6
+          }
         }
         for other in settled where wide.overlap(with: other) > 0 { cost += 60 + core.overlap(with: other) }
         for other in waiting where core.overlap(with: other) > 0 { cost += 15 }
         cost += way.length(within: core) * 1.2
+        // A label farther off than the height of its own line is hardly seen to belong to it.
+        cost += max(0, way.distance(to: rect) - 6) * 1.5
         if core.x < 0 || core.maxX > size.width || core.y < 0 || core.maxY > size.height { cost += 12 }
         let (dx, dy) = (rect.center.x - label.center.x, rect.center.y - label.center.y)
         cost += (dx * dx + dy * dy).squareRoot() * 0.06
@@ -32,6 +40,9 @@ extension Placement {
       }
       var best = beside(way, near: label)
       var least = cost(best, isSecondary: false)
+      let over = above(way, near: label)
+      let costOver = cost(over, isSecondary: true)
+      if costOver < least { (best, least) = (over, costOver) }
       if least > 4 {
         for share in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] {
           guard let point = way.point(at: share) else { continue }
@@ -43,7 +54,7 @@ extension Placement {
             Rect(x: point.x - size.width / 2, y: point.y + 3, width: size.width, height: size.height),
           ]
           for (side, place) in places.enumerated() {
-            let moved = side < 2 ? beside(way, near: place) : place
+            let moved = side < 2 ? beside(way, near: place) : above(way, near: place)
             let candidate = cost(moved, isSecondary: true)
             if candidate < least - 0.001 { (best, least) = (moved, candidate) }
           }
@@ -57,27 +68,20 @@ extension Placement {
 
   /// The rectangle moved sideways, where that takes little, until its own line passes it.
   private func beside(_ way: Polyline, near rect: Rect) -> Rect {
-    var least = Double.infinity
-    var most = -Double.infinity
-    func see(_ x: Double) {
-      least = min(least, x)
-      most = max(most, x)
-    }
-    for index in way.points.indices.dropFirst() {
-      let (a, b) = (way.points[index - 1], way.points[index])
-      let (top, bottom) = a.y <= b.y ? (a, b) : (b, a)
-      let from = max(top.y, rect.y + 1)
-      let to = min(bottom.y, rect.maxY - 1)
-      guard from <= to else { continue }
-      let height = bottom.y - top.y
-      for y in [from, to] { see(height < 0.001 ? top.x : top.x + (bottom.x - top.x) * (y - top.y) / height) }
-      if height < 0.001 { see(bottom.x) }
-    }
-    guard least <= most else { return rect }
-    let isRight = rect.center.x >= (least + most) / 2
-    let x = isRight ? most + 3 : least - 3 - rect.width
+    guard let line = way.across(rect.y + 1...max(rect.y + 1, rect.maxY - 1)) else { return rect }
+    let isRight = rect.center.x >= (line.lowerBound + line.upperBound) / 2
+    let x = isRight ? line.upperBound + 3 : line.lowerBound - 3 - rect.width
     guard abs(x - rect.x) <= 26 else { return rect }
     return Rect(x: x, y: rect.y, width: rect.width, height: rect.height)
+  }
+
+  /// The rectangle moved up or down, where that takes little, until it stands over or under its own line.
+  private func above(_ way: Polyline, near rect: Rect) -> Rect {
+    guard let line = way.down(rect.x + 1...max(rect.x + 1, rect.maxX - 1)) else { return rect }
+    let isUnder = rect.center.y >= (line.lowerBound + line.upperBound) / 2
+    let y = isUnder ? line.upperBound + 3 : line.lowerBound - 2 - rect.height
+    guard abs(y - rect.y) <= 40 else { return rect }
+    return Rect(x: rect.x, y: y, width: rect.width, height: rect.height)
   }
 
   /// The placement moved and enlarged so that no label stands outside.

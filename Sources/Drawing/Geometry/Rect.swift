@@ -82,4 +82,24 @@ public struct Rect: Hashable, Sendable {
     }
     return (leave - enter) * (dx * dx + dy * dy).squareRoot()
   }
+
+  /// How far the straight line from `start` to `end` passes, in points; 0 where it touches the rectangle.
+  func distance(toLineFrom start: Point, to end: Point) -> Double {
+    if length(ofLineFrom: start, to: end) > 0 { return 0 }
+    func distance(of point: Point) -> Double {
+      let (dx, dy) = (max(x - point.x, 0, point.x - maxX), max(y - point.y, 0, point.y - maxY))
+      return (dx * dx + dy * dy).squareRoot()
+    }
+    // Apart from each other, the two are nearest at an end of the line or at a corner of the rectangle.
+    var least = min(distance(of: start), distance(of: end))
+    let (dx, dy) = (end.x - start.x, end.y - start.y)
+    let square = dx * dx + dy * dy
+    guard square > 0 else { return least }
+    for corner in [Point(x, y), Point(maxX, y), Point(x, maxY), Point(maxX, maxY)] {
+      let share = min(1, max(0, ((corner.x - start.x) * dx + (corner.y - start.y) * dy) / square))
+      let (ox, oy) = (start.x + dx * share - corner.x, start.y + dy * share - corner.y)
+      least = min(least, (ox * ox + oy * oy).squareRoot())
+    }
+    return least
+  }
 }

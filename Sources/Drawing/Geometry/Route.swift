@@ -78,6 +78,51 @@ struct Polyline {
     return sum
   }
 
+  /// From where to where the way runs sideways between two heights, or nil where it does not come there.
+  func across(_ heights: ClosedRange<Double>) -> ClosedRange<Double>? {
+    extent(heights, along: \.y, of: \.x)
+  }
+
+  /// From where to where the way runs up and down between two places from left to right.
+  func down(_ places: ClosedRange<Double>) -> ClosedRange<Double>? {
+    extent(places, along: \.x, of: \.y)
+  }
+
+  private func extent(
+    _ range: ClosedRange<Double>, along axis: KeyPath<Point, Double>, of other: KeyPath<Point, Double>
+  ) -> ClosedRange<Double>? {
+    var result: ClosedRange<Double>?
+    func see(_ value: Double) {
+      result = min(result?.lowerBound ?? value, value)...max(result?.upperBound ?? value, value)
+    }
+    for index in points.indices.dropFirst() {
+      let (a, b) = (points[index - 1], points[index])
+      let (first, last) = a[keyPath: axis] <= b[keyPath: axis] ? (a, b) : (b, a)
+      let (start, end) = (first[keyPath: axis], last[keyPath: axis])
+      let from = max(start, range.lowerBound)
+      let to = min(end, range.upperBound)
+      guard from <= to else { continue }
+      let (near, far) = (first[keyPath: other], last[keyPath: other])
+      guard end - start >= 0.001 else {
+        see(near)
+        see(far)
+        continue
+      }
+      for place in [from, to] { see(near + (far - near) * (place - start) / (end - start)) }
+    }
+    return result
+  }
+
+  /// How far the way passes a rectangle, in points; 0 where it touches it.
+  func distance(to rect: Rect) -> Double {
+    var least = Double.infinity
+    for index in points.indices.dropFirst() {
+      least = min(least, rect.distance(toLineFrom: points[index - 1], to: points[index]))
+      if least == 0 { break }
+    }
+    return least.isFinite ? least : 0
+  }
+
   /// The place at a share 0...1 of the whole length.
   func point(at share: Double) -> Point? {
     guard let first = points.first else { return nil }
