@@ -20,7 +20,6 @@ enum CardMetrics {
   static let itemLeft = 31.0
   static let moreSize = 10.5
   static let pillPadding = 10.0
-  static let uncertainSize = 9.0
 
   static let labelSize = 10.5
   static let labelLine = 12.0
