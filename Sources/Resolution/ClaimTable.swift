@@ -46,6 +46,8 @@ struct ClaimTable: Sendable {
   var qualifiers = Interner<Qualifiers>()
   var sources = Interner<SourceID>()
   var mentions = Interner<Mention>()
+  private var none: Int32?
+  private static let noQualifiers = Qualifiers()
   /// Identities that are not 32 hexadecimal digits.
   private var unusual: [ID: ClaimID] = [:]
 
@@ -61,7 +63,7 @@ struct ClaimTable: Sendable {
     rows.append(
       Row(
         id: packed(claim.id), subject: subject, object: object, predicate: predicates.number(of: claim.predicate),
-        qualifiers: qualifiers.number(of: claim.qualifiers), source: source, note: note,
+        qualifiers: number(of: claim.qualifiers), source: source, note: note,
         act: Int32(clamping: claim.act ?? 0), passage: passage ?? 0, text: text, confidence: claim.confidence))
   }
 
@@ -90,6 +92,15 @@ struct ClaimTable: Sendable {
       return 32
     }
     return ClaimID(rawValue: text)
+  }
+
+  /// The number of a claim's qualifiers; most have none, which is known without hashing.
+  private mutating func number(of value: Qualifiers) -> Int32 {
+    guard value == ClaimTable.noQualifiers else { return qualifiers.number(of: value) }
+    if let none { return none }
+    let number = qualifiers.number(of: value)
+    none = number
+    return number
   }
 
   private mutating func mention(_ argument: Argument, source: Int32, note: Int32) -> Int32 {

@@ -168,27 +168,73 @@ struct RowWriter {
   }
 }
 
+/// The rows that a statement gives, one at a time; a row is good until the next is asked for.
+///
+/// Straight through SQLite's C interface, as in ``RowWriter``. A statement gives the rows of one question at a time.
+final class Rows {
+  fileprivate let statement: Statement
+  fileprivate let columns: Int32
+  private var isDone = false
+
+  /// Runs a statement.
+  init(_ statement: Statement, _ arguments: StatementArguments = []) throws {
+    self.statement = statement
+    try statement.setArguments(arguments)
+    sqlite3_reset(statement.sqliteStatement)
+    columns = sqlite3_column_count(statement.sqliteStatement)
+  }
+
+  convenience init(_ db: Database, sql: String) throws { try self.init(try db.makeStatement(sql: sql)) }
+
+  deinit {
+    if !isDone { sqlite3_reset(statement.sqliteStatement) }
+  }
+
+  /// The next row, or nil after the last.
+  func next() throws -> RowReader? {
+    guard !isDone else { return nil }
+    let code = sqlite3_step(statement.sqliteStatement)
+    if code == SQLITE_ROW { return RowReader(self) }
+    let message = sqlite3_errmsg(sqlite3_db_handle(statement.sqliteStatement)).map { String(cString: $0) }
+    sqlite3_reset(statement.sqliteStatement)
+    isDone = true
+    guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message) }
+    return nil
+  }
+}
+
 /// Reads one row from its first column to its last.
 ///
 /// A value that the schema does not allow is an error and never a crash: a database may be damaged.
 struct RowReader {
-  let row: Row
-  private var index = 0
+  private let rows: Rows
+  private let statement: OpaquePointer
+  private var index: Int32 = 0
 
-  init(_ row: Row) { self.row = row }
+  fileprivate init(_ rows: Rows) {
+    self.rows = rows
+    statement = rows.statement.sqliteStatement
+  }
 
-  private mutating func next() throws -> DatabaseValue.Storage {
-    guard index < row.count else { throw DecodingFailure(message: "a row is too short") }
+  /// The column that comes next, and the storage class of its value.
+  private mutating func next() throws -> (column: Int32, type: Int32) {
+    guard index < rows.columns else { throw DecodingFailure(message: "a row is too short") }
     defer { index += 1 }
-    return (row[index] as DatabaseValue).storage
+    return (index, sqlite3_column_type(statement, index))
   }
 
   mutating func skip() throws { _ = try next() }
 
   mutating func optionalText() throws -> String? {
-    switch try next() {
-    case .string(let text): return text
-    case .null: return nil
+    let (column, type) = try next()
+    switch type {
+    case SQLITE_NULL: return nil
+    case SQLITE_TEXT:
+      guard let start = sqlite3_column_text(statement, column) else {
+        throw DecodingFailure(message: "text cannot be read")
+      }
+      let count = Int(sqlite3_column_bytes(statement, column))
+      return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     default: throw DecodingFailure(message: "text is missing")
     }
   }
@@ -199,9 +245,10 @@ struct RowReader {
   }
 
   mutating func optionalNumber() throws -> Int? {
-    switch try next() {
-    case .int64(let number): return Int(number)
-    case .null: return nil
+    let (column, type) = try next()
+    switch type {
+    case SQLITE_INTEGER: return Int(sqlite3_column_int64(statement, column))
+    case SQLITE_NULL: return nil
     default: throw DecodingFailure(message: "a number is missing")
     }
   }
@@ -223,9 +270,9 @@ struct RowReader {
   }
 
   mutating func real() throws -> Double {
-    switch try next() {
-    case .double(let number): return number
-    case .int64(let number): return Double(number)
+    let (column, type) = try next()
+    switch type {
+    case SQLITE_FLOAT, SQLITE_INTEGER: return sqlite3_column_double(statement, column)
     default: throw DecodingFailure(message: "a number is missing")
     }
   }

@@ -52,8 +52,22 @@ public struct StableHash: Sendable {
 
   @usableFromInline
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    for byte in bytes { put(byte) }
     length &+= UInt64(bytes.count)
+    var rest = bytes[...]
+    while filled != 0, let byte = rest.popFirst() { put(byte) }
+    // Whole blocks are digested where they lie.
+    while rest.count >= 64 {
+      var words = InlineArray<64, UInt32>(repeating: 0)
+      for i in 0..<16 { words[i] = StableHash.word(rest, at: rest.startIndex + 4 * i) }
+      compress(&words)
+      rest = rest.dropFirst(64)
+    }
+    for byte in rest { put(byte) }
+  }
+
+  private static func word(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, at index: Int) -> UInt32 {
+    UInt32(bytes[index]) << 24 | UInt32(bytes[index + 1]) << 16 | UInt32(bytes[index + 2]) << 8
+      | UInt32(bytes[index + 3])
   }
 
   /// Adds one byte without counting it, and digests the block that it fills.
@@ -61,18 +75,19 @@ public struct StableHash: Sendable {
     block[filled] = byte
     filled += 1
     if filled == 64 {
-      compress()
+      var words = InlineArray<64, UInt32>(repeating: 0)
+      for i in 0..<16 {
+        words[i] =
+          UInt32(block[4 * i]) << 24 | UInt32(block[4 * i + 1]) << 16 | UInt32(block[4 * i + 2]) << 8
+          | UInt32(block[4 * i + 3])
+      }
+      compress(&words)
       filled = 0
     }
   }
 
-  private mutating func compress() {
-    var w = InlineArray<64, UInt32>(repeating: 0)
-    for i in 0..<16 {
-      w[i] =
-        UInt32(block[4 * i]) << 24 | UInt32(block[4 * i + 1]) << 16 | UInt32(block[4 * i + 2]) << 8
-        | UInt32(block[4 * i + 3])
-    }
+  /// Digests a block whose sixteen words are the first of `w`.
+  private mutating func compress(_ w: inout InlineArray<64, UInt32>) {
     func rotate(_ x: UInt32, _ n: UInt32) -> UInt32 { x >> n | x << (32 - n) }
     for i in 16..<64 {
       let s0 = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ (w[i - 15] >> 3)
