@@ -77,6 +77,9 @@ struct EntityDraft {
       for ancestor in [Kind.agent, .place, .source] where ontology.isKind(kind, under: ancestor) { return ancestor }
       return kind
     }
+    // A tag or the target of a link is a topic for want of better: any text that says more is believed.
+    let informed = votes.filter { $0.key != .topic && $0.value > 0 }
+    let votes = informed.isEmpty ? votes : informed
     if votes.count == 1, let only = votes.first?.key, root(only) != only || ![.agent, .place, .source].contains(only) {
       return only
     }
