@@ -112,7 +112,7 @@ public struct Build: Sendable {
       try report(BuildProgress(.writing))
       try store.replaceGraph(
         entities: graph.entities, relations: graph.relations, acts: graph.acts,
-        additions: folder.configuration.ontology)
+        additions: folder.configuration.ontology, claims: graph.claims)
       changes.summary.isGraphNew = true
     }
     return try complete(changes, store)

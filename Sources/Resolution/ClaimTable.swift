@@ -81,6 +81,29 @@ struct ClaimTable: Sendable {
     rows.removeLast(rows.count - kept)
   }
 
+  /// How many rows there are of which sorts.
+  func census(_ ontology: Ontology) -> ClaimCensus {
+    struct Sort: Hashable {
+      var predicate: Int32
+      var qualifiers: Int32
+      var confidence: Double
+    }
+    var counts: [Sort: Int] = [:]
+    for row in rows {
+      counts[Sort(predicate: row.predicate, qualifiers: row.qualifiers, confidence: row.confidence), default: 0] += 1
+    }
+    var census = ClaimCensus()
+    for (sort, number) in counts {
+      let (predicate, qualifiers) = (predicates[sort.predicate], self.qualifiers[sort.qualifiers])
+      let isDated =
+        qualifiers.at != nil || qualifiers.from != nil || qualifiers.to != nil || qualifiers.announced != nil
+      census.add(
+        predicate, isUndatedEvent: !isDated && ontology.predicates[predicate]?.temporal == .event,
+        isFactual: qualifiers.isFactual, confidence: sort.confidence, number: number)
+    }
+    return census
+  }
+
   func claimID(_ id: ID) -> ClaimID {
     if let claim = unusual[id] { return claim }
     let digits = Array("0123456789abcdef".utf8)

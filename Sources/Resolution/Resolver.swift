@@ -60,9 +60,11 @@ public struct Resolver: Sendable {
     var grouping = ActGrouping(table: table, ontology: ontology, naming: naming)
     grouping.group()
     for (left, right) in grouping.sameDescriptions { naming.join(left, right) }
-    return Agreement(
+    var graph = Agreement(
       table: table, ontology: ontology, independence: independence, naming: naming.entities(),
       nodes: naming.nodeOfMention, groups: grouping.groups, groupOfRow: grouping.groupOfRow
     ).graph()
+    graph.claims = table.census(ontology)
+    return graph
   }
 }

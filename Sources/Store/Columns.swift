@@ -59,14 +59,13 @@ struct RowWriter {
   init(_ statement: Statement) {
     self.statement = statement.sqliteStatement
     sqlite3_reset(self.statement)
+    // A place that gets no value is null, as most of a claim's are.
+    sqlite3_clear_bindings(self.statement)
   }
 
   mutating func text(_ value: String?) {
     place += 1
-    guard var value else {
-      sqlite3_bind_null(statement, place)
-      return
-    }
+    guard var value else { return }
     // SQLITE_TRANSIENT, which Swift does not import: SQLite copies the text before the call returns.
     let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     value.withUTF8 { bytes in
@@ -84,7 +83,7 @@ struct RowWriter {
 
   mutating func number(_ value: Int64?) {
     place += 1
-    if let value { sqlite3_bind_int64(statement, place, value) } else { sqlite3_bind_null(statement, place) }
+    if let value { sqlite3_bind_int64(statement, place, value) }
   }
 
   mutating func number(_ value: Int?) { number(value.map { Int64($0) }) }

@@ -62,48 +62,60 @@ extension GraphStore {
         }
         if isKept { return kept }
       }
-      return try GraphStatistics(db, ontology)
+      return try GraphStatistics(db, Self.claimCensus(ontology, db))
     }
   }
 
   /// Counts the graph and keeps the numbers.
-  static func keepCounts(_ ontology: Ontology, _ db: Database) throws {
+  static func keepCounts(_ claims: ClaimCensus?, _ ontology: Ontology, _ db: Database) throws {
     try db.execute(sql: "DELETE FROM meta WHERE name >= 'count/' AND name < 'count0'")
-    for (name, count) in try GraphStatistics(db, ontology).counts { try setMeta("count/" + name, String(count), db) }
+    let statistics = try GraphStatistics(db, claims ?? claimCensus(ontology, db))
+    for (name, count) in statistics.counts { try setMeta("count/" + name, String(count), db) }
+  }
+}
+
+extension GraphStore {
+  /// Counts the claims, each as the first note that has it tells it.
+  fileprivate static func claimCensus(_ ontology: Ontology, _ db: Database) throws -> ClaimCensus {
+    var census = ClaimCensus()
+    // Beside min(), the other columns are those of its row (https://www.sqlite.org/lang_select.html#bareagg).
+    let rows = try Rows(
+      db,
+      sql: """
+        SELECT predicate, confidence, dated, factual, count(*) FROM (
+          SELECT predicate, confidence, min(notes.path),
+            coalesce(at_date, from_date, to_date, announced_date) IS NOT NULL AS dated,
+            NOT negated AND ifnull(status, '') NOT IN ('announced', 'planned', 'denied', 'cancelled') AS factual
+          FROM claims JOIN notes ON notes.id = claims.note GROUP BY claims.id
+        ) GROUP BY predicate, confidence, dated, factual
+        """)
+    while var row = try rows.next() {
+      let predicate = Predicate(try row.text())
+      let confidence = try row.real()
+      let (isDated, isFactual) = (try row.flag(), try row.flag())
+      let isEvent = ontology.predicates[predicate]?.temporal == .event
+      census.add(
+        predicate, isUndatedEvent: isEvent && !isDated, isFactual: isFactual, confidence: confidence,
+        number: try row.number())
+    }
+    return census
   }
 }
 
 extension GraphStatistics {
-  /// Counts what a database holds.
-  fileprivate init(_ db: Database, _ ontology: Ontology) throws {
+  /// Counts what a database holds beside claims.
+  fileprivate init(_ db: Database, _ census: ClaimCensus) throws {
+    claims = census.total
+    claimsWithoutDate = census.withoutDate
+    claimsNotFactual = census.notFactual
+    claimsByPredicate = census.byPredicate
+    claimsByConfidence = census.byConfidence
     for (path, sql) in Self.numbers { self[keyPath: path] = try Int.fetchOne(db, sql: sql) ?? 0 }
     for (name, number) in try Self.groups("SELECT kind, count(*) FROM entities GROUP BY kind", db) {
       entitiesByKind[Kind(name)] = number
     }
     for (name, number) in try Self.groups("SELECT predicate, count(*) FROM relations GROUP BY predicate", db) {
       relationsByPredicate[Predicate(name)] = number
-    }
-    // A claim that stands in several notes counts once.
-    let rows = try Rows(
-      db,
-      sql: """
-        SELECT predicate, confidence, undated, unfactual, count(*) FROM (
-          SELECT predicate, max(confidence) AS confidence,
-            min(at_date IS NULL AND from_date IS NULL AND to_date IS NULL AND announced_date IS NULL) AS undated,
-            max(negated OR ifnull(status, '') IN ('announced', 'planned', 'denied', 'cancelled')) AS unfactual
-          FROM claims GROUP BY id
-        ) GROUP BY predicate, confidence, undated, unfactual
-        """)
-    while let row = try rows.next() {
-      var reader = row
-      let predicate = Predicate(try reader.text())
-      let confidence = try reader.real()
-      let (isUndated, isUnfactual, count) = (try reader.flag(), try reader.flag(), try reader.number())
-      claims += count
-      claimsByPredicate[predicate, default: 0] += count
-      claimsByConfidence[confidence, default: 0] += count
-      if isUnfactual { claimsNotFactual += count }
-      if isUndated, ontology.predicates[predicate]?.temporal == .event { claimsWithoutDate += count }
     }
   }
 

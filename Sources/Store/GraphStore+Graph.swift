@@ -6,12 +6,13 @@ extension GraphStore {
   /// Puts a graph made from all kept notes in the place of the one before, in one transaction.
   ///
   /// The names of entities are alone in the graph; the ends of relations are among them, and the relations of acts
-  /// among these. `additions` is what the vault adds to the built-in ontology.
+  /// among these. `additions` is what the vault adds to the built-in ontology. `claims` are counted where nobody has
+  /// counted them.
   ///
   /// - Throws: ``StoreError``, also where a part names another that is not there; the graph before stays then.
-  public func replaceGraph(entities: [Entity], relations: [Relation], acts: [Act], additions: Ontology)
-    throws(StoreError)
-  {
+  public func replaceGraph(
+    entities: [Entity], relations: [Relation], acts: [Act], additions: Ontology, claims: ClaimCensus? = nil
+  ) throws(StoreError) {
     let ontology = Ontology.builtIn.extended(with: additions)
     let fingerprint = GraphFingerprint.of(entities: entities, relations: relations, acts: acts)
     try withoutForeignKeys { () throws(StoreError) in
@@ -30,7 +31,7 @@ extension GraphStore {
         try Self.setMeta("generation", String(generation &+ 1), db)
         try Self.setMeta("fingerprint", fingerprint, db)
         if let state = try Self.meta("notes_state", db) { try Self.setMeta("graph_state", state, db) }
-        try Self.keepCounts(ontology, db)
+        try Self.keepCounts(claims, ontology, db)
       }
     }
     self.additions.withLock { $0 = additions }

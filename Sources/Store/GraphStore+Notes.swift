@@ -19,7 +19,7 @@ extension GraphStore {
 
   /// Keeps what changed notes gave and forgets removed ones, in one transaction.
   ///
-  /// The graph stays as it was until ``replaceGraph(entities:relations:acts:additions:)``.
+  /// The graph stays as it was until ``replaceGraph(entities:relations:acts:additions:claims:)``.
   public func apply(changed: [NoteEntry], removed: [String] = []) throws(StoreError) {
     guard !(changed.isEmpty && removed.isEmpty) else { return }
     try transaction { db in

@@ -26,15 +26,12 @@ public struct StableHash: Sendable {
   @inlinable
   public mutating func update(field text: some StringProtocol) {
     update(text.utf8)
-    update(CollectionOfOne(0x1f))
+    end()
   }
 
   /// The 32 bytes of the digest.
   public consuming func finalize() -> [UInt8] {
-    let bits = length &* 8
-    put(0x80)
-    while filled != 56 { put(0) }
-    for shift in stride(from: UInt64(56), through: 0, by: -8) { put(UInt8(truncatingIfNeeded: bits >> shift)) }
+    pad()
     var digest: [UInt8] = []
     digest.reserveCapacity(32)
     for index in state.indices {
@@ -45,9 +42,29 @@ public struct StableHash: Sendable {
 
   /// The first 16 bytes of the digest as 32 hexadecimal digits.
   public consuming func hex128() -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let bytes = finalize().prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: bytes, as: UTF8.self)
+    pad()
+    return String(unsafeUninitializedCapacity: 32) { text in
+      for index in 0..<32 {
+        let digit = UInt8(truncatingIfNeeded: state[index / 8] >> UInt32(28 - index % 8 * 4)) & 15
+        text[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+      }
+      return 32
+    }
+  }
+
+  /// Ends the text as FIPS 180-4, 5.1.1, says: a bit, zeros, and its length.
+  private mutating func pad() {
+    let bits = length &* 8
+    put(0x80)
+    while filled != 56 { put(0) }
+    for shift in stride(from: UInt64(56), through: 0, by: -8) { put(UInt8(truncatingIfNeeded: bits >> shift)) }
+  }
+
+  /// Adds the end of a field.
+  @usableFromInline
+  mutating func end() {
+    put(0x1f)
+    length &+= 1
   }
 
   @usableFromInline
