@@ -94,7 +94,9 @@ public struct Build: Sendable {
     let noteReader = NoteReader(vault: vault, configuration: folder.configuration, ontology: ontology)
 
     try report(BuildProgress(.reading, done: 0, total: changes.suspects.count))
-    var resolver = Resolver(ontology: ontology, authority: PlaceAuthority(ontology: ontology))
+    var resolver = Resolver(
+      ontology: ontology, authority: PlaceAuthority(ontology: ontology),
+      threshold: folder.configuration.thresholds.accepted)
     // What is read now need not be read back from the database.
     var resolved: Set<String> = []
     try read(&changes, noteReader, store, report) { record in

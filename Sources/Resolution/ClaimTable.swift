@@ -81,6 +81,9 @@ struct ClaimTable: Sendable {
     rows.removeLast(rows.count - kept)
   }
 
+  /// Leaves out the claims that are less sure than `threshold`.
+  mutating func drop(below threshold: Double) { rows.removeAll { $0.confidence < threshold } }
+
   /// How many rows there are of which sorts.
   func census(_ ontology: Ontology) -> ClaimCensus {
     struct Sort: Hashable {
