@@ -94,20 +94,27 @@ public struct Build: Sendable {
     let noteReader = NoteReader(vault: vault, configuration: folder.configuration, ontology: ontology)
 
     try report(BuildProgress(.reading, done: 0, total: changes.suspects.count))
-    try read(&changes, noteReader, store, report)
+    var resolver = Resolver(
+      ontology: ontology, authority: PlaceAuthority(ontology: ontology),
+      threshold: folder.configuration.thresholds.accepted)
+    // What is read now need not be read back from the database.
+    var resolved: Set<String> = []
+    try read(&changes, noteReader, store, report) { record in
+      resolver.add(record)
+      resolved.insert(record.path)
+    }
     try store.apply(changed: [], removed: changes.removed)
     try store.restamp(changes.touched)
     if !isSameReader { try store.setReader(reader) }
 
     if try !store.isCurrent() {
       try report(BuildProgress(.resolving))
-      var resolver = Resolver(ontology: ontology, authority: PlaceAuthority(ontology: ontology))
-      try store.forEachRecord { resolver.add($0) }
+      try store.forEachRecord(except: resolved) { resolver.add($0) }
       let graph = resolver.resolve()
       try report(BuildProgress(.writing))
       try store.replaceGraph(
         entities: graph.entities, relations: graph.relations, acts: graph.acts,
-        additions: folder.configuration.ontology)
+        additions: folder.configuration.ontology, claims: graph.claims)
       changes.summary.isGraphNew = true
     }
     return try complete(changes, store)
@@ -115,7 +122,8 @@ public struct Build: Sendable {
 
   /// Reads the files that may have changed: while one batch is written, the next is read.
   private func read(
-    _ changes: inout Changes, _ reader: NoteReader, _ store: GraphStore, _ report: (BuildProgress) throws -> Void
+    _ changes: inout Changes, _ reader: NoteReader, _ store: GraphStore, _ report: (BuildProgress) throws -> Void,
+    take: (NoteRecord) -> Void
   ) throws {
     let writer = DispatchQueue(label: "weft.build.writer")
     let failure = Mutex<StoreError?>(nil)
@@ -141,6 +149,7 @@ public struct Build: Sendable {
       writer.async {
         do throws(StoreError) { try store.apply(changed: finished) } catch { failure.withLock { $0 = error } }
       }
+      for entry in finished { take(entry.record) }
       do {
         try report(BuildProgress(.reading, done: next, total: total, bytes: changes.summary.bytes))
       } catch {
@@ -161,8 +170,8 @@ public struct Build: Sendable {
     summary.relations = statistics.relations
     summary.acts = statistics.acts
     let thresholds = folder.configuration.thresholds
-    let accepted = try store.claimCount(from: thresholds.accepted)
-    let worthALook = try store.claimCount(from: thresholds.review)
+    let accepted = statistics.claims(from: thresholds.accepted)
+    let worthALook = statistics.claims(from: thresholds.review)
     summary.claims = BuildSummary.Bands(
       accepted: accepted, review: worthALook - accepted, doubtful: statistics.claims - worthALook)
     summary.generation = try store.generation()

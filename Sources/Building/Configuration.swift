@@ -1,13 +1,14 @@
+public import Extraction
 public import KnowledgeGraph
 
 /// What `weft.yaml` says: which notes are read, and how.
 public struct Configuration: Hashable, Sendable {
-  /// From which confidence a claim counts as accepted, and from which a person should look at it; 0...1 each.
+  /// From which confidence a claim is accepted into the graph, and from which a person should look at it; 0...1 each.
   public struct Thresholds: Hashable, Sendable {
     public var accepted: Double
     public var review: Double
 
-    public init(accepted: Double = 0.8, review: Double = 0.5) {
+    public init(accepted: Double = ConfidenceBand.acceptance, review: Double = ConfidenceBand.attention) {
       self.accepted = accepted
       self.review = review
     }
@@ -25,7 +26,7 @@ public struct Configuration: Hashable, Sendable {
   /// What the vault adds to the built-in ontology.
   public var ontology: Ontology
   public var thresholds: Thresholds
-  /// The theme of drawings: `paper`, `atlas`, `print`.
+  /// The theme of drawings: `paper` or `atlas`.
   public var theme: String?
   /// Where the database is kept instead of `.weft`, relative to the graph folder.
   public var cache: String?

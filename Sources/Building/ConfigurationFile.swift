@@ -6,7 +6,7 @@ import Yams
 enum ConfigurationFile {
   static let name = "weft.yaml"
   private static let keys = ["vault", "include", "exclude", "private", "ontology", "thresholds", "theme", "cache"]
-  private static let themes = ["atlas", "paper", "print"]
+  private static let themes = ["atlas", "paper"]
 
   /// What the text says, and everything that is wrong with it.
   static func read(_ text: String, path: String) -> (configuration: Configuration, diagnostics: [Diagnostic]) {

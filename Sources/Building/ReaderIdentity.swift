@@ -19,6 +19,7 @@ enum ReaderIdentity {
     if stat("/proc/self/exe", &status) == 0 {
       hash.update(field: "\(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)")
     }
+    hash.update(field: "accepted from \(configuration.thresholds.accepted)")
     for tag in configuration.include.tags { hash.update(field: "+" + tag) }
     for tag in configuration.exclude.tags { hash.update(field: "-" + tag) }
     for kind in configuration.ontology.kinds.values.sorted(by: { $0.kind < $1.kind }) {

@@ -14,9 +14,11 @@ public struct Extractor: Sendable {
   /// - Complexity: Linear in the note.
   public func extract(_ note: Note) -> NoteRecord {
     var claims = StructureReader(note: note, ontology: ontology).claims()
+    var known = KnownNames()
     for passage in note.passages {
       let inline = InlineText(passage.text)
-      let reader = PassageReader(inline, date: note.source.date, ontology: ontology)
+      let reader = PassageReader(inline, date: note.source.date, ontology: ontology, known: known)
+      known.learn(from: reader)
       let assembly = Assembly(
         reader: reader, inline: inline, markdown: Array(passage.text.utf8), passage: passage.id,
         source: note.source.id, note: note.path, ontology: ontology)

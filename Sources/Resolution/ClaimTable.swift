@@ -46,6 +46,8 @@ struct ClaimTable: Sendable {
   var qualifiers = Interner<Qualifiers>()
   var sources = Interner<SourceID>()
   var mentions = Interner<Mention>()
+  private var none: Int32?
+  private static let noQualifiers = Qualifiers()
   /// Identities that are not 32 hexadecimal digits.
   private var unusual: [ID: ClaimID] = [:]
 
@@ -61,7 +63,7 @@ struct ClaimTable: Sendable {
     rows.append(
       Row(
         id: packed(claim.id), subject: subject, object: object, predicate: predicates.number(of: claim.predicate),
-        qualifiers: qualifiers.number(of: claim.qualifiers), source: source, note: note,
+        qualifiers: number(of: claim.qualifiers), source: source, note: note,
         act: Int32(clamping: claim.act ?? 0), passage: passage ?? 0, text: text, confidence: claim.confidence))
   }
 
@@ -79,6 +81,32 @@ struct ClaimTable: Sendable {
     rows.removeLast(rows.count - kept)
   }
 
+  /// Leaves out the claims that are less sure than `threshold`.
+  mutating func drop(below threshold: Double) { rows.removeAll { $0.confidence < threshold } }
+
+  /// How many rows there are of which sorts.
+  func census(_ ontology: Ontology) -> ClaimCensus {
+    struct Sort: Hashable {
+      var predicate: Int32
+      var qualifiers: Int32
+      var confidence: Double
+    }
+    var counts: [Sort: Int] = [:]
+    for row in rows {
+      counts[Sort(predicate: row.predicate, qualifiers: row.qualifiers, confidence: row.confidence), default: 0] += 1
+    }
+    var census = ClaimCensus()
+    for (sort, number) in counts {
+      let (predicate, qualifiers) = (predicates[sort.predicate], self.qualifiers[sort.qualifiers])
+      let isDated =
+        qualifiers.at != nil || qualifiers.from != nil || qualifiers.to != nil || qualifiers.announced != nil
+      census.add(
+        predicate, isUndatedEvent: !isDated && ontology.predicates[predicate]?.temporal == .event,
+        isFactual: qualifiers.isFactual, confidence: sort.confidence, number: number)
+    }
+    return census
+  }
+
   func claimID(_ id: ID) -> ClaimID {
     if let claim = unusual[id] { return claim }
     let digits = Array("0123456789abcdef".utf8)
@@ -90,6 +118,15 @@ struct ClaimTable: Sendable {
       return 32
     }
     return ClaimID(rawValue: text)
+  }
+
+  /// The number of a claim's qualifiers; most have none, which is known without hashing.
+  private mutating func number(of value: Qualifiers) -> Int32 {
+    guard value == ClaimTable.noQualifiers else { return qualifiers.number(of: value) }
+    if let none { return none }
+    let number = qualifiers.number(of: value)
+    none = number
+    return number
   }
 
   private mutating func mention(_ argument: Argument, source: Int32, note: Int32) -> Int32 {

@@ -12,6 +12,12 @@ struct EntityDraft {
     var sources: Set<Int32> = []
     var claims = 0
     var isShort = true
+
+    mutating func add(claims: Int, source: Int32, isShort: Bool) {
+      sources.insert(source)
+      self.claims += claims
+      if !isShort { self.isShort = false }
+    }
   }
 
   var heading: Heading?
@@ -32,9 +38,7 @@ struct EntityDraft {
 
   mutating func addName(_ name: String, claims: Int, source: Int32, isShort: Bool) {
     guard !name.isEmpty else { return }
-    names[name, default: NameUse()].sources.insert(source)
-    names[name, default: NameUse()].claims += claims
-    if !isShort { names[name, default: NameUse()].isShort = false }
+    names[name, default: NameUse()].add(claims: claims, source: source, isShort: isShort)
   }
 
   /// The name that a note, an authority or most sources give; nil for what is only described.
@@ -44,6 +48,7 @@ struct EntityDraft {
       return heading.title.isEmpty ? stem : heading.title
     }
     if let canonicalName { return canonicalName }
+    if names.count == 1 { return names.first?.key }
     let uses = names.sorted { left, right in
       let (l, r) = (left.value, right.value)
       if l.sources.count != r.sources.count { return l.sources.count > r.sources.count }
@@ -71,6 +76,12 @@ struct EntityDraft {
     func root(_ kind: Kind) -> Kind {
       for ancestor in [Kind.agent, .place, .source] where ontology.isKind(kind, under: ancestor) { return ancestor }
       return kind
+    }
+    // A tag or the target of a link is a topic for want of better: any text that says more is believed.
+    let informed = votes.filter { $0.key != .topic && $0.value > 0 }
+    let votes = informed.isEmpty ? votes : informed
+    if votes.count == 1, let only = votes.first?.key, root(only) != only || ![.agent, .place, .source].contains(only) {
+      return only
     }
     var groups: [Kind: Int] = [:]
     for (kind, weight) in votes { groups[root(kind), default: 0] += weight }

@@ -17,6 +17,8 @@ struct Naming {
   let independence: Independence
   /// The node of each mention.
   private(set) var nodeOfMention: [Int32]
+  /// The mentions in the order of the claims in which they first stand.
+  private let order: [Int32]
   private var origins: [Origin] = []
   private var sets = DisjointSets()
   private var headingNodes: [Int32] = []
@@ -46,8 +48,8 @@ struct Naming {
     self.ontology = ontology
     self.independence = independence
     nodeOfMention = [Int32](repeating: -1, count: table.mentions.count)
+    order = Naming.mentionsInOrder(table)
     addHeadings()
-    let order = mentionsInOrder()
     var keyOfMention = [Int32](repeating: -1, count: table.mentions.count)
     let targets = LinkTargets(headings: headings)
     for number in order {
@@ -159,14 +161,17 @@ struct Naming {
     }
   }
 
-  private func mentionsInOrder() -> [Int32] {
+  private static func mentionsInOrder(_ table: ClaimTable) -> [Int32] {
     var seen = [Bool](repeating: false, count: table.mentions.count)
     var order: [Int32] = []
+    func see(_ mention: Int32) {
+      guard mention >= 0, !seen[Int(mention)] else { return }
+      seen[Int(mention)] = true
+      order.append(mention)
+    }
     for row in table.rows {
-      for mention in [row.subject, row.object] where mention >= 0 && !seen[Int(mention)] {
-        seen[Int(mention)] = true
-        order.append(mention)
-      }
+      see(row.subject)
+      see(row.object)
     }
     return order
   }
@@ -322,20 +327,24 @@ struct Naming {
         table.predicates.find($0)
       })
     let authoredBy = table.predicates.find(.authoredBy)
-    var rowsOfDraft: [[Int32]] = []
     var weights = [Int](repeating: 0, count: table.mentions.count)
     var counts = weights
-    for (index, row) in table.rows.enumerated() {
-      for mention in [row.subject, row.object] where mention >= 0 {
-        weights[Int(mention)] += structure.contains(row.predicate) ? 1 : 3
+    let claims = table.rows
+    let draftsOfRow = claims.map { row -> (Int32, object: Int32) in
+      let weight = structure.contains(row.predicate) ? 1 : 3
+      func place(_ mention: Int32) -> Int32 {
+        guard mention >= 0 else { return -1 }
+        weights[Int(mention)] += weight
         counts[Int(mention)] += 1
-        let place = draft(sets.root(nodeOfMention[Int(mention)]))
-        while rowsOfDraft.count <= place { rowsOfDraft.append([]) }
-        if rowsOfDraft[place].last != Int32(index) { rowsOfDraft[place].append(Int32(index)) }
-        if row.predicate == authoredBy, mention == row.object { drafts[place].isAuthor = true }
+        return Int32(draft(sets.root(nodeOfMention[Int(mention)])))
       }
+      let (subject, object) = (place(row.subject), place(row.object))
+      if row.predicate == authoredBy, object >= 0 { drafts[Int(object)].isAuthor = true }
+      return (subject, object: object == subject ? -1 : object)
     }
-    for number in mentionsInOrder() {
+    let rowsOfDraft = RowLists(draftsOfRow, count: drafts.count)
+    var shownNames = [String?](repeating: nil, count: table.words.count)
+    for number in order {
       let mention = table.mentions[number]
       let node = nodeOfMention[Int(number)]
       let place = draft(sets.root(node))
@@ -344,8 +353,15 @@ struct Naming {
       case .name, .link:
         guard case .name(let key) = origins[Int(node)] else { break }
         let surface = table.words[mention.surface]
-        let shown =
-          mention.reference == .link ? LinkTargets.name(of: surface) : SurfaceName.display(surface)
+        let shown: String
+        if mention.reference == .link {
+          shown = LinkTargets.name(of: surface)
+        } else if let known = shownNames[Int(mention.surface)] {
+          shown = known
+        } else {
+          shown = SurfaceName.display(surface)
+          shownNames[Int(mention.surface)] = shown
+        }
         if let known = keys.authority(key) {
           kind = known.kind
           drafts[place].canonicalName = known.name
@@ -388,9 +404,8 @@ struct Naming {
       case .name: continue
       }
     }
-    let claims = table.rows
     for place in drafts.indices {
-      let rows = place < rowsOfDraft.count ? rowsOfDraft[place] : []
+      let rows = rowsOfDraft[place]
       drafts[place].claimCount = rows.count
       drafts[place].sourceCount = independence.count(rows.lazy.map { claims[Int($0)] })
     }
@@ -400,6 +415,37 @@ struct Naming {
       if let place = knownDraft(sets.root(Int32(node))) { numbers[node] = positions[place] }
     }
     return (entities, numbers)
+  }
+}
+
+/// The claims that tell of each entity, in one flat array.
+private struct RowLists {
+  private var starts: [Int]
+  private var rows: [Int32]
+
+  /// Of each row, the entities on its two sides; negative for none.
+  init(_ sides: [(Int32, object: Int32)], count: Int) {
+    starts = [Int](repeating: 0, count: count + 1)
+    for (subject, object) in sides {
+      if subject >= 0 { starts[Int(subject) + 1] += 1 }
+      if object >= 0 { starts[Int(object) + 1] += 1 }
+    }
+    for index in 0..<count { starts[index + 1] += starts[index] }
+    rows = [Int32](repeating: 0, count: starts[count])
+    var next = starts
+    func place(_ row: Int, at entity: Int32) {
+      guard entity >= 0 else { return }
+      rows[next[Int(entity)]] = Int32(row)
+      next[Int(entity)] += 1
+    }
+    for (row, (subject, object)) in sides.enumerated() {
+      place(row, at: subject)
+      place(row, at: object)
+    }
+  }
+
+  subscript(entity: Int) -> ArraySlice<Int32> {
+    entity + 1 < starts.count ? rows[starts[entity]..<starts[entity + 1]] : []
   }
 }
 

@@ -11,6 +11,8 @@ public struct ResolvedGraph: Hashable, Sendable {
   /// The claims that are in no relation, sorted: those that only say that two names are one entity's, and those
   /// whose two sides turned out to be one entity.
   public var unrelated: [ClaimID]
+  /// How many claims all this was made of.
+  public var claims = ClaimCensus()
 
   /// This graph in memory, with what its proofs need.
   public func graph(

@@ -19,6 +19,7 @@ struct Heading: Sendable {
 public struct Resolver: Sendable {
   let ontology: Ontology
   let authority: (any NameAuthority)?
+  let threshold: Double
   private var table = ClaimTable()
   private var headings: [Heading] = []
 
@@ -27,9 +28,12 @@ public struct Resolver: Sendable {
   /// - Parameters:
   ///   - ontology: The kinds and predicates of the claims.
   ///   - authority: Knows names of places, say; without one every name is as its text writes it.
-  public init(ontology: Ontology, authority: (any NameAuthority)? = nil) {
+  ///   - threshold: The least confidence, 0...1, of a claim that says anything about the graph. The others are counted
+  ///     and left out, as if nobody had said them.
+  public init(ontology: Ontology, authority: (any NameAuthority)? = nil, threshold: Double = 0) {
     self.ontology = ontology
     self.authority = authority
+    self.threshold = threshold
   }
 
   /// Takes in what one note gives.
@@ -53,6 +57,8 @@ public struct Resolver: Sendable {
   /// - Complexity: O(n log n) in the number of claims.
   public consuming func resolve() -> ResolvedGraph {
     table.sortAndUnify()
+    let census = table.census(ontology)
+    table.drop(below: threshold)
     headings.sort { $0.path < $1.path }
     let independence = Independence(sources: table.sources, headings: headings)
     var naming = Naming(
@@ -60,9 +66,11 @@ public struct Resolver: Sendable {
     var grouping = ActGrouping(table: table, ontology: ontology, naming: naming)
     grouping.group()
     for (left, right) in grouping.sameDescriptions { naming.join(left, right) }
-    return Agreement(
+    var graph = Agreement(
       table: table, ontology: ontology, independence: independence, naming: naming.entities(),
       nodes: naming.nodeOfMention, groups: grouping.groups, groupOfRow: grouping.groupOfRow
     ).graph()
+    graph.claims = census
+    return graph
   }
 }

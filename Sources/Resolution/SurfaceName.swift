@@ -12,15 +12,19 @@ enum SurfaceName {
   /// The name without white space at its ends, a leading lower-case "the", and a possessive ending.
   static func display(_ surface: String) -> String {
     var text = trimmed(surface[...])
-    if text.hasPrefix("the ") { text = text.dropFirst(4) }
-    for ending in ["'s", "’s"] where text.hasSuffix(ending) && text.count > 2 { text = text.dropLast(2) }
-    return String(trimmed(text))
+    if text.utf8.starts(with: "the ".utf8) { text = text.dropFirst(4) }
+    if text.utf8.last == UInt8(ascii: "s") {
+      for ending in ["'s", "’s"] where text.hasSuffix(ending) && text.count > 2 { text = text.dropLast(2) }
+    }
+    let shown = trimmed(text)
+    // Most names are shown as they stand, and need no copy.
+    return shown.utf8.count == surface.utf8.count ? surface : String(shown)
   }
 
   /// What is equal for two forms of one name: without article, and without legal forms where a firm may have them.
   static func key(_ surface: String, mayHaveLegalForm: Bool) -> String {
     var text = display(surface)[...]
-    if text.hasPrefix("The "), text.utf8.count > 4 { text = text.dropFirst(4) }
+    if text.utf8.starts(with: "The ".utf8), text.utf8.count > 4 { text = text.dropFirst(4) }
     guard mayHaveLegalForm else { return String(text) }
     while let space = text.utf8.lastIndex(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ",") }) {
       let word = text[text.utf8.index(after: space)...]
@@ -40,6 +44,11 @@ enum SurfaceName {
   static func isAllCapitals(_ name: String) -> Bool {
     var count = 0
     for scalar in name.unicodeScalars {
+      if scalar.isASCII {
+        if (0x61...0x7a).contains(scalar.value) { return false }
+        if (0x41...0x5a).contains(scalar.value) { count += 1 }
+        continue
+      }
       if scalar.properties.isLowercase { return false }
       if scalar.properties.isUppercase { count += 1 }
     }
@@ -49,7 +58,7 @@ enum SurfaceName {
   /// A description as it is shown: without the article or possessive before it.
   static func description(surface: String) -> String {
     let text = trimmed(surface[...])
-    for word in ["a ", "an ", "the ", "its ", "their "] where text.hasPrefix(word) {
+    for word in ["a ", "an ", "the ", "its ", "their "] where text.utf8.starts(with: word.utf8) {
       return String(text.dropFirst(word.count))
     }
     return String(text)
@@ -57,6 +66,8 @@ enum SurfaceName {
 
   private static func trimmed(_ text: Substring) -> Substring {
     var text = text
+    func mayBeSpace(_ byte: UInt8?) -> Bool { byte.map { $0 <= 0x20 || $0 >= 0x80 } ?? false }
+    guard mayBeSpace(text.utf8.first) || mayBeSpace(text.utf8.last) else { return text }
     while let first = text.first, first.isWhitespace { text = text.dropFirst() }
     while let last = text.last, last.isWhitespace { text = text.dropLast() }
     return text

@@ -51,40 +51,33 @@ enum Columns {
 /// Binds the values of one row to a statement that writes it, in the order of the statement's places.
 ///
 /// Straight through SQLite's C interface: a build writes millions of values, and a row of forty through an array of
-/// boxed values costs as much as all that SQLite does with it.
+/// boxed values costs as much as all that SQLite does with it. The texts of a row are gathered in one piece, so that
+/// SQLite need not copy each.
 struct RowWriter {
   private let statement: OpaquePointer
   private var place: Int32 = 0
+  /// The texts, one after the other, after a byte that gives even an empty one an address.
+  private var bytes: [UInt8] = [0]
+  private var texts: [(place: Int32, range: Range<Int>)] = []
 
   init(_ statement: Statement) {
     self.statement = statement.sqliteStatement
-    sqlite3_reset(self.statement)
+    bytes.reserveCapacity(512)
+    texts.reserveCapacity(16)
   }
 
+  /// A place that gets no value is null, as most of a claim's are.
   mutating func text(_ value: String?) {
     place += 1
-    guard var value else {
-      sqlite3_bind_null(statement, place)
-      return
-    }
-    // SQLITE_TRANSIENT, which Swift does not import: SQLite copies the text before the call returns.
-    let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    value.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { characters in
-        // An empty text may have no address, which would mean NULL.
-        if let start = characters.baseAddress {
-          _ = sqlite3_bind_text64(
-            statement, place, start, sqlite3_uint64(characters.count), copies, UInt8(SQLITE_UTF8))
-        } else {
-          _ = sqlite3_bind_text(statement, place, "", 0, copies)
-        }
-      }
-    }
+    guard let value else { return }
+    let start = bytes.count
+    bytes.append(contentsOf: value.utf8)
+    texts.append((place, start..<bytes.count))
   }
 
   mutating func number(_ value: Int64?) {
     place += 1
-    if let value { sqlite3_bind_int64(statement, place, value) } else { sqlite3_bind_null(statement, place) }
+    if let value { sqlite3_bind_int64(statement, place, value) }
   }
 
   mutating func number(_ value: Int?) { number(value.map { Int64($0) }) }
@@ -99,11 +92,22 @@ struct RowWriter {
 
   /// Writes the row; a place that got no value is an error, and so is a value without a place.
   func insert() throws {
+    defer {
+      sqlite3_reset(statement)
+      sqlite3_clear_bindings(statement)
+    }
     guard place == sqlite3_bind_parameter_count(statement) else {
       throw DecodingFailure(message: "a row was written with \(place) values")
     }
-    let code = sqlite3_step(statement)
-    sqlite3_reset(statement)
+    let code = bytes.withUnsafeBytes { bytes in
+      for (place, range) in texts {
+        let text = UnsafeRawBufferPointer(rebasing: bytes[range]).assumingMemoryBound(to: CChar.self)
+        // Without a destructor the text is SQLite's to read and not to free (SQLITE_STATIC).
+        sqlite3_bind_text64(
+          statement, place, text.baseAddress, sqlite3_uint64(text.count), nil, UInt8(SQLITE_UTF8))
+      }
+      return sqlite3_step(statement)
+    }
     guard code == SQLITE_DONE else {
       let message = sqlite3_errmsg(sqlite3_db_handle(statement)).map { String(cString: $0) }
       throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
@@ -168,27 +172,73 @@ struct RowWriter {
   }
 }
 
+/// The rows that a statement gives, one at a time; a row is good until the next is asked for.
+///
+/// Straight through SQLite's C interface, as in ``RowWriter``. A statement gives the rows of one question at a time.
+final class Rows {
+  fileprivate let statement: Statement
+  fileprivate let columns: Int32
+  private var isDone = false
+
+  /// Runs a statement.
+  init(_ statement: Statement, _ arguments: StatementArguments = []) throws {
+    self.statement = statement
+    try statement.setArguments(arguments)
+    sqlite3_reset(statement.sqliteStatement)
+    columns = sqlite3_column_count(statement.sqliteStatement)
+  }
+
+  convenience init(_ db: Database, sql: String) throws { try self.init(try db.makeStatement(sql: sql)) }
+
+  deinit {
+    if !isDone { sqlite3_reset(statement.sqliteStatement) }
+  }
+
+  /// The next row, or nil after the last.
+  func next() throws -> RowReader? {
+    guard !isDone else { return nil }
+    let code = sqlite3_step(statement.sqliteStatement)
+    if code == SQLITE_ROW { return RowReader(self) }
+    let message = sqlite3_errmsg(sqlite3_db_handle(statement.sqliteStatement)).map { String(cString: $0) }
+    sqlite3_reset(statement.sqliteStatement)
+    isDone = true
+    guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message) }
+    return nil
+  }
+}
+
 /// Reads one row from its first column to its last.
 ///
 /// A value that the schema does not allow is an error and never a crash: a database may be damaged.
 struct RowReader {
-  let row: Row
-  private var index = 0
+  private let rows: Rows
+  private let statement: OpaquePointer
+  private var index: Int32 = 0
 
-  init(_ row: Row) { self.row = row }
+  fileprivate init(_ rows: Rows) {
+    self.rows = rows
+    statement = rows.statement.sqliteStatement
+  }
 
-  private mutating func next() throws -> DatabaseValue.Storage {
-    guard index < row.count else { throw DecodingFailure(message: "a row is too short") }
+  /// The column that comes next, and the storage class of its value.
+  private mutating func next() throws -> (column: Int32, type: Int32) {
+    guard index < rows.columns else { throw DecodingFailure(message: "a row is too short") }
     defer { index += 1 }
-    return (row[index] as DatabaseValue).storage
+    return (index, sqlite3_column_type(statement, index))
   }
 
   mutating func skip() throws { _ = try next() }
 
   mutating func optionalText() throws -> String? {
-    switch try next() {
-    case .string(let text): return text
-    case .null: return nil
+    let (column, type) = try next()
+    switch type {
+    case SQLITE_NULL: return nil
+    case SQLITE_TEXT:
+      guard let start = sqlite3_column_text(statement, column) else {
+        throw DecodingFailure(message: "text cannot be read")
+      }
+      let count = Int(sqlite3_column_bytes(statement, column))
+      return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     default: throw DecodingFailure(message: "text is missing")
     }
   }
@@ -199,9 +249,10 @@ struct RowReader {
   }
 
   mutating func optionalNumber() throws -> Int? {
-    switch try next() {
-    case .int64(let number): return Int(number)
-    case .null: return nil
+    let (column, type) = try next()
+    switch type {
+    case SQLITE_INTEGER: return Int(sqlite3_column_int64(statement, column))
+    case SQLITE_NULL: return nil
     default: throw DecodingFailure(message: "a number is missing")
     }
   }
@@ -223,9 +274,9 @@ struct RowReader {
   }
 
   mutating func real() throws -> Double {
-    switch try next() {
-    case .double(let number): return number
-    case .int64(let number): return Double(number)
+    let (column, type) = try next()
+    switch type {
+    case SQLITE_FLOAT, SQLITE_INTEGER: return sqlite3_column_double(statement, column)
     default: throw DecodingFailure(message: "a number is missing")
     }
   }

@@ -6,26 +6,44 @@ extension GraphStore {
   /// Puts a graph made from all kept notes in the place of the one before, in one transaction.
   ///
   /// The names of entities are alone in the graph; the ends of relations are among them, and the relations of acts
-  /// among these. `additions` is what the vault adds to the built-in ontology.
-  public func replaceGraph(entities: [Entity], relations: [Relation], acts: [Act], additions: Ontology)
-    throws(StoreError)
-  {
-    let graph = Graph(
-      ontology: Ontology.builtIn.extended(with: additions), entities: entities, relations: relations, acts: acts)
-    try transaction { db in
-      try GraphWriter.clear(db)
-      let writer = try GraphWriter(db)
-      for entity in entities { try writer.write(entity) }
-      for act in acts { try writer.write(act) }
-      for relation in relations { try writer.write(relation) }
-      try db.execute(sql: "INSERT INTO name_text (name_text) VALUES ('rebuild')")
-      try Self.writeOntology(additions, db)
-      let generation = try Self.meta("generation", db).flatMap { Int($0) } ?? 0
-      try Self.setMeta("generation", String(generation &+ 1), db)
-      try Self.setMeta("fingerprint", try graph.fingerprint(), db)
-      if let state = try Self.meta("notes_state", db) { try Self.setMeta("graph_state", state, db) }
+  /// among these. `additions` is what the vault adds to the built-in ontology. `claims` are counted where nobody has
+  /// counted them.
+  ///
+  /// - Throws: ``StoreError``, also where a part names another that is not there; the graph before stays then.
+  public func replaceGraph(
+    entities: [Entity], relations: [Relation], acts: [Act], additions: Ontology, claims: ClaimCensus? = nil
+  ) throws(StoreError) {
+    let ontology = Ontology.builtIn.extended(with: additions)
+    let fingerprint = GraphFingerprint.of(entities: entities, relations: relations, acts: acts)
+    try withoutForeignKeys { () throws(StoreError) in
+      try transaction { db in
+        try GraphWriter.checkNumbers(entities, relations, acts)
+        try GraphWriter.clear(db)
+        let writer = try GraphWriter(db)
+        for entity in entities { try writer.write(entity) }
+        for act in acts { try writer.write(act) }
+        for relation in relations { try writer.write(relation) }
+        try db.execute(sql: Schema.graphIndexes)
+        try db.execute(sql: Schema.noteIndexes)
+        try db.execute(sql: "INSERT INTO name_text (name_text) VALUES ('rebuild')")
+        try Self.writeOntology(additions, db)
+        let generation = try Self.meta("generation", db).flatMap { Int($0) } ?? 0
+        try Self.setMeta("generation", String(generation &+ 1), db)
+        try Self.setMeta("fingerprint", fingerprint, db)
+        if let state = try Self.meta("notes_state", db) { try Self.setMeta("graph_state", state, db) }
+        try Self.keepCounts(claims, ontology, db)
+      }
     }
     self.additions.withLock { $0 = additions }
+  }
+
+  /// Runs `body` without SQLite's checks of foreign keys, which look up every row's ends in a graph whose numbers
+  /// were checked before; they can only be switched outside a transaction.
+  private func withoutForeignKeys(_ body: () throws(StoreError) -> Void) throws(StoreError) {
+    try access { db in try db.execute(sql: "PRAGMA foreign_keys = OFF") }
+    let result = Result { () throws(StoreError) in try body() }
+    try access { db in try db.execute(sql: "PRAGMA foreign_keys = ON") }
+    try result.get()
   }
 
   /// What ``GraphReading/fingerprint()`` computes, kept when the graph was put in place; empty before that.
@@ -61,8 +79,26 @@ private struct GraphWriter {
     insertActClaim = try db.makeStatement(sql: Columns.insert(into: "act_claims", "act, position, claim"))
   }
 
-  /// Empties the tables of the graph, those that refer to others first.
+  /// Makes sure that every number which a part holds is that of a part.
+  static func checkNumbers(_ entities: [Entity], _ relations: [Relation], _ acts: [Act]) throws {
+    let (entityNumbers, actNumbers) = (Set(entities.lazy.map(\.id)), Set(acts.lazy.map(\.id)))
+    let relationNumbers = acts.isEmpty ? [] : Set(relations.lazy.map(\.id))
+    for relation in relations {
+      guard entityNumbers.contains(relation.subject), relation.object.map(entityNumbers.contains) ?? true else {
+        throw DecodingFailure(message: "relation \(relation.id.rawValue) has an end that is no entity")
+      }
+      guard relation.act.map(actNumbers.contains) ?? true else {
+        throw DecodingFailure(message: "relation \(relation.id.rawValue) is of an act that is not there")
+      }
+    }
+    for act in acts where !act.relations.allSatisfy(relationNumbers.contains) {
+      throw DecodingFailure(message: "act \(act.id.rawValue) has a relation that is not there")
+    }
+  }
+
+  /// Empties the tables of the graph, and takes their indexes away, which are made faster of rows that are there.
   static func clear(_ db: Database) throws {
+    for index in Schema.graphIndexNames { try db.execute(sql: "DROP INDEX IF EXISTS \(index)") }
     try db.execute(sql: "INSERT INTO name_text (name_text) VALUES ('delete-all')")
     for table in [
       "act_claims", "act_relations", "contests", "relation_claims", "relations", "acts", "candidates", "names",

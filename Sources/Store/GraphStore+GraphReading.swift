@@ -5,7 +5,7 @@ extension GraphStore: GraphReading {
   public func entity(_ id: EntityID) throws(GraphError) -> Entity? {
     try read { db in
       let statement = try db.cachedStatement(sql: "SELECT \(Columns.entity) FROM entities WHERE id = ?")
-      guard let row = try Row.fetchOne(statement, arguments: [id.rawValue]) else { return nil }
+      guard let row = try Rows(statement, [id.rawValue]).next() else { return nil }
       return try EntityReader(db).entity(row)
     }
   }
@@ -23,7 +23,7 @@ extension GraphStore: GraphReading {
       let ids = try Int32.fetchAll(statement, arguments: [folded])
       let one = try db.cachedStatement(sql: "SELECT \(Columns.entity) FROM entities WHERE id = ?")
       let reader = try EntityReader(db)
-      return try ids.compactMap { id in try Row.fetchOne(one, arguments: [id]).map { try reader.entity($0) } }
+      return try ids.compactMap { id in try Rows(one, [id]).next().map { try reader.entity($0) } }
         .sorted(by: Entity.precedesByName)
     }
   }
@@ -32,7 +32,7 @@ extension GraphStore: GraphReading {
     try read { db in
       let reader = try EntityReader(db)
       var result: [Entity] = []
-      let rows = try Row.fetchCursor(db, sql: "SELECT \(Columns.entity) FROM entities")
+      let rows = try Rows(db, sql: "SELECT \(Columns.entity) FROM entities")
       while let row = try rows.next() { result.append(try reader.entity(row)) }
       return result.sorted(by: Entity.precedesByName)
     }
@@ -42,9 +42,9 @@ extension GraphStore: GraphReading {
     try read { db in
       let matcher = NameMatcher(name)
       var found: [(distance: Int, name: String)] = []
-      let rows = try Row.fetchCursor(db, sql: "SELECT name, folded FROM names")
+      let rows = try Rows(db, sql: "SELECT name, folded FROM names")
       while let row = try rows.next() {
-        var reader = RowReader(row)
+        var reader = row
         let candidate = try reader.text()
         if let distance = matcher.distance(toFolded: try reader.text()) { found.append((distance, candidate)) }
       }
@@ -58,7 +58,7 @@ extension GraphStore: GraphReading {
   public func relation(_ id: RelationID) throws(GraphError) -> Relation? {
     try read { db in
       let statement = try db.cachedStatement(sql: "SELECT \(Columns.relation) FROM relations WHERE id = ?")
-      guard let row = try Row.fetchOne(statement, arguments: [id.rawValue]) else { return nil }
+      guard let row = try Rows(statement, [id.rawValue]).next() else { return nil }
       return try RelationReader(db).relation(row)
     }
   }
@@ -74,12 +74,12 @@ extension GraphStore: GraphReading {
           let statement = try db.cachedStatement(
             sql: "SELECT \(Columns.relation) FROM relations WHERE \(condition) AND predicate = ?2")
           for predicate in predicates.sorted() {
-            let rows = try Row.fetchCursor(statement, arguments: [entity.rawValue, predicate.rawValue])
+            let rows = try Rows(statement, [entity.rawValue, predicate.rawValue])
             while let row = try rows.next() { result.append(try reader.relation(row)) }
           }
         } else {
           let statement = try db.cachedStatement(sql: "SELECT \(Columns.relation) FROM relations WHERE \(condition)")
-          let rows = try Row.fetchCursor(statement, arguments: [entity.rawValue])
+          let rows = try Rows(statement, [entity.rawValue])
           while let row = try rows.next() { result.append(try reader.relation(row)) }
         }
       }
@@ -101,7 +101,7 @@ extension GraphStore: GraphReading {
     try read { db in
       let reader = try RelationReader(db)
       var result: [Relation] = []
-      let rows = try Row.fetchCursor(db, sql: "SELECT \(Columns.relation) FROM relations ORDER BY id")
+      let rows = try Rows(db, sql: "SELECT \(Columns.relation) FROM relations ORDER BY id")
       while let row = try rows.next() { result.append(try reader.relation(row)) }
       return result
     }
@@ -110,7 +110,7 @@ extension GraphStore: GraphReading {
   public func act(_ id: ActID) throws(GraphError) -> Act? {
     try read { db in
       let statement = try db.cachedStatement(sql: "SELECT \(Columns.act) FROM acts WHERE id = ?")
-      guard let row = try Row.fetchOne(statement, arguments: [id.rawValue]) else { return nil }
+      guard let row = try Rows(statement, [id.rawValue]).next() else { return nil }
       return try ActReader(db).act(row)
     }
   }
@@ -119,7 +119,7 @@ extension GraphStore: GraphReading {
     try read { db in
       let reader = try ActReader(db)
       var result: [Act] = []
-      let rows = try Row.fetchCursor(db, sql: "SELECT \(Columns.act) FROM acts ORDER BY id")
+      let rows = try Rows(db, sql: "SELECT \(Columns.act) FROM acts ORDER BY id")
       while let row = try rows.next() { result.append(try reader.act(row)) }
       return result
     }
@@ -128,7 +128,7 @@ extension GraphStore: GraphReading {
   public func claim(_ id: ClaimID) throws(GraphError) -> Claim? {
     try read { db in
       let statement = try db.cachedStatement(sql: Self.claims(where: "claims.id = ?") + " LIMIT 1")
-      return try Row.fetchOne(statement, arguments: [id.rawValue]).map { try Self.claim($0) }
+      return try Rows(statement, [id.rawValue]).next().map { try Self.claim($0) }
     }
   }
 
@@ -137,7 +137,7 @@ extension GraphStore: GraphReading {
     return try read { db in
       // The last code point sorts after every text that has the prefix: the index is walked over just these.
       let statement = try db.cachedStatement(sql: Self.claims(where: "claims.id >= ? AND claims.id < ?"))
-      let rows = try Row.fetchCursor(statement, arguments: [prefix, prefix + "\u{10FFFF}"])
+      let rows = try Rows(statement, [prefix, prefix + "\u{10FFFF}"])
       var result: [Claim] = []
       while result.count < limit, let row = try rows.next() {
         let claim = try Self.claim(row)
@@ -159,9 +159,9 @@ extension GraphStore: GraphReading {
       // One text may stand in several notes, under links of its own in each: it is one passage with all of them.
       var passage: Passage?
       let records = try RecordReader(db)
-      let rows = try Row.fetchCursor(statement, arguments: [id.rawValue])
+      let rows = try Rows(statement, [id.rawValue])
       while let row = try rows.next() {
-        var ends = RowReader(row)
+        var ends = row
         for _ in 0..<9 { try ends.skip() }
         let copy = try records.passage(row, path: try ends.text(), source: SourceID(try ends.text()))
         if passage == nil { passage = copy }
@@ -178,8 +178,8 @@ extension GraphStore: GraphReading {
           SELECT source, source_kind, source_title, source_date, source_url, source_note, id
           FROM notes WHERE source = ? ORDER BY path LIMIT 1
           """)
-      guard let row = try Row.fetchOne(statement, arguments: [id.rawValue]) else { return nil }
-      var reader = RowReader(row)
+      guard let row = try Rows(statement, [id.rawValue]).next() else { return nil }
+      var reader = row
       var source = try RecordReader.source(&reader)
       let lists = try RecordReader(db).names(ofNote: try reader.number())
       source.authors = lists["author"] ?? []
@@ -206,8 +206,8 @@ extension GraphStore: GraphReading {
       """
   }
 
-  private static func claim(_ row: Row) throws -> Claim {
-    var reader = RowReader(row)
+  private static func claim(_ row: RowReader) throws -> Claim {
+    var reader = row
     let path = try reader.text()
     let source = SourceID(try reader.text())
     return try RecordReader.claim(&reader, path: path, source: source)
@@ -225,8 +225,8 @@ struct EntityReader {
     candidates = try db.cachedStatement(sql: "SELECT name FROM candidates WHERE entity = ? ORDER BY position")
   }
 
-  func entity(_ row: Row) throws -> Entity {
-    var reader = RowReader(row)
+  func entity(_ row: RowReader) throws -> Entity {
+    var reader = row
     let id = try reader.int32()
     let name = try reader.text()
     let kind = Kind(try reader.text())
@@ -253,8 +253,8 @@ struct RelationReader {
     contests = try db.cachedStatement(sql: "SELECT other FROM contests WHERE relation = ? ORDER BY position")
   }
 
-  func relation(_ row: Row) throws -> Relation {
-    var reader = RowReader(row)
+  func relation(_ row: RowReader) throws -> Relation {
+    var reader = row
     let id = try reader.int32()
     let subject = EntityID(rawValue: try reader.int32())
     let predicate = Predicate(try reader.text())
@@ -281,8 +281,8 @@ struct ActReader {
     claims = try db.cachedStatement(sql: "SELECT claim FROM act_claims WHERE act = ? ORDER BY position")
   }
 
-  func act(_ row: Row) throws -> Act {
-    var reader = RowReader(row)
+  func act(_ row: RowReader) throws -> Act {
+    var reader = row
     let id = try reader.int32()
     let predicate = Predicate(try reader.text())
     let amount = try reader.amount()

@@ -6,9 +6,9 @@ extension GraphStore {
   public func stamps() throws(StoreError) -> [String: FileStamp] {
     try access { db in
       var result: [String: FileStamp] = [:]
-      let rows = try Row.fetchCursor(db, sql: "SELECT path, size, modified, hash FROM notes")
+      let rows = try Rows(db, sql: "SELECT path, size, modified, hash FROM notes")
       while let row = try rows.next() {
-        var reader = RowReader(row)
+        var reader = row
         let path = try reader.text()
         result[path] = FileStamp(
           size: Int64(try reader.number()), modified: Int64(try reader.number()), hash: try reader.text())
@@ -19,10 +19,13 @@ extension GraphStore {
 
   /// Keeps what changed notes gave and forgets removed ones, in one transaction.
   ///
-  /// The graph stays as it was until ``replaceGraph(entities:relations:acts:additions:)``.
+  /// The graph stays as it was until ``replaceGraph(entities:relations:acts:additions:claims:)``.
   public func apply(changed: [NoteEntry], removed: [String] = []) throws(StoreError) {
     guard !(changed.isEmpty && removed.isEmpty) else { return }
     try transaction { db in
+      if try Int.fetchOne(db, sql: "SELECT 1 FROM notes LIMIT 1") == nil {
+        for index in Schema.noteIndexNames { try db.execute(sql: "DROP INDEX IF EXISTS \(index)") }
+      }
       let writer = try NoteWriter(db)
       for path in removed { try writer.remove(path) }
       for entry in changed {
@@ -46,11 +49,18 @@ extension GraphStore {
   }
 
   /// Calls `body` with what each note gave, in the order of their paths; holds one record at a time.
-  public func forEachRecord(_ body: (NoteRecord) throws -> Void) throws(StoreError) {
+  ///
+  /// Notes at the paths in `known` are left out.
+  public func forEachRecord(except known: Set<String> = [], _ body: (NoteRecord) throws -> Void) throws(StoreError) {
     try access { db in
       let reader = try RecordReader(db)
-      let notes = try Row.fetchCursor(db, sql: "SELECT id, \(Columns.note) FROM notes ORDER BY path")
-      while let row = try notes.next() { try body(try reader.record(row)) }
+      let notes = try Rows(db, sql: "SELECT id, \(Columns.note) FROM notes ORDER BY path")
+      while let row = try notes.next() {
+        var columns = row
+        try columns.skip()
+        if !known.isEmpty, known.contains(try columns.text()) { continue }
+        try body(try reader.record(row))
+      }
     }
   }
 
@@ -58,7 +68,7 @@ extension GraphStore {
   public func record(at path: String) throws(StoreError) -> NoteRecord? {
     try access { db in
       let statement = try db.cachedStatement(sql: "SELECT id, \(Columns.note) FROM notes WHERE path = ?")
-      guard let row = try Row.fetchOne(statement, arguments: [path]) else { return nil }
+      guard let row = try Rows(statement, [path]).next() else { return nil }
       return try RecordReader(db).record(row)
     }
   }
@@ -67,14 +77,14 @@ extension GraphStore {
   public func diagnostics() throws(StoreError) -> [String: [NoteDiagnostic]] {
     try access { db in
       var result: [String: [NoteDiagnostic]] = [:]
-      let rows = try Row.fetchCursor(
+      let rows = try Rows(
         db,
         sql: """
           SELECT path, severity, line, column, message, hint, excerpt
           FROM diagnostics JOIN notes ON notes.id = diagnostics.note ORDER BY note, position
           """)
       while let row = try rows.next() {
-        var reader = RowReader(row)
+        var reader = row
         let path = try reader.text()
         let severity = try reader.choice(NoteDiagnostic.Severity.self) ?? .note
         result[path, default: []].append(

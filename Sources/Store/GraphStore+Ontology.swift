@@ -10,18 +10,18 @@ extension GraphStore {
     func names(_ text: String) -> [Kind] { text.split(separator: "\n").map { Kind(String($0)) } }
     var kinds: [KindDefinition] = []
     var predicates: [PredicateDefinition] = []
-    let kindRows = try Row.fetchCursor(db, sql: "SELECT \(Columns.kind) FROM kinds ORDER BY name")
+    let kindRows = try Rows(db, sql: "SELECT \(Columns.kind) FROM kinds ORDER BY name")
     while let row = try kindRows.next() {
-      var reader = RowReader(row)
+      var reader = row
       kinds.append(
         KindDefinition(
           Kind(try reader.text()), parent: try reader.optionalText().map { Kind($0) }, label: try reader.text(),
           plural: try reader.text(), icon: try reader.text(), schemaOrg: try reader.optionalText(),
           followTheMoney: try reader.optionalText(), wikidata: try reader.optionalText()))
     }
-    let predicateRows = try Row.fetchCursor(db, sql: "SELECT \(Columns.predicate) FROM predicates ORDER BY name")
+    let predicateRows = try Rows(db, sql: "SELECT \(Columns.predicate) FROM predicates ORDER BY name")
     while let row = try predicateRows.next() {
-      var reader = RowReader(row)
+      var reader = row
       predicates.append(
         PredicateDefinition(
           Predicate(try reader.text()), domain: names(try reader.text()), range: names(try reader.text()),

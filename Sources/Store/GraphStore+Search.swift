@@ -23,36 +23,38 @@ extension GraphStore {
     guard !parts.isEmpty else { return [] }
     // The names that are or begin with what was typed come from the index of folded names, those that hold its words
     // from the index of their trigrams, which knows no word of fewer than three characters.
-    var candidates = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT names.entity, names.name, names.folded, names.position FROM names
-          JOIN entities ON entities.id = names.entity
-          WHERE folded >= ?1 AND folded < ?1 || char(1114111)
-          ORDER BY folded <> ?1, source_count DESC, folded, entity LIMIT ?2
-          """), arguments: [folded, limit * 4])
-    let long = parts.filter { $0.unicodeScalars.count >= 3 }
-    if !long.isEmpty {
-      candidates += try Row.fetchAll(
+    var candidates: [(entity: Int, name: String, folded: String)] = []
+    func collect(_ rows: Rows) throws {
+      while var row = try rows.next() { candidates.append((try row.number(), try row.text(), try row.text())) }
+    }
+    try collect(
+      Rows(
         db.cachedStatement(
           sql: """
-            SELECT names.entity, names.name, names.folded, names.position FROM name_text
-            JOIN names ON names.number = name_text.rowid JOIN entities ON entities.id = names.entity
-            WHERE name_text MATCH ?1
-            ORDER BY source_count DESC, names.folded, names.entity LIMIT ?2
-            """), arguments: [long.map(quoted).joined(separator: " "), limit * 8])
+            SELECT names.entity, names.name, names.folded FROM names
+            JOIN entities ON entities.id = names.entity
+            WHERE folded >= ?1 AND folded < ?1 || char(1114111)
+            ORDER BY folded <> ?1, source_count DESC, folded, entity LIMIT ?2
+            """), [folded, limit * 4]))
+    let long = parts.filter { $0.unicodeScalars.count >= 3 }
+    if !long.isEmpty {
+      try collect(
+        Rows(
+          db.cachedStatement(
+            sql: """
+              SELECT names.entity, names.name, names.folded FROM name_text
+              JOIN names ON names.number = name_text.rowid JOIN entities ON entities.id = names.entity
+              WHERE name_text MATCH ?1
+              ORDER BY source_count DESC, names.folded, names.entity LIMIT ?2
+              """), [long.map(quoted).joined(separator: " "), limit * 8]))
     }
     let one = try db.cachedStatement(sql: "SELECT \(Columns.entity) FROM entities WHERE id = ?")
     let reader = try EntityReader(db)
     var seen: Set<Int> = []
     var hits: [SearchHit] = []
-    for row in candidates where hits.count < limit {
-      var columns = RowReader(row)
-      let entity = try columns.number()
-      let name = try columns.text()
-      let foldedName = try columns.text()
+    for (entity, name, foldedName) in candidates where hits.count < limit {
       guard parts.allSatisfy({ foldedName.contains($0) }), !seen.contains(entity) else { continue }
-      guard let found = try Row.fetchOne(one, arguments: [entity]) else { continue }
+      guard let found = try Rows(one, [entity]).next() else { continue }
       seen.insert(entity)
       hits.append(
         SearchHit(match: .entity(try reader.entity(found)), snippet: name, ranges: ranges(of: parts, in: name)))
@@ -99,7 +101,7 @@ extension GraphStore {
     guard !terms.isEmpty else { return [] }
     let query = terms.map(quoted).joined(separator: " ") + "*"
     // Noncharacters, which text for interchange does not have (Unicode 23.7), mark the words in the snippet.
-    let rows = try Row.fetchCursor(
+    let rows = try Rows(
       db.cachedStatement(
         sql: """
           SELECT passages.number, passages.note, passages.id, passages.text, passages.offset, passages.line,
@@ -108,12 +110,12 @@ extension GraphStore {
           FROM passage_text JOIN passages ON passages.number = passage_text.rowid
           JOIN notes ON notes.id = passages.note
           WHERE passage_text MATCH ?1 ORDER BY bm25(passage_text), notes.path, passages.offset, passages.id LIMIT ?2
-          """), arguments: [query, limit * 2])
+          """), [query, limit * 2])
     let records = try RecordReader(db)
     var seen: Set<PassageID> = []
     var hits: [SearchHit] = []
     while hits.count < limit, let row = try rows.next() {
-      var ends = RowReader(row)
+      var ends = row
       for _ in 0..<9 { try ends.skip() }
       let path = try ends.text()
       let passage = try records.passage(row, path: path, source: SourceID(try ends.text()))

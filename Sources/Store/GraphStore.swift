@@ -78,7 +78,8 @@ public final class GraphStore: Sendable {
         }
         guard version <= Schema.version else { throw wrongVersion(version, path) }
         _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
-        try db.execute(sql: "PRAGMA synchronous = NORMAL")
+        // A build writes to the same pages again and again: folding the log in seldom writes each once.
+        try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 8192")
         if version < Schema.version {
           try db.inTransaction(.immediate) {
             try Schema.migrate(db, from: version)

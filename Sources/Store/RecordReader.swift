@@ -19,8 +19,8 @@ struct RecordReader {
   }
 
   /// The record of a row of `id` and ``Columns/note``.
-  func record(_ row: Row) throws -> NoteRecord {
-    var reader = RowReader(row)
+  func record(_ row: RowReader) throws -> NoteRecord {
+    var reader = row
     let id = try reader.number()
     let path = try reader.text()
     for _ in 0..<3 { try reader.skip() }
@@ -39,11 +39,11 @@ struct RecordReader {
     source.authors = lists["author"] ?? []
     source.tags = lists["tag"] ?? []
     var record = NoteRecord(path: path, role: role, title: title, aliases: lists["alias"] ?? [], source: source)
-    let passageRows = try Row.fetchCursor(passages, arguments: [id])
+    let passageRows = try Rows(passages, [id])
     while let row = try passageRows.next() { record.passages.append(try passage(row, path: path, source: source.id)) }
-    let claimRows = try Row.fetchCursor(claims, arguments: [id])
+    let claimRows = try Rows(claims, [id])
     while let row = try claimRows.next() {
-      var reader = RowReader(row)
+      var reader = row
       record.claims.append(try Self.claim(&reader, path: path, source: source.id))
     }
     return record
@@ -57,8 +57,8 @@ struct RecordReader {
   }
 
   /// The passage of a row of `number` and ``Columns/passage``.
-  func passage(_ row: Row, path: String, source: SourceID) throws -> Passage {
-    var reader = RowReader(row)
+  func passage(_ row: RowReader, path: String, source: SourceID) throws -> Passage {
+    var reader = row
     let number = try reader.number()
     try reader.skip()
     var passage = Passage(
@@ -104,9 +104,9 @@ struct RecordReader {
   /// The names of a note or passage, by the list that they stand in.
   private static func names(_ statement: Statement, of owner: Int) throws -> [String: [String]] {
     var lists: [String: [String]] = [:]
-    let rows = try Row.fetchCursor(statement, arguments: [owner])
+    let rows = try Rows(statement, [owner])
     while let row = try rows.next() {
-      var reader = RowReader(row)
+      var reader = row
       lists[try reader.text(), default: []].append(try reader.text())
     }
     return lists

@@ -10,9 +10,28 @@ enum Schema {
 
   /// Brings a database to ``version``: makes all tables in an empty one.
   static func migrate(_ db: Database, from version: Int) throws {
-    if version < 1 { try db.execute(sql: version1) }
+    if version < 1 { try db.execute(sql: version1 + graphIndexes + noteIndexes) }
     try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Schema.version)")
   }
+
+  /// The indexes of the tables that a graph is written to; they are made anew with it.
+  static let graphIndexNames = ["names_entity", "names_folded", "relations_out", "relations_in"]
+  static let graphIndexes = """
+    CREATE INDEX names_entity ON names (entity, position, name);
+    CREATE INDEX names_folded ON names (folded, position, entity);
+    CREATE INDEX relations_out ON relations (subject, predicate, object);
+    CREATE INDEX relations_in ON relations (object, predicate, subject);
+
+    """
+
+  /// The indexes that find passages and claims by their identity. A first build does without them until it writes
+  /// the graph: identities come in no order, and each would cost a walk down a tree.
+  static let noteIndexNames = ["passages_id", "claims_id"]
+  static let noteIndexes = """
+    CREATE INDEX IF NOT EXISTS passages_id ON passages (id);
+    CREATE INDEX IF NOT EXISTS claims_id ON claims (id);
+
+    """
 
   private static let amount = """
       amount TEXT,
@@ -95,7 +114,6 @@ enum Schema {
       added TEXT
     ) STRICT;
     CREATE INDEX passages_note ON passages (note);
-    CREATE INDEX passages_id ON passages (id);
 
     CREATE TABLE passage_names (
       passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE,
@@ -134,7 +152,6 @@ enum Schema {
       act INTEGER
     ) STRICT;
     CREATE INDEX claims_note ON claims (note);
-    CREATE INDEX claims_id ON claims (id);
 
     CREATE VIRTUAL TABLE passage_text USING fts5(
       text, content = 'passages', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2');
@@ -162,8 +179,6 @@ enum Schema {
       name TEXT NOT NULL,
       folded TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX names_entity ON names (entity, position, name);
-    CREATE INDEX names_folded ON names (folded, position, entity);
 
     CREATE TABLE candidates (
       entity INTEGER NOT NULL REFERENCES entities,
@@ -193,8 +208,6 @@ enum Schema {
       confidence REAL NOT NULL,
       act INTEGER REFERENCES acts
     ) STRICT;
-    CREATE INDEX relations_out ON relations (subject, predicate, object);
-    CREATE INDEX relations_in ON relations (object, predicate, subject);
 
     CREATE TABLE relation_claims (
       relation INTEGER NOT NULL REFERENCES relations,

@@ -175,6 +175,18 @@ import Testing
     #expect(try vault.content().records.map(\.path) == ["c.md"])
   }
 
+  @Test func onlyAcceptedClaimsMakeRelations() throws {
+    let vault = try TestVault("vault: notes\nthresholds: {accepted: 0.99, review: 0.5}\n")
+    try vault.write("a.md", "Acme Corp acquired Bolt Labs in 2023.\n")
+    let careful = try vault.build()
+    #expect(careful.claims.review > 0)
+    #expect(try !vault.content().relations.contains { $0.predicate == .acquired })
+    try Data("vault: notes\nthresholds: {accepted: 0.5}\n".utf8).write(to: vault.url.appending(path: "weft.yaml"))
+    let bold = try vault.build()
+    #expect(bold.claims.accepted > careful.claims.accepted)
+    #expect(try vault.content().relations.contains { $0.predicate == .acquired })
+  }
+
   @Test func anotherOntologyReadsTheNotesAgain() throws {
     let vault = try TestVault()
     try vault.write("a.md", note)

@@ -45,7 +45,7 @@ final class TestVault: Sendable {
     let store = try GraphStore.open(at: database)
     var content = Content(
       fingerprint: try store.fingerprint(), entities: try store.entities(), relations: try store.relations(),
-      acts: try store.acts(), diagnostics: try store.diagnostics())
+      acts: try store.acts(), statistics: try store.statistics(), diagnostics: try store.diagnostics())
     try store.forEachRecord { content.records.append($0) }
     return content
   }
@@ -55,6 +55,7 @@ final class TestVault: Sendable {
     var entities: [Entity]
     var relations: [Relation]
     var acts: [Act]
+    var statistics: GraphStatistics
     var diagnostics: [String: [NoteDiagnostic]]
     var records: [NoteRecord] = []
   }

@@ -278,37 +278,4 @@ struct SubgraphTests {
     let all = try graph().subgraph(Selection(includesBackground: true))
     #expect(all.relations.count == 7)
   }
-
-  @Test func fingerprintIsOfTheContent() throws {
-    let parts = GraphReadingConformance.parts
-    let same = Graph(
-      ontology: .builtIn, entities: parts.entities.reversed(), relations: parts.relations.reversed(),
-      acts: parts.acts.reversed())
-    #expect(try graph().fingerprint() == same.fingerprint())
-    var entities = parts.entities
-    entities[5].name = "Tencent Clouds"
-    let other = Graph(ontology: .builtIn, entities: entities, relations: parts.relations, acts: parts.acts)
-    #expect(try graph().fingerprint() != other.fingerprint())
-  }
-
-  /// The identities of claims say nothing of values, so what is read anew as another amount or status must show.
-  @Test func fingerprintTellsQualifiersAndActs() throws {
-    let parts = GraphReadingConformance.parts
-    func fingerprint(_ change: (inout [Relation], inout [Act]) -> Void) throws -> String {
-      var (relations, acts) = (parts.relations, parts.acts)
-      change(&relations, &acts)
-      return try Graph(ontology: .builtIn, entities: parts.entities, relations: relations, acts: acts).fingerprint()
-    }
-    let changed = [
-      try fingerprint { _, _ in },
-      try fingerprint { relations, _ in relations[2].qualifiers.status = .cancelled },
-      try fingerprint { relations, _ in relations[2].qualifiers.isNegated.toggle() },
-      try fingerprint { relations, _ in relations[2].qualifiers.announced = StatedDate(PartialDate(year: 1999)!) },
-      try fingerprint { relations, _ in relations[2].contestedBy = [RelationID(rawValue: 99)] },
-      try fingerprint { _, acts in acts[0].amount = Amount(ExactDecimal(7), unit: .money(currency: "EUR")) },
-      try fingerprint { _, acts in acts[0].amount = Amount(ExactDecimal(7), unit: .money(currency: "USD")) },
-      try fingerprint { _, acts in acts.removeAll() },
-    ]
-    #expect(Set(changed).count == changed.count)
-  }
 }

@@ -138,6 +138,23 @@ struct ActTests {
     #expect(graph.relations[0].act == graph.acts[0].id)
   }
 
+  @Test func dealWithoutAPriceIsTheOneWithAPrice() {
+    func buy(_ title: String, _ amount: Amount?, _ at: String) -> NoteRecord {
+      note(title, [Said("Marlowe Cloud", .acquired, "Tembo Grid", at: at, amount: amount)])
+    }
+    let price = Telling.dollars(95)
+    var paid = price
+    paid.kind = .paid
+    for exact in [price, paid] {
+      let graph = resolve([
+        buy("A", exact, "2024-06-12"), buy("B", Telling.dollars(95, .approx), "2024-06"), buy("C", nil, "2024-06"),
+        buy("D", nil, "2024"), note("E", [Said("Marlowe Cloud", .acquired, "Tembo Grid")]),
+      ])
+      #expect(graph.deals == ["ACQUIRED 95000000 2024-06-12 x5 (1)"])
+      #expect(graph.facts == ["Marlowe Cloud ACQUIRED Tembo Grid 2024-06-12 x5"])
+    }
+  }
+
   @Test(arguments: [
     // The amounts in million dollars of two tellings, and how many acts they are.
     (430, Amount.Precision.exact, 430, Amount.Precision.exact, 1),

@@ -118,6 +118,16 @@ struct NamingTests {
     #expect(graph.entity("Mercury (city)")?.aliases == ["Mercury"])
   }
 
+  @Test func topicIsTheKindOfLastResort() {
+    let graph = resolve([
+      note("A", [Said("@", .authoredBy, "Person:Ada Moss")]),
+      note("B", [Said("Person:Jo Ann", Predicate("INFLUENCED"), "[[Topic:Ada Moss]]")]),
+      note("C", [Said("@", .tagged, "Topic:gardening")]),
+    ])
+    #expect(graph.entity("Ada Moss")?.kind == .person)
+    #expect(graph.entity("gardening")?.kind == .topic)
+  }
+
   @Test func kindIsVotedAndSuperKindsAreNone() {
     let graph = resolve([
       note("A", [Said("Product:Atlas", .partOf, "Initiative:Plan"), Said("@", .mentions, "Company:Atlas")]),

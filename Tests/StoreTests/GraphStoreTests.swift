@@ -103,6 +103,54 @@ import Testing
     #expect(try store.integrityCheck() == [])
   }
 
+  @Test func conformsToGraphReading() throws {
+    let failures = try GraphReadingConformance.failures { parts in
+      let store = try GraphStore.create(at: path)
+      let source = try #require(parts.sources.first)
+      let record = NoteRecord(
+        path: source.note, role: .source, title: source.title, source: source, passages: parts.passages,
+        claims: parts.claims)
+      try store.apply(changed: [NoteEntry(record: record, stamp: FileStamp(size: 1, modified: 1, hash: "aa"))])
+      try store.replaceGraph(
+        entities: parts.entities, relations: parts.relations, acts: parts.acts,
+        additions: Ontology(kinds: [], predicates: []))
+      try store.close()
+      return try GraphStore.open(at: path)
+    }
+    #expect(failures == [])
+  }
+
+  @Test func endsThatAreNotThereAreRefused() throws {
+    let store = try Sample.store(at: path)
+    let graph = Sample.graph()
+    var relations = graph.relations()
+    relations[2].object = EntityID(rawValue: 7)
+    var acts = graph.acts()
+    acts[0].relations.append(RelationID(rawValue: 50))
+    for (relations, acts) in [(relations, []), (graph.relations(), []), (graph.relations(), acts)] {
+      #expect(throws: StoreError.self) {
+        try store.replaceGraph(
+          entities: graph.entities(), relations: relations, acts: acts, additions: Sample.additions)
+      }
+    }
+    #expect(try store.generation() == 1)
+    // Notes are still forgotten with all that they gave.
+    try store.apply(changed: [], removed: ["a.md", "b.md", "people/Ann.md"])
+    #expect(try store.integrityCheck() == [])
+  }
+
+  @Test func keptNumbersAreThoseThatAreCounted() throws {
+    let store = try Sample.store(at: path)
+    let kept = try store.statistics()
+    // What is kept holds no longer once a note was written.
+    try store.apply(changed: [Sample.entries()[0]])
+    #expect(try store.isCurrent() == false)
+    #expect(try store.statistics() == kept)
+    #expect(kept.claims(from: 0.5) == 3)
+    #expect(kept.claims(from: 0.6) == 2)
+    #expect(kept.claims(from: 1) == 1)
+  }
+
   @Test func statisticsCount() throws {
     let statistics = try Sample.store(at: path).statistics()
     #expect(statistics.notes == 3)

@@ -467,7 +467,9 @@ struct Chunker {
         return startsStrongObject(index + 1, end) || !isAlsoNoun && startsObject(index + 1, end)
       }
       return hasVerb && startsStrongObject(index + 1, end)
-    case .verb: return true
+    case .verb:
+      // "took back the seat": behind a verb it is its particle.
+      return !classes.contains(.adverb)
     default:
       return !forms.isDisjoint(with: [.past, .participle]) && startsObject(index + 1, end) && !isModifier(index, end)
     }

@@ -4,6 +4,7 @@ extension PassageReader {
   /// Judges what kind each name is of by its own words and the words beside it.
   mutating func judgeKinds() {
     for index in names.indices { judge(index) }
+    joinPersonLists()
     joinShortNames()
   }
 
@@ -119,7 +120,7 @@ extension PassageReader {
       return entities.show(name.entity, bytes.count > 4 ? .product : .company, .form)
     }
     if count == 1, firstClasses.contains(.first) { return entities.show(name.entity, .person, .form) }
-    if count == 2, isPlain, !firstClasses.contains(.ordinary), firstClasses.isEmpty, isSpeaker(name.tokens.upperBound) {
+    if count <= 3, isPlain, isPersonal(name.tokens), name.tokens.allSatisfy({ isNoWord($0) }) {
       return entities.show(name.entity, .person, .form)
     }
     if count == 2, isSingleLetter(last) { return entities.show(name.entity, .product, .form) }
@@ -127,12 +128,53 @@ extension PassageReader {
 
   private func isSingleLetter(_ token: Int) -> Bool { text.tokens[token].range.count == 1 }
 
-  private func isSpeaker(_ token: Int) -> Bool {
-    for word: FoldedWord in ["said", "says", "told", "thinks", "argues", "wrote", "believes", "explained"]
-    where text.isToken(token, word) {
-      return true
+  /// Whether no dictionary word stands here but a first name or a particle.
+  private func isNoWord(_ token: Int) -> Bool { classes(token).isSubset(of: [.first, .joiner]) }
+
+  /// Whether what stands behind a name is said of people: "was born", "argues", ", who", "(1801–1870)".
+  private func isPersonal(_ tokens: Range<Int>) -> Bool {
+    var next = tokens.upperBound
+    if classes(next).contains(.personal) { return true }
+    if !classes(next).isDisjoint(with: [.be, .adverb]), classes(next + 1).contains(.personal) {
+      return text.isToken(next + 1, "born") || classes(next).contains(.adverb)
     }
-    return false
+    if text.isToken(next, byte: UInt8(ascii: ",")) { return text.isToken(next + 1, "who") }
+    guard text.isToken(next, byte: UInt8(ascii: "(")) else { return false }
+    next += 1
+    if text.isToken(next, "born") { return true }
+    return isYear(next) && text.tokens.indices.contains(next + 2) && isYear(next + 2)
+      && text.isToken(next + 3, byte: UInt8(ascii: ")"))
+  }
+
+  private func isYear(_ token: Int) -> Bool {
+    text.tokens.indices.contains(token) && text.tokens[token].kind == .number && text.tokens[token].range.count == 4
+  }
+
+  /// "Pedro Lira, Alfredo Llanos and Juan Mochi": beside a person in a list stand persons.
+  mutating func joinPersonLists() {
+    func isPerson(_ index: Int) -> Bool {
+      entities[names[index].entity].kind == .person && entities[names[index].entity].evidence > .none
+    }
+    func isOpen(_ index: Int) -> Bool {
+      let name = names[index]
+      return entities[name.entity].evidence == .none && entities[name.entity].reference == .name
+        && (2...3).contains(name.tokens.count)
+        && name.tokens.allSatisfy { text.tokens[$0].shape == .capitalized && isNoWord($0) }
+    }
+    func isListed(_ index: Int) -> Bool {
+      let between =
+        names[index].tokens
+        .upperBound..<max(
+          names[index].tokens.upperBound, names[index + 1].tokens.lowerBound)
+      return (1...2).contains(between.count)
+        && between.allSatisfy { text.isToken($0, byte: UInt8(ascii: ",")) || text.isToken($0, "and") }
+    }
+    for index in names.indices.dropLast() where isPerson(index) && isOpen(index + 1) && isListed(index) {
+      entities.show(names[index + 1].entity, .person, .form)
+    }
+    for index in names.indices.dropLast().reversed() where isPerson(index + 1) && isOpen(index) && isListed(index) {
+      entities.show(names[index].entity, .person, .form)
+    }
   }
 
   /// What the words of a name say: the last word that can be a head, or the first before "of" and "for".

@@ -15,13 +15,16 @@ struct NameSpotter {
   let isLinked: [Bool]
   /// By token, whether a value other than a bare year stands there.
   let isValue: [Bool]
+  /// The names that earlier passages of the note have shown.
+  let known: KnownNames
   /// By token, whether its sentence is a heading, with most of its words in capitals.
   private(set) var isHeading: [Bool] = []
 
   init(
     text: TokenizedText, words: [Int32], vocabulary: Vocabulary, cuts: [Bool], isLinked: [Bool], isValue: [Bool],
-    labels: [Range<Int>]
+    labels: [Range<Int>], known: KnownNames
   ) {
+    self.known = known
     self.text = text
     self.words = words
     self.vocabulary = vocabulary
@@ -221,7 +224,7 @@ struct NameSpotter {
         break
       }
       if isCapital(end), !isValue[end] {
-        if breaks(end) { break }
+        if breaks(end), !isFamilyName(end) { break }
         let classes = classes(end)
         if !classes.isDisjoint(with: [.preposition, .determiner, .subordinator]) { break }
         end += 1
@@ -239,6 +242,13 @@ struct NameSpotter {
       break
     }
     return start..<end
+  }
+
+  /// "Greene King", "Stephen King": a title that nothing follows is the last word of a name.
+  private func isFamilyName(_ index: Int) -> Bool {
+    (text.isToken(index, "king") || text.isToken(index, "prince") || text.isToken(index, "judge")
+      || text.isToken(index, "pope")) && text.tokens[index].shape == .capitalized && !isCapital(index + 1)
+      && classes(index - 1).isDisjoint(with: WordClass.grammatical.union(.ordinary))
   }
 
   private func isInitialLetter(_ index: Int) -> Bool {
@@ -341,6 +351,12 @@ struct NameSpotter {
     var last = final
     while last > first, text.tokens[last].kind == .number { last -= 1 }
     if range.count == 1, text.tokens[first].range.count == 1 || isFunctionWord(first) { return nil }
+    if isUnit(range) || isShouted(range) { return nil }
+    if !known.isEmpty, !isHeading[first],
+      known.contains(text.bytes, text.tokens[first].range.lowerBound..<text.tokens[final].range.upperBound)
+    {
+      return range
+    }
     if last < final, !classes(final + 1).isDisjoint(with: .kindNoun) { return range }
     if isHeading[first] {
       // In a heading every word has a capital: only names that the passage writes elsewhere, or that no word looks like.
@@ -364,7 +380,7 @@ struct NameSpotter {
       }
       if range.count == 1, firstClasses.isEmpty, text.tokens[first].shape == .capitalized, !isWhole {
         if isLowerElsewhere(first) { return nil }
-        if hasOrdinaryEnding(first), !isConfirmed(first), !isApposed(last) { return nil }
+        if hasOrdinaryEnding(first), !isConfirmed(first), !isApposed(last), !isSubjectInLy(first) { return nil }
       }
       return range
     }
@@ -372,6 +388,22 @@ struct NameSpotter {
       return isConfirmedWhole(range) ? range : nil
     }
     return range
+  }
+
+  /// "1.7 million MWh": a short word in mixed letters behind a number counts something.
+  private func isUnit(_ range: Range<Int>) -> Bool {
+    guard range.count == 1, let index = range.first, index > 0, text.tokens[index].shape == .mixed,
+      text.tokens[index].range.count <= 4
+    else { return false }
+    let before = text.tokens[index - 1]
+    return before.kind == .number && before.range.count != 4
+      || text.isToken(index - 1, "million") || text.isToken(index - 1, "billion")
+  }
+
+  /// "TABLE OF CONTENTS": ordinary words in capitals throughout.
+  private func isShouted(_ range: Range<Int>) -> Bool {
+    range.count > 1
+      && range.allSatisfy { text.tokens[$0].shape == .upper && text.tokens[$0].range.count > 1 && !classes($0).isEmpty }
   }
 
   private func isFunctionWord(_ index: Int) -> Bool {
@@ -383,6 +415,12 @@ struct NameSpotter {
   private func isApposed(_ last: Int) -> Bool {
     guard text.isToken(last + 1, byte: UInt8(ascii: ",")) else { return false }
     return text.isToken(last + 2, "a") || text.isToken(last + 2, "an") || text.isToken(last + 2, "the")
+  }
+
+  /// "Mobily is …": what ends like an adverb and has a finite verb of its own is a name.
+  private func isSubjectInLy(_ index: Int) -> Bool {
+    guard text.bytes[text.tokens[index].range].suffix(2).elementsEqual("ly".utf8) else { return false }
+    return !classes(index + 1).isDisjoint(with: [.be, .have, .modal])
   }
 
   private func isConfirmedWhole(_ range: Range<Int>) -> Bool {

@@ -29,8 +29,14 @@ struct Assembly {
       // Kinds may have become clearer after the claim was taken down.
       let (subject, object) = (argument(draft.subject), draft.object.map(argument))
       guard ontology.allows(draft.predicate, subject: subject.kind, object: object?.kind) else { continue }
-      let evidence = quotes[draft.sentence] ?? evidence(of: draft.sentence)
-      quotes[draft.sentence] = evidence
+      guard Plausibility.holds(draft.predicate, subject: subject.kind, object: object?.kind) else { continue }
+      let evidence: Evidence
+      if let clause = draft.clause {
+        evidence = self.evidence(in: clause)
+      } else {
+        evidence = quotes[draft.sentence] ?? self.evidence(of: draft.sentence)
+        quotes[draft.sentence] = evidence
+      }
       var act: Int?
       if let number = draft.act, number > 0 {
         act = acts[number] ?? acts.count + 1
@@ -67,7 +73,11 @@ struct Assembly {
   }
 
   private func evidence(of sentence: Int) -> Evidence {
-    let range = inline.range(inMarkdown: reader.text.sentences[sentence].range)
+    evidence(in: reader.text.sentences[sentence].range)
+  }
+
+  private func evidence(in plain: Range<Int>) -> Evidence {
+    let range = inline.range(inMarkdown: plain)
     let clamped = range.clamped(to: 0..<markdown.count)
     return .passage(passage, quote: String(decoding: markdown[clamped], as: UTF8.self), range: clamped)
   }

@@ -9,6 +9,8 @@ struct Discourse: Sendable {
   var pairSentence = -10
   /// Who raised money last: whom a later "round led by" means.
   var raiser: Int?
+  /// The one firm or body that the last sentence with any has named.
+  var company: Int?
   var person: Int?
   var place: Int?
   var initiative: Int?

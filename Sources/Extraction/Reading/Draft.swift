@@ -17,4 +17,6 @@ struct Draft: Sendable {
   var rule: String
   var confidence: Double
   var act: Int?
+  /// The clause that states it, in bytes of the plain text; nil for the whole sentence.
+  var clause: Range<Int>?
 }

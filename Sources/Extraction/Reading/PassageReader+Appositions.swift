@@ -31,13 +31,15 @@ extension PassageReader {
     return !classes.isDisjoint(with: WordClass.kindNoun.union([.relationNoun, .role]))
   }
 
-  private func host(of chunk: Int) -> Int? {
+  private mutating func host(of chunk: Int) -> Int? {
     let phrase = chunks[chunk]
     guard phrase.tokens.contains(phrase.head), phrase.determiner != .demonstrative,
       phrase.determiner != .other || text.isToken(phrase.tokens.lowerBound, "another")
     else {
       return nil
     }
+    // ", the People's Union": a capital makes it one more name, unless it is a role ("CEO", "Vice President").
+    guard text.tokens[phrase.head].shape != .capitalized || classes(phrase.head).contains(.role) else { return nil }
     var before = chunk - 1
     if kind(before) == .comma || kind(before) == .dash || kind(before) == .open {
       before -= 1
@@ -58,7 +60,13 @@ extension PassageReader {
       {
         return nil
       }
-      if phrase.determiner == .possessive, phrase.owner < 0 { return nil }
+      // "“Word Studio”, its platform for models": what belongs to someone, if it can be owned at all.
+      if phrase.determiner == .possessive, phrase.owner < 0 {
+        let host = names[chunks[before].name].entity
+        guard classes(phrase.head).contains(.product), entities[host].evidence < .words else { return nil }
+        entities.show(host, .product, .words)
+        return host
+      }
       if isPlural(phrase.head), !classes(phrase.head).contains(.relationNoun) { return nil }
       // "Ben, Acme CEO and cofounder Ana": the roles are those of the name that follows.
       if kind(chunk + 1) == .conjunction, kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0,
@@ -127,17 +135,18 @@ extension PassageReader {
 
   // MARK: Copula
 
-  /// "X is part of Y", "Its CEO is X".
+  /// "Its CEO is X", "Acme's customers include X and Y", "the main rivals of Acme were X and Y".
   mutating func readCopula(_ verb: Int, _ subjects: [Party]) {
-    guard kind(verb + 1) == .noun, chunks[verb + 1].name >= 0, verb > 0, kind(verb - 1) == .noun,
-      chunks[verb - 1].name < 0, classes(chunks[verb - 1].head).contains(.relationNoun)
-    else { return }
-    let owners = possessor(chunks[verb - 1])
+    guard kind(verb + 1) == .noun, chunks[verb + 1].name >= 0, kind(verb - 1) == .noun else { return }
+    var noun = verb - 1
+    if kind(verb - 2) == .preposition, isWord(verb - 2, "of"), kind(verb - 3) == .noun { noun = verb - 3 }
+    guard chunks[noun].name < 0 else { return }
+    let head = chunks[noun].head
+    guard words.indices.contains(head), words[head] >= 0, classes(head).contains(.relationNoun) else { return }
+    let owners = noun == verb - 1 ? possessor(chunks[noun]) : parties(at: verb - 1)
     let standing = standing(of: verb)
     guard !owners.isEmpty, standing.doubt < 1 else { return }
     let referents = list(from: verb + 1).flatMap { parties(at: $0) }
-    let head = chunks[verb - 1].head
-    guard words[head] >= 0 else { return }
     for index in vocabulary.words[Int(words[head])].relationTriggers {
       let trigger = vocabulary.triggers[index]
       var qualifiers = Qualifiers(status: standing.status, isNegated: standing.isNegated)

@@ -5,6 +5,7 @@ extension PassageReader {
   /// larger initiative to do Y".
   mutating func findDescriptions() {
     for chunk in chunks.indices {
+      current = chunk
       let phrase = chunks[chunk]
       guard phrase.kind == .noun, phrase.name < 0, !phrase.flags.contains(.pronoun), appositions[chunk] < 0,
         classes(phrase.head).contains(.initiative), phrase.head == phrase.tokens.upperBound - 1,
@@ -217,7 +218,12 @@ extension PassageReader {
     var round = -1
     if kind(verb + 1) == .preposition, isWord(verb + 1, "by") {
       var before = verb - 1
-      while before >= 0, kind(before) == .comma || kind(before) == .adverb || kind(before) == .verb { before -= 1 }
+      while before >= 0,
+        kind(before) == .comma || kind(before) == .adverb || kind(before) == .verb
+          || kind(before) == .date
+      {
+        before -= 1
+      }
       while before >= 0, kind(before) == .noun, !contains(before, Self.fundingWords), before > 1 {
         before -= 1; while before >= 0, kind(before) != .noun { before -= 1 }
       }
@@ -251,7 +257,14 @@ extension PassageReader {
     }
     let act = nextAct()
     var qualifiers = Qualifiers()
-    if let found = date(at: verb) { apply(found, to: &qualifiers, isState: false, isAnnounced: false) }
+    if let found = date(at: verb) {
+      apply(found, to: &qualifiers, isState: false, isAnnounced: false)
+    } else if chunks[round].determiner == .definite, let date = discourse.date,
+      sentence - discourse.dateSentence == 1
+    {
+      // "Acme raised $5 million in May. The round was led by X."
+      qualifiers.at = StatedDate(date.date, inherited: [.year, .month])
+    }
     for investor in investors {
       for investee in investees where investor.entity != investee.entity {
         if entities[investor.entity].evidence == .none { entities.assume(investor.entity, .company) }

@@ -38,7 +38,7 @@ extension PassageReader {
     for index in 0..<count where valueAt[index] >= 0 { isValue[index] = !isBareYear(Int(valueAt[index])) }
     let spotter = NameSpotter(
       text: text, words: words, vocabulary: vocabulary, cuts: cuts, isLinked: isLinked, isValue: isValue,
-      labels: labels)
+      labels: labels, known: known)
     var taken = Array(repeating: false, count: count)
     var found: [(tokens: Range<Int>, target: String?, isQuoted: Bool)] = []
     func take(_ tokens: Range<Int>, _ target: String?, _ isQuoted: Bool) {
@@ -147,10 +147,13 @@ extension PassageReader {
     let end = suffix?.start ?? text.tokens[last].range.upperBound
     let range = text.tokens[first].range.lowerBound..<end
     let fold = FoldedHash(text.bytes[range]).value
+    let earlier = known.isEmpty ? nil : known.kind(fold)
     let index =
       entities.find(fold)
       ?? entities.add(
-        LocalEntity(surface: text.string(range), kind: .company, evidence: .none, range: range), fold: fold)
+        LocalEntity(
+          surface: text.string(range), kind: earlier?.kind ?? .company, evidence: earlier?.evidence ?? .none,
+          range: range), fold: fold)
     if tokens.upperBound > last + 1 { entities.show(index, .company, .stated) }
     names.append(Name(tokens: tokens, range: range, entity: index, suffix: suffix?.fold))
   }

@@ -18,6 +18,7 @@ extension PassageReader {
 
   private mutating func apply(noun index: Int, _ chunk: Int) {
     let trigger = vocabulary.triggers[index]
+    let phrase = chunks[chunk]
     let complements = complements(after: chunk, takesObject: false)
     let governor = supportVerb(of: chunk, trigger)
     var standing = governor.map { self.standing(of: $0.verb) } ?? Standing()
@@ -50,6 +51,16 @@ extension PassageReader {
     var subjects = owners
     if subjects.isEmpty { subjects = behind(Self.by, complements) }
     if subjects.isEmpty, let governor { subjects = subject(of: governor.verb) }
+    // "developed the chip in collaboration with Y"
+    if subjects.isEmpty, trigger.isPair, kind(chunk - 1) == .preposition, isWord(chunk - 1, "in"),
+      phrase.determiner == .none, let verb = previousVerb(before: chunk)
+    {
+      subjects = subject(of: verb)
+      standing = self.standing(of: verb)
+      guard standing.doubt < 1 else { return }
+      qualifiers.status = standing.status
+      qualifiers.isNegated = standing.isNegated
+    }
     if subjects.isEmpty, kind(chunk - 1) == .preposition, isWord(chunk - 1, "with"),
       trigger.patterns[0].predicate == .operatesIn
     {
@@ -71,6 +82,8 @@ extension PassageReader {
     }
     for pattern in trigger.patterns {
       let sides = Sides(subjects: fill(pattern.subject.slot), objects: pattern.object.map { fill($0.slot) } ?? [])
+      var qualifiers = qualifiers
+      if pattern.predicate == .investedIn, trigger.needsAmount { qualifiers.amount = nil }
       make(pattern, trigger, qualifiers, standing, act: act, sides)
       if pattern.predicate == .builds {
         readConstruction(pattern, trigger, subjects, complements, qualifiers, standing, act)

@@ -41,7 +41,8 @@ extension PassageReader {
     if chunks[chunk].name >= 0 { return names[chunks[chunk].name].entity }
     if appositions[chunk] >= 0 { return appositions[chunk] }
     // "The China-headquartered firm": a definite phrase about who was talked of last.
-    guard chunks[chunk].determiner == .definite || chunks[chunk].determiner == .demonstrative,
+    guard kind(chunk - 1) != .preposition, kind(chunk - 1) != .verb,
+      chunks[chunk].determiner == .definite || chunks[chunk].determiner == .demonstrative,
       !classes(chunks[chunk].head).isDisjoint(with: [.company]), topic.count == 1, !isPlural(chunks[chunk].head)
     else { return nil }
     return topic[0]
@@ -69,9 +70,17 @@ extension PassageReader {
 
   /// ", a leading telecom company in Chile": an apposition with a place.
   private mutating func readSurroundings(_ chunk: Int) {
-    guard appositions[chunk] >= 0, isCompanyWord(chunks[chunk].head) else { return }
+    guard appositions[chunk] >= 0 else { return }
     let host = appositions[chunk]
-    guard isAgent(host), !isPerson(host) else { return }
+    if entities[host].kind == .event || entities[host].kind == .facility {
+      // "LEAP, the technology fair in Riyadh"
+      guard kind(chunk + 1) == .preposition, isWord(chunk + 1, "in") else { return }
+      for place in list(from: chunk + 2).flatMap({ parties(at: $0) }) where isPlace(place.entity) {
+        add(.locatedIn, host, place.entity, rule: "place.apposition", confidence: 0.75)
+      }
+      return
+    }
+    guard isCompanyWord(chunks[chunk].head), isAgent(host), !isPerson(host) else { return }
     var index = chunk + 1
     while kind(index) == .preposition, kind(index + 1) == .noun, index - chunk < 10 {
       let places = list(from: index + 1).flatMap { parties(at: $0) }.filter { isPlace($0.entity) }

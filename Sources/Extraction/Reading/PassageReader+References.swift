@@ -15,7 +15,16 @@ extension PassageReader {
   func parties(at chunk: Int) -> [Party] {
     guard kind(chunk) == .noun else { return [] }
     let phrase = chunks[chunk]
-    if phrase.name >= 0 { return [Party(entity: names[phrase.name].entity)] }
+    if phrase.name >= 0 {
+      // "was a High Elf": one of many that have the name.
+      if phrase.determiner == .indefinite, phrase.nounBefore < 0, phrase.inner < 0,
+        entities[names[phrase.name].entity].evidence == .none, kind(chunk - 1) == .verb,
+        chunks[chunk - 1].flags.contains(.copula)
+      {
+        return []
+      }
+      return [Party(entity: names[phrase.name].entity)]
+    }
     if appositions[chunk] >= 0 { return [Party(entity: appositions[chunk])] }
     if descriptions[chunk] >= 0 { return [Party(entity: descriptions[chunk])] }
     if phrase.flags.contains(.pronoun) { return pronoun(phrase) }
@@ -48,12 +57,14 @@ extension PassageReader {
   private func pronoun(_ phrase: Chunk) -> [Party] {
     switch true {
     case text.isToken(phrase.head, "it"), text.isToken(phrase.head, "itself"):
-      let agents = topic.filter { !isPerson($0) }
-      return agents.count == 1 ? referred(agents) : []
+      return referred(singleCompany)
     case text.isToken(phrase.head, "he"), text.isToken(phrase.head, "she"), text.isToken(phrase.head, "him"):
       return discourse.person.map { referred([$0]) } ?? []
     case text.isToken(phrase.head, "they"), text.isToken(phrase.head, "them"), text.isToken(phrase.head, "both"),
       text.isToken(phrase.head, "each"):
+      if several.isEmpty, text.isToken(phrase.head, "they"), topic.count == 1, !isPerson(topic[0]) {
+        return referred(topic)
+      }
       return several
     default: return []
     }
@@ -74,9 +85,7 @@ extension PassageReader {
     }
     let first = phrase.tokens.lowerBound
     if text.isToken(first, "its") {
-      let agents = topic.filter { !isPerson($0) }
-      if agents.count == 1 { return referred(agents) }
-      return []
+      return referred(singleCompany)
     }
     if text.isToken(first, "their") { return several.isEmpty && topic.count == 1 ? referred(topic) : several }
     if text.isToken(first, "his") || text.isToken(first, "her") { return discourse.person.map { referred([$0]) } ?? [] }
@@ -104,7 +113,9 @@ extension PassageReader {
     let agents = topic.filter { !isPerson($0) }
     if agents.count == 1 { return agents }
     let earlier = discourse.focus.filter { !isPerson($0) }
-    return earlier.count == 1 ? earlier : []
+    if !earlier.isEmpty || !agents.isEmpty { return earlier.count == 1 ? earlier : [] }
+    // "Ana founded Acme. The company …": only people act, and one firm is named.
+    return discourse.company.map { [$0] } ?? []
   }
 
   /// "the company", "the region", "the program", "both companies", "the two firms".
@@ -163,6 +174,8 @@ extension PassageReader {
       }
     }
     for description in descriptions where description >= 0 { discourse.initiative = description }
+    let companies = Set(firstAgents)
+    if !companies.isEmpty { discourse.company = companies.count == 1 ? companies.first : nil }
     if sentenceSubject.isEmpty, let first = firstAgents.first, !firstAgents.contains(where: discourse.focus.contains) {
       // Nobody acts: the one that is named is what "the company" means next, and of several none is.
       discourse.focus = Set(firstAgents).count == 1 ? [first] : []

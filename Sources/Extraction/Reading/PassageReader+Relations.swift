@@ -93,8 +93,16 @@ extension PassageReader {
     {
       return [Party(entity: names[chunks[last + 2].name].entity)]
     }
-    let examples = examples(of: chunk)
+    // "partners including A and B"; but "chair of conferences including A" tells nothing of A.
+    let examples = isPlural(noun) ? examples(of: chunk) : []
     if !examples.isEmpty { return examples }
+    // "counts A and B among its customers"
+    if kind(chunk - 1) == .preposition, isWord(chunk - 1, "among"), isPlural(noun),
+      let verb = previousVerb(before: chunk - 1)
+    {
+      let complements = complements(after: verb, takesObject: true)
+      if complements.object >= 0 { return listed(from: complements.object) }
+    }
     // "the CEO of X, Y, …"
     let end = complements(after: last, takesObject: false).end
     if kind(end + 1) == .comma, kind(end + 2) == .noun, chunks[end + 2].name >= 0, isPlural(noun) == false,

@@ -33,6 +33,7 @@ extension PassageReader {
     }
     if phrase.flags.contains(.copula) { readCopula(verb, subjects) }
     guard phrase.lexeme >= 0 else { return }
+    if phrase.lexeme == Self.include { readCopula(verb, subjects) }
     readAim(verb, subjects)
     readFunding(verb, subjects)
     for lexeme in [phrase.lexeme, phrase.otherLexeme] where lexeme >= 0 {
@@ -77,7 +78,10 @@ extension PassageReader {
         // "raised $5 million", "closed a seed round": the object is money or a round, and not a price that the clause
         // goes on to tell.
         guard complements.object >= 0 else { return }
-        let stated = self.amount(of: complements.object).flatMap { $0.currency == nil ? nil : $0 }
+        var stated = self.amount(of: complements.object).flatMap { $0.currency == nil ? nil : $0 }
+        if stated == nil, let first = complements.prepositions.first, first.fold == Self.of {
+          stated = self.amount(of: first.chunk).flatMap { $0.currency == nil ? nil : $0 }
+        }
         guard isFunding(complements.object, lexeme, isCounted: stated != nil) else { return }
         amount = stated
         amount?.kind = kind
@@ -106,8 +110,12 @@ extension PassageReader {
       default: []
       }
     }
-    for pattern in trigger.patterns {
-      let sides = Sides(subjects: fill(pattern.subject.slot), objects: pattern.object.map { fill($0.slot) } ?? [])
+    for pattern in trigger.patterns where !isDiverted(pattern, trigger, complements) {
+      var sides = Sides(subjects: fill(pattern.subject.slot), objects: pattern.object.map { fill($0.slot) } ?? [])
+      if pattern.object?.slot == .object, !passive, complements.object >= 0 { sides.objects += added(complements) }
+      var qualifiers = qualifiers
+      // What a round brought is not what each of those who gave has given.
+      if pattern.predicate == .investedIn, trigger.needsAmount, trigger.amount == .raised { qualifiers.amount = nil }
       make(pattern, trigger, qualifiers, standing, act: act, sides)
       if pattern.predicate == .builds, !passive {
         readFacilities(pattern, trigger, subjects, complements, qualifiers, standing, act)
@@ -118,6 +126,25 @@ extension PassageReader {
     {
       pair(subjects, trigger, qualifiers, standing, act: act)
     }
+  }
+
+  /// Whether the verb has an object that the pattern has no place for: "merged its plan with X", "expanding possessions
+  /// in Y" tell of the object.
+  private func isDiverted(_ pattern: Trigger.Pattern, _ trigger: Trigger, _ complements: Complements) -> Bool {
+    guard complements.object >= 0, trigger.objectWords.isEmpty, !chunks[complements.object].flags.contains(.pronoun)
+    else { return false }
+    if ontology.isSymmetric(pattern.predicate), pattern.object?.slot != .object { return true }
+    guard pattern.predicate == .operatesIn, pattern.object?.slot != .object else { return false }
+    return chunks[complements.object].determiner != .possessive
+  }
+
+  /// "announced A, together with B": what a verb is told to do besides.
+  private func added(_ complements: Complements) -> [Party] {
+    complements.prepositions.filter {
+      $0.fold == Self.with && kind($0.chunk - 2) == .adverb
+        && (isWord($0.chunk - 2, "together") || isWord($0.chunk - 2, "along"))
+    }
+    .flatMap { listed(from: $0.chunk) }
   }
 
   static let by = FoldedHash("by".utf8).value
@@ -146,6 +173,12 @@ extension PassageReader {
   private static let raise: Int = {
     let index = Vocabulary.shared.index(of: FoldedHash("raise".utf8).value)
     return index < 0 ? -1 : Vocabulary.shared.words[Int(index)].verb?.lexeme ?? -1
+  }()
+
+  /// "Its customers include A and B" tells of A and B what "A is its customer" does.
+  private static let include: Int = {
+    let index = Vocabulary.shared.index(of: FoldedHash("include".utf8).value)
+    return index < 0 ? -2 : Vocabulary.shared.words[Int(index)].verb?.lexeme ?? -2
   }()
 
   func contains(_ chunk: Int, _ folds: [UInt64]) -> Bool {
@@ -182,7 +215,12 @@ extension PassageReader {
       result.doubt = Self.doubtPenalty
     }
     if isConditional(verb) { result.doubt = 1 }
-    if isDenied(verb) { result.status = .denied }
+    if isDenied(verb) {
+      // What "would" be is denied as well as what is; the date is that of the denial.
+      result.status = .denied
+      result.isAnnounced = true
+      if result.doubt < 1 { result.doubt = 0 }
+    }
     if flags.contains(.gerund), kind(verb - 1) == .preposition, kind(verb - 2) == .noun,
       isWord(verb - 2, "process") || isWord(verb - 2, "talks")
     {
@@ -278,8 +316,12 @@ extension PassageReader {
       if pattern.predicate == .raised { discourse.raiser = subjects.first?.entity }
       return
     }
-    let objects = sides.objects.filter { fits($0.entity, argument, pattern.predicate, isSubject: false) }
+    let objects = sides.objects.filter {
+      fits($0.entity, argument, pattern.predicate, isSubject: false)
+        && !(trigger.isOfThings && isAgent($0.entity) && entities[$0.entity].evidence >= .words)
+    }
     guard !objects.isEmpty else { return }
+    if trigger.needsShown, !(subjects + objects).contains(where: { entities[$0.entity].evidence >= .words }) { return }
     assume(subjects, pattern.subject, pattern.predicate, isSubject: true)
     assume(objects, argument, pattern.predicate, isSubject: false)
     for subject in subjects {

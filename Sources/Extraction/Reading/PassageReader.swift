@@ -17,6 +17,7 @@ struct PassageReader {
   let ontology: Ontology
   let text: TokenizedText
   let marks: [InlineText.Mark]
+  let known: KnownNames
   var words: [Int32] = []
   var values: [ValueMatch] = []
   var valueAt: [Int32] = []
@@ -32,6 +33,8 @@ struct PassageReader {
   // The sentence that is being read.
   var sentence = 0
   var chunks: [Chunk] = []
+  /// The phrase that is being read.
+  var current = 0
   /// By chunk, the entity that the phrase is another word for, or -1: "a leading telecom company" after its name.
   var appositions: [Int] = []
   /// By chunk, the description that the phrase gives, or -1.
@@ -51,7 +54,8 @@ struct PassageReader {
     var amount: Amount?
   }
 
-  init(_ inline: InlineText, date: PartialDate?, ontology: Ontology) {
+  init(_ inline: InlineText, date: PartialDate?, ontology: Ontology, known: KnownNames = KnownNames()) {
+    self.known = known
     self.ontology = ontology
     marks = inline.marks
     text = TokenizedText(inline.plain)
@@ -93,6 +97,7 @@ struct PassageReader {
     findAppositions()
     findDescriptions()
     for chunk in chunks.indices {
+      current = chunk
       switch chunks[chunk].kind {
       case .verb: readVerb(chunk)
       case .noun:
@@ -124,7 +129,7 @@ struct PassageReader {
     words.indices.contains(token) ? vocabulary.classes(words[token]) : []
   }
 
-  func isWord(_ chunk: Int, _ word: FoldedWord) -> Bool {
+  func isWord(_ chunk: Int, _ word: RuleWord) -> Bool {
     chunks.indices.contains(chunk) && text.isToken(chunks[chunk].head, word)
   }
 
@@ -138,9 +143,10 @@ struct PassageReader {
     confidence: Double, act: Int? = nil
   ) {
     if subject == object { return }
-    guard ontology.allows(predicate, subject: entities[subject].kind, object: object.map { entities[$0].kind }) else {
-      return
-    }
+    let kinds = (subject: entities[subject].kind, object: object.map { entities[$0].kind })
+    guard ontology.allows(predicate, subject: kinds.subject, object: kinds.object),
+      Plausibility.holds(predicate, subject: kinds.subject, object: kinds.object)
+    else { return }
     let isSwapped = ontology.isSymmetric(predicate) && (object ?? subject) < subject
     let key = DraftKey(
       subject: isSwapped ? object ?? subject : subject, predicate: predicate, object: isSwapped ? subject : object,
@@ -151,7 +157,7 @@ struct PassageReader {
     drafts.append(
       Draft(
         subject: subject, predicate: predicate, object: object, qualifiers: qualifiers, sentence: sentence, rule: rule,
-        confidence: confidence, act: act))
+        confidence: confidence, act: act, clause: clause(subject, object, qualifiers)))
   }
 
   mutating func nextAct() -> Int {

@@ -15,8 +15,26 @@ package struct FoldedHash: Sendable {
   }
 }
 
-/// A word of a rule, kept so that a token is compared with it by a hash first.
-package struct FoldedWord: Hashable, Sendable, ExpressibleByStringLiteral {
+/// A word that a rule asks for, in lower case; it stays where the compiler put it, so that asking allocates nothing.
+package struct RuleWord: Sendable, ExpressibleByStringLiteral {
+  private let word: StaticString
+
+  package init(stringLiteral value: StaticString) { word = value }
+
+  /// Whether a range of bytes is the word, in whatever ASCII letter case.
+  package func matches(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard range.count == word.utf8CodeUnitCount else { return false }
+    return word.withUTF8Buffer { letters in
+      for offset in 0..<letters.count where Ascii.lowercased(bytes[range.lowerBound + offset]) != letters[offset] {
+        return false
+      }
+      return true
+    }
+  }
+}
+
+/// A word of a table, kept so that a token is compared with it by a hash first.
+package struct FoldedWord: Hashable, Sendable {
   package let bytes: [UInt8]
   package let fold: UInt64
 
@@ -24,8 +42,6 @@ package struct FoldedWord: Hashable, Sendable, ExpressibleByStringLiteral {
     bytes = word.utf8.map(Ascii.lowercased)
     fold = FoldedHash(bytes).value
   }
-
-  package init(stringLiteral value: String) { self.init(value) }
 }
 
 /// A table from words, in whatever ASCII letter case, to what they mean to a rule; found by a token's hash.

@@ -30,11 +30,9 @@ package struct TokenizedText: Sendable {
   }
 
   /// Whether a token is the given word, in whatever letter case; false where there is no such token.
-  package func isToken(_ index: Int, _ word: FoldedWord) -> Bool {
+  package func isToken(_ index: Int, _ word: RuleWord) -> Bool {
     guard tokens.indices.contains(index) else { return false }
-    let token = tokens[index]
-    guard token.fold == word.fold, token.range.count == word.bytes.count else { return false }
-    return zip(bytes[token.range], word.bytes).allSatisfy { Ascii.lowercased($0) == $1 }
+    return word.matches(bytes, tokens[index].range)
   }
 
   /// Whether a token is a single given ASCII byte.

@@ -59,6 +59,10 @@ struct Trigger: Sendable {
   var isState = false
   /// "between A and B", "A and B partnered": the parties are one another's.
   var isPair = false
+  /// The object is a thing: a firm that is "released" is a band whose record is.
+  var isOfThings = false
+  /// The text must show what at least one side is.
+  var needsShown = false
   /// A speculation: below the line of accepted claims.
   var isDoubtful = false
 }

@@ -84,6 +84,8 @@ enum TriggerReader {
     case "weak": trigger.isWeak = true
     case "state": trigger.isState = true
     case "pair": trigger.isPair = true
+    case "things": trigger.isOfThings = true
+    case "shown": trigger.needsShown = true
     case "doubt": trigger.isDoubtful = true
     default: break
     }

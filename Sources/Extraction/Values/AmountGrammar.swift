@@ -384,7 +384,7 @@ struct AmountGrammar {
       let start = index - words
       return start >= limit ? LeadWords(start: start, precision: precision) : none
     }
-    func word(_ back: Int, _ word: FoldedWord) -> Bool { index - back >= limit && sentence.isWord(index - back, word) }
+    func word(_ back: Int, _ word: RuleWord) -> Bool { index - back >= limit && sentence.isWord(index - back, word) }
     let isNegated = word(3, "no") || word(3, "not")
     switch bound {
     case .approx:

@@ -16,6 +16,7 @@ package struct DateContext: Sendable {
   private let sourceDate: PartialDate?
   private var lastYear: Int?
   private var lastMonth: PartialDate?
+  private var lastDay: PartialDate?
 
   package init(sourceDate: PartialDate? = nil) { self.sourceDate = sourceDate }
 
@@ -43,6 +44,7 @@ package struct DateContext: Sendable {
     case .monthOfRelativeYear(let month, let day, let offset):
       return dated(sourceDate.map { $0.year + offset }, month, day, .year)
     case .sameMonth: return lastMonth.map { StatedDate($0, inherited: [.year, .month]) }
+    case .sameDay: return lastDay.map { StatedDate($0, inherited: [.year, .month]) }
     case .sameYear: return dated(lastYear ?? sourceDate?.year, nil, nil, .year)
     case .relativeYear(let offset): return dated(sourceDate.map { $0.year + offset }, nil, nil, .year)
     case .relativeMonth(let offset):
@@ -83,6 +85,7 @@ package struct DateContext: Sendable {
     }
     if let source = sourceDate, date.year > source.year { return }
     lastYear = date.year
+    lastDay = date.day == nil ? nil : date
     guard let month = date.month else {
       if case .sameYear = expression.stated {} else { lastMonth = nil }
       return

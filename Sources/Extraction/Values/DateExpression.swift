@@ -12,6 +12,8 @@ package struct DateExpression: Hashable, Sendable {
     case monthOfRelativeYear(Int, day: Int?, offset: Int)
     /// "That same month", "the same month", "that month".
     case sameMonth
+    /// "The same day", "that day".
+    case sameDay
     /// "The same year", "that year", "later that year".
     case sameYear
     /// A year counted from the source's: -1 for "last year", 0 for "this year", 1 for "next year".

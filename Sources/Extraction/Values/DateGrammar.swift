@@ -304,7 +304,7 @@ struct DateGrammar {
     }
   }
 
-  /// "that same month", "the same year", "that year".
+  /// "that same month", "the same year", "that year", "the same day".
   private func anaphor(_ index: Int) -> Core? {
     var next = index + 1
     if case .that = sentence[index], case .same = sentence[next] { next += 1 }
@@ -312,6 +312,7 @@ struct DateGrammar {
       guard sentence.isWord(index - 1, "the") || sentence.isWord(index - 1, "in") else { return nil }
     }
     if sentence.isWord(next, "year") { return Core(stated: .sameYear, next: next + 1, standsAlone: true) }
+    if sentence.isWord(next, "day") { return Core(stated: .sameDay, next: next + 1, standsAlone: true) }
     if sentence.isWord(next, "month") { return Core(stated: .sameMonth, next: next + 1, standsAlone: true) }
     return nil
   }
@@ -464,6 +465,7 @@ struct DateGrammar {
     default:
       if articleStart < lead.start, case .sameYear = core.stated { lead.start = articleStart }
       if articleStart < lead.start, case .sameMonth = core.stated { lead.start = articleStart }
+      if articleStart < lead.start, case .sameDay = core.stated { lead.start = articleStart }
     }
     return lead
   }

@@ -183,7 +183,7 @@ struct LexedSentence {
   /// Whether a token touches the one before it.
   func touches(_ index: Int) -> Bool { token(index)?.gap == Token.Gap.none }
 
-  func isWord(_ index: Int, _ word: FoldedWord) -> Bool { tokens.contains(index) && text.isToken(index, word) }
+  func isWord(_ index: Int, _ word: RuleWord) -> Bool { tokens.contains(index) && text.isToken(index, word) }
 
   func isByte(_ index: Int, _ byte: Character) -> Bool {
     guard let byte = byte.asciiValue, tokens.contains(index) else { return false }

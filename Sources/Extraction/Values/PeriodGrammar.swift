@@ -74,7 +74,7 @@ struct PeriodGrammar {
     guard parts.count == 2 || parts.count == 3 else { return nil }
     let first = Lexeme.table.value(bytes, parts[0])
     let second = Lexeme.table.value(bytes, parts[1])
-    let isLong = FoldedHash(bytes[parts[parts.count - 1]]).value == FoldedWord("long").fold
+    let isLong = FoldedHash(bytes[parts[parts.count - 1]]).value == FoldedHash("long".utf8).value
     switch (first, second) {
     case (.cardinal(let count), .unit(let unit, let times)) where parts.count == 2 || isLong:
       return count > 0 ? Period(count * times, unit) : nil
@@ -101,8 +101,8 @@ struct PeriodGrammar {
     var start = index
     var cursor = index - 1
     func allowed() -> Bool { cursor >= limit && sentence.tokens.contains(cursor) }
-    let describing: [FoldedWord] = ["next", "last", "past", "coming", "following", "first"]
-    let leading: [FoldedWord] = ["over", "for", "within", "in", "during", "across", "through"]
+    let describing: [RuleWord] = ["next", "last", "past", "coming", "following", "first"]
+    let leading: [RuleWord] = ["over", "for", "within", "in", "during", "across", "through"]
     if allowed(), describing.contains(where: { sentence.isWord(cursor, $0) }) {
       start = cursor
       cursor -= 1

@@ -78,7 +78,7 @@ package struct ValueScanner: Sendable {
     }
     switch (left.value, right.value) {
     case (.amount(var amount), .period(let period)) where amount.currency != nil && amount.period == nil:
-      let leads: [FoldedWord] = ["over", "within", "across", "for", "through", "during"]
+      let leads: [RuleWord] = ["over", "within", "across", "for", "through", "during"]
       let isBound = leads.contains { sentence.isWord(right.tokens.lowerBound, $0) }
       amount.period = period
       if isDirect, isCompound(right) || gap.isEmpty && isBound {

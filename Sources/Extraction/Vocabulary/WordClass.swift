@@ -35,6 +35,8 @@ struct WordClass: OptionSet, Sendable {
   static let triggerNoun = WordClass(rawValue: 1 << 29)
   static let relationNoun = WordClass(rawValue: 1 << 30)
   static let control = WordClass(rawValue: 1 << 31)
+  /// What people do and firms do not: "married", "argues".
+  static let personal = WordClass(rawValue: 1 << 32)
 
   /// Words that never stand inside a noun phrase but begin, end or link one.
   static let grammatical: WordClass = [
@@ -55,7 +57,7 @@ struct WordClass: OptionSet, Sendable {
     ("publicbody", .publicBody), ("place", .place), ("initiative", .initiative), ("product", .product),
     ("facility", .facility), ("event", .event), ("role", .role), ("founder", .founder), ("title", .title),
     ("time", .time), ("generic", .generic), ("joiner", .joiner), ("verb", .verb), ("ordinary", .ordinary),
-    ("first", .first),
+    ("first", .first), ("personal", .personal),
   ]
 }
 

@@ -26,15 +26,12 @@ public struct StableHash: Sendable {
   @inlinable
   public mutating func update(field text: some StringProtocol) {
     update(text.utf8)
-    update(CollectionOfOne(0x1f))
+    end()
   }
 
   /// The 32 bytes of the digest.
   public consuming func finalize() -> [UInt8] {
-    let bits = length &* 8
-    put(0x80)
-    while filled != 56 { put(0) }
-    for shift in stride(from: UInt64(56), through: 0, by: -8) { put(UInt8(truncatingIfNeeded: bits >> shift)) }
+    pad()
     var digest: [UInt8] = []
     digest.reserveCapacity(32)
     for index in state.indices {
@@ -45,15 +42,49 @@ public struct StableHash: Sendable {
 
   /// The first 16 bytes of the digest as 32 hexadecimal digits.
   public consuming func hex128() -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let bytes = finalize().prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: bytes, as: UTF8.self)
+    pad()
+    return String(unsafeUninitializedCapacity: 32) { text in
+      for index in 0..<32 {
+        let digit = UInt8(truncatingIfNeeded: state[index / 8] >> UInt32(28 - index % 8 * 4)) & 15
+        text[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+      }
+      return 32
+    }
+  }
+
+  /// Ends the text as FIPS 180-4, 5.1.1, says: a bit, zeros, and its length.
+  private mutating func pad() {
+    let bits = length &* 8
+    put(0x80)
+    while filled != 56 { put(0) }
+    for shift in stride(from: UInt64(56), through: 0, by: -8) { put(UInt8(truncatingIfNeeded: bits >> shift)) }
+  }
+
+  /// Adds the end of a field.
+  @usableFromInline
+  mutating func end() {
+    put(0x1f)
+    length &+= 1
   }
 
   @usableFromInline
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    for byte in bytes { put(byte) }
     length &+= UInt64(bytes.count)
+    var rest = bytes[...]
+    while filled != 0, let byte = rest.popFirst() { put(byte) }
+    // Whole blocks are digested where they lie.
+    while rest.count >= 64 {
+      var words = InlineArray<64, UInt32>(repeating: 0)
+      for i in 0..<16 { words[i] = StableHash.word(rest, at: rest.startIndex + 4 * i) }
+      compress(&words)
+      rest = rest.dropFirst(64)
+    }
+    for byte in rest { put(byte) }
+  }
+
+  private static func word(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, at index: Int) -> UInt32 {
+    UInt32(bytes[index]) << 24 | UInt32(bytes[index + 1]) << 16 | UInt32(bytes[index + 2]) << 8
+      | UInt32(bytes[index + 3])
   }
 
   /// Adds one byte without counting it, and digests the block that it fills.
@@ -61,18 +92,19 @@ public struct StableHash: Sendable {
     block[filled] = byte
     filled += 1
     if filled == 64 {
-      compress()
+      var words = InlineArray<64, UInt32>(repeating: 0)
+      for i in 0..<16 {
+        words[i] =
+          UInt32(block[4 * i]) << 24 | UInt32(block[4 * i + 1]) << 16 | UInt32(block[4 * i + 2]) << 8
+          | UInt32(block[4 * i + 3])
+      }
+      compress(&words)
       filled = 0
     }
   }
 
-  private mutating func compress() {
-    var w = InlineArray<64, UInt32>(repeating: 0)
-    for i in 0..<16 {
-      w[i] =
-        UInt32(block[4 * i]) << 24 | UInt32(block[4 * i + 1]) << 16 | UInt32(block[4 * i + 2]) << 8
-        | UInt32(block[4 * i + 3])
-    }
+  /// Digests a block whose sixteen words are the first of `w`.
+  private mutating func compress(_ w: inout InlineArray<64, UInt32>) {
     func rotate(_ x: UInt32, _ n: UInt32) -> UInt32 { x >> n | x << (32 - n) }
     for i in 16..<64 {
       let s0 = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ (w[i - 15] >> 3)

@@ -33,6 +33,7 @@ private func describe(_ stated: DateExpression.Stated) -> String {
   case .month(let month, let day): "?-\(month)" + (day.map { "-\($0)" } ?? "")
   case .monthOfRelativeYear(let month, let day, let offset):
     "year\(offset >= 0 ? "+" : "")\(offset)-\(month)" + (day.map { "-\($0)" } ?? "")
+  case .sameDay: "same-day"
   case .sameMonth: "same-month"
   case .sameYear: "same-year"
   case .relativeYear(let offset): "year\(offset >= 0 ? "+" : "")\(offset)"
