@@ -176,6 +176,62 @@ struct FactTests {
     #expect(claims.contains("three-year growth plan TARGETS Kenya"))
   }
 
+  @Test(
+    "Lists of customers, rivals and investors, founders' firms, denials and the same day",
+    arguments: [
+      (
+        "Zelta's customers include Quorra and Vexo Group.",
+        ["Zelta SUPPLIES Quorra", "Zelta SUPPLIES Vexo Group"]
+      ),
+      (
+        "The main competitors of Zelta were Quorra and Vexo.",
+        ["Quorra COMPETES_WITH Zelta", "Vexo COMPETES_WITH Zelta"]
+      ),
+      ("Zelta counts Quorra among its customers.", ["Zelta SUPPLIES Quorra"]),
+      ("Zelta developed the chip in collaboration with Quorra Labs.", ["Zelta PARTNERS_WITH Quorra Labs"]),
+      (
+        "Zelta received funding of $4 million from Quorra Ventures in June 2007.",
+        ["Zelta RAISED 4000000 USD at=2007-06", "Quorra Ventures INVESTED_IN Zelta at=2007-06"]
+      ),
+      (
+        "Ana Lopez founded Zelta in 1999. The company is based in Porto.",
+        ["Ana Lopez FOUNDED Zelta at=1999", "Zelta BASED_IN Porto"]
+      ),
+      (
+        "In May 2023, Zelta denied that it would acquire Quorra.",
+        ["Zelta ACQUIRED Quorra announced=2023-05 denied"]
+      ),
+      (
+        "On 7 May 2023, Zelta acquired Quorra. On the same day, Zelta acquired Vexo.",
+        ["Zelta ACQUIRED Quorra at=2023-05-07", "Zelta ACQUIRED Vexo at=2023-05-07*"]
+      ),
+      (
+        "Zelta raised $5 million in May 2023. The round was led by Quorra Ventures.",
+        ["Zelta RAISED 5000000 USD at=2023-05", "Quorra Ventures INVESTED_IN Zelta at=2023-05*"]
+      ),
+      ("We met at NORDA, the technology fair in Riyadh.", ["NORDA LOCATED_IN Riyadh"]),
+      ("In May 2023, Zelta announced that it would acquire Quorra.", ["Zelta ACQUIRED Quorra at=2023-05 planned"]),
+      ("Zelta would acquire Quorra.", []),
+      ("Zelta merged its health plan with Quorra.", []),
+      ("In 2012, Zelta bought 1.7 million MWh of power.", []),
+      ("The party took back this seat.", []),
+    ])
+  func careful(text: String, expected: [String]) {
+    #expect(facts(text) == expected)
+  }
+
+  @Test("A long sentence is quoted by the clause that states the claim")
+  func clauses() throws {
+    let text =
+      "While the weather over the northern hills was worse than anybody in the valley could remember, the harvest was "
+      + "still good; Zelta acquired Quorra in 2019, and the price of bread, which had troubled the ministers for the "
+      + "whole of the winter, fell again."
+    let claim = try #require(Extractor().extract(text: text).claims.first)
+    #expect(claim.evidence.quote == "Zelta acquired Quorra in 2019")
+    let short = try #require(Extractor().extract(text: "It rained; Zelta acquired Quorra in 2019.").claims.first)
+    #expect(short.evidence.quote == "It rained; Zelta acquired Quorra in 2019.")
+  }
+
   @Test("A name in brackets is another name")
   func alias() {
     #expect(facts("Zelta Norvana (Zenova) grew.") == ["Zelta Norvana ALSO_KNOWN_AS Zenova"])

@@ -468,8 +468,9 @@ struct Chunker {
       }
       return hasVerb && startsStrongObject(index + 1, end)
     case .verb:
-      // "took back the seat": behind a verb it is its particle.
-      return !classes.contains(.adverb)
+      // "took back the seat": behind a verb it is its particle; "received funding of": a noun.
+      if classes.contains(.adverb) { return false }
+      return !forms.contains(.gerund) || !isAlsoNoun || startsGerundObject(index + 1, end, isAlsoNoun)
     default:
       return !forms.isDisjoint(with: [.past, .participle]) && startsObject(index + 1, end) && !isModifier(index, end)
     }

@@ -4,6 +4,7 @@ extension PassageReader {
   /// Judges what kind each name is of by its own words and the words beside it.
   mutating func judgeKinds() {
     for index in names.indices { judge(index) }
+    judgePlaces()
     joinPersonLists()
     joinShortNames()
   }
@@ -103,7 +104,9 @@ extension PassageReader {
   private mutating func judgeForm(_ name: Name, _ first: Int, _ last: Int) {
     let count = name.tokens.count
     if let kind = headKind(name.tokens) {
-      return entities.show(name.entity, kind, .words)
+      // "Silver Lake", "Duke Street": firms are named after places, so that what a name does outweighs this.
+      let isPlain = kind == .region || kind == .facility
+      return entities.show(name.entity, kind, isPlain ? .form : .words)
     }
     let firstClasses = classes(first)
     let isPlain = name.tokens.allSatisfy {
@@ -127,6 +130,34 @@ extension PassageReader {
   }
 
   private func isSingleLetter(_ token: Int) -> Bool { text.tokens[token].range.count == 1 }
+
+  /// "in Mediaș, Transylvania", "the village of Lipe": a name that a place stands behind, or a noun for one before.
+  private mutating func judgePlaces() {
+    for index in names.indices {
+      let name = names[index]
+      guard entities[name.entity].evidence == .none, entities[name.entity].reference == .name, name.tokens.count <= 3,
+        !name.isAdjective
+      else { continue }
+      let before = name.tokens.lowerBound - 1
+      if text.isToken(before, "of"), classes(before - 1).contains(.place), text.tokens[before - 1].shape == .lower {
+        let isTown =
+          text.isToken(before - 1, "city") || text.isToken(before - 1, "town") || text.isToken(before - 1, "capital")
+        entities.show(name.entity, isTown ? .city : .region, .words)
+        continue
+      }
+      guard Self.placeWords.contains(where: { text.isToken(before, $0) }),
+        text.isToken(name.tokens.upperBound, byte: UInt8(ascii: ",")), names.indices.contains(index + 1)
+      else { continue }
+      let next = names[index + 1]
+      if next.tokens.lowerBound == name.tokens.upperBound + 1, !next.isAdjective,
+        entities[next.entity].evidence == .known
+      {
+        entities.show(name.entity, .city, .words)
+      }
+    }
+  }
+
+  private static let placeWords: [RuleWord] = ["in", "near", "at", "from"]
 
   /// Whether no dictionary word stands here but a first name or a particle.
   private func isNoWord(_ token: Int) -> Bool { classes(token).isSubset(of: [.first, .joiner]) }

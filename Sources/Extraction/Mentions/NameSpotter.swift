@@ -176,7 +176,7 @@ struct NameSpotter {
     [
       "senior", "vice", "executive", "chief", "deputy", "assistant", "associate", "managing", "general", "operating",
       "financial", "technical", "technology", "administrative", "marketing", "interim", "acting", "former", "global",
-      "regional", "lead", "principal", "non-executive", "founding", "group",
+      "regional", "lead", "principal", "non-executive", "founding", "group", "petty", "warrant",
     ].map { FoldedHash($0.utf8).value })
 
   /// "They'll", "It’s".

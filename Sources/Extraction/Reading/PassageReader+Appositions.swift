@@ -49,6 +49,13 @@ extension PassageReader {
       else {
         return nil
       }
+      // "Professor of Japanese Politics, Director of X": an ordinary word with a capital is nobody.
+      let named = names[chunks[before].name]
+      if named.tokens.count == 1, entities[named.entity].evidence < .words,
+        classes(named.tokens.lowerBound).contains(.ordinary)
+      {
+        return nil
+      }
       // "X, the company and Y": a list, no apposition.
       if kind(chunk + 1) == .conjunction, kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0,
         chunks[chunk + 2].nounBefore < 0

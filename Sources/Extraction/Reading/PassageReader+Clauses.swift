@@ -53,7 +53,8 @@ extension PassageReader {
   /// Behind a semicolon, a colon or a dash, behind ", and" with a subject and verb of its own, behind ", while".
   private func beginsClause(_ chunk: Int) -> Bool {
     switch kind(chunk - 1) {
-    case .stop, .dash: true
+    case .stop: true
+    case .dash: isLongDash(chunk - 1)
     case .conjunction: kind(chunk - 2) == .comma && isHeaded(chunk)
     case .subordinator: kind(chunk - 2) == .comma
     default: false
@@ -62,16 +63,25 @@ extension PassageReader {
 
   private func endsClause(_ chunk: Int) -> Bool {
     switch kind(chunk) {
-    case .stop, .dash: true
+    case .stop: true
+    case .dash: isLongDash(chunk)
     case .comma: kind(chunk + 1) == .subordinator || kind(chunk + 1) == .conjunction && isHeaded(chunk + 2)
     default: false
     }
   }
 
+  /// A hyphen joins words as often as it parts clauses.
+  private func isLongDash(_ chunk: Int) -> Bool { text.tokens[chunks[chunk].head].range.count > 1 }
+
   /// Whether a noun phrase with a finite verb begins here.
   private func isHeaded(_ chunk: Int) -> Bool {
-    guard kind(chunk) == .noun, kind(chunk + 1) == .verb else { return false }
-    return chunks[chunk + 1].flags.isDisjoint(with: [.gerund, .infinitive])
+    guard kind(chunk) == .noun else { return false }
+    var next = chunk + 1
+    while kind(next) == .preposition, kind(next + 1) == .noun { next += 2 }
+    // ", and the price of bread, which …": the verb stands behind the relative clause.
+    if kind(next) == .comma { return kind(next + 1) == .subordinator }
+    guard kind(next) == .verb else { return false }
+    return chunks[next].flags.isDisjoint(with: [.gerund, .infinitive])
   }
 
   /// Whether brackets and quotation marks that open in a range close in it.

@@ -96,6 +96,13 @@ extension PassageReader {
     {
       return true
     }
+    // "“Word Studio”, its platform for …"
+    if tokens.count > 1, text.isToken(tokens.upperBound + 1, byte: UInt8(ascii: ",")),
+      !classes(tokens.upperBound + 2).isDisjoint(with: [.determiner, .possessive]),
+      (3...5).contains(where: { !classes(tokens.upperBound + $0).isDisjoint(with: .kindNoun) })
+    {
+      return true
+    }
     // "Go" alone quotes a word; "Go North" or a noun behind it makes a name.
     return !classes(tokens.upperBound + 1).isDisjoint(with: .kindNoun)
       || !classes(tokens.upperBound).isDisjoint(with: .kindNoun)

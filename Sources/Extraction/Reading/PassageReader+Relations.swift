@@ -141,7 +141,9 @@ extension PassageReader {
     if !owners.isEmpty { return owners }
     if phrase.inner >= 0, !names[phrase.inner].isAdjective { return [Party(entity: names[phrase.inner].entity)] }
     for (fold, item) in complements.prepositions where Self.anchorPrepositions.contains(fold) {
-      let found = listed(from: item)
+      // "a supplier of tools, including X": X is one of the tools.
+      let isDirect = fold == Self.of && !isCompanyPlural(chunks[item].head)
+      let found = isDirect ? list(from: item).flatMap { parties(at: $0) } : listed(from: item)
       if !found.isEmpty { return found }
       if fold == Self.of { continue }
     }

@@ -241,7 +241,10 @@ extension PassageReader {
         break
       }
     }
-    return hasConjunction ? items : [first]
+    if hasConjunction { return items }
+    // "investors including A, B, C": three and more in a row need no "and"; "Porto, Norte, Portugal" are one place.
+    let isRow = items.count >= 4 && items.allSatisfy { chunks[$0].name >= 0 && !isPlaceChunk($0) }
+    return isRow ? items : [first]
   }
 
   private func isListItem(_ chunk: Int, of first: Int) -> Bool {

@@ -214,6 +214,7 @@ extension PassageReader {
       result.status = .planned
       result.doubt = Self.doubtPenalty
     }
+    if result.doubt > 0, isReported(verb) { result.doubt = 0 }
     if isConditional(verb) { result.doubt = 1 }
     if isDenied(verb) {
       // What "would" be is denied as well as what is; the date is that of the denial.
@@ -262,6 +263,22 @@ extension PassageReader {
     }
     return nil
   }
+
+  /// "X announced that it would buy Y": the future of a report, not a doubt.
+  private func isReported(_ verb: Int) -> Bool {
+    guard chunks[verb].tokens.contains(where: { text.isToken($0, "would") }),
+      let governor = previousVerb(before: verb), verb - governor <= 4,
+      chunks.indices[governor...].prefix(verb - governor).dropFirst().allSatisfy({
+        kind($0) == .noun || kind($0) == .adverb || kind($0) == .subordinator && isWord($0, "that")
+      })
+    else { return false }
+    let head = chunks[governor].head
+    return Self.reports.contains { text.isToken(head, $0) }
+  }
+
+  private static let reports: [RuleWord] = [
+    "announced", "announces", "confirmed", "confirms", "said", "says", "agreed", "disclosed", "revealed",
+  ]
 
   /// "X denied that it had bought Y", "X denies buying Y".
   private func isDenied(_ verb: Int) -> Bool {
@@ -357,6 +374,12 @@ extension PassageReader {
   func confidence(_ trigger: Trigger, _ standing: Standing, _ parties: [Party], _ pattern: Trigger.Pattern) -> Double {
     var result = Self.sure - standing.doubt
     if trigger.isWeak { result -= Self.weakPenalty }
+    // "collaborated with Jo Splash": a firm partners with firms, and who works with a person is likely one.
+    if ontology.isSymmetric(pattern.predicate), parties.contains(where: { isPerson($0.entity) }),
+      parties.contains(where: { !isPerson($0.entity) && entities[$0.entity].evidence <= .form })
+    {
+      result -= Self.doubtPenalty
+    }
     for party in parties {
       if party.isReferred { result -= Self.referencePenalty }
       if entities[party.entity].evidence == .none { result -= 0.05 }
