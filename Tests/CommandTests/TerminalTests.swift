@@ -163,7 +163,25 @@ import Testing
   }
 }
 
+@Suite struct Endings {
+  @Test(
+    arguments: [
+      ("a.svg", .svg), ("A.SVG", .svg), ("out/rows.ndjson", .jsonl), ("a.gv", .dot), ("a.txt", .table), ("a.png", nil),
+      ("/dev/stdout", nil), (".json", nil), ("v1.2/answer", nil),
+    ] as [(String, OutputFormat?)])
+  func form(_ path: String, _ expected: OutputFormat?) {
+    #expect(OutputFormat(ending: path) == expected)
+    #expect(OutputFormat.hasEnding(path) == (expected != nil || path == "a.png"))
+  }
+}
+
 @Suite struct ManualText {
+  @Test func paragraphsAreFilledAndExamplesAreNot() {
+    var page = Roff()
+    page.discussion("EXAMPLES:\n  weft a\n  weft b\n\nOne.\n\nTwo.")
+    #expect(page.text == ".PP\n.nf\n  weft a\n  weft b\n.fi\n.PP\nOne.\n.PP\nTwo.\n")
+  }
+
   @Test func nothingIsReadAsARequest() {
     #expect(Roff.escaped(".a-b \\ 'c\"") == "\\&.a\\-b \\e 'c\\(dq")
     #expect(Roff.escaped("'x") == "\\&'x")
@@ -180,6 +198,20 @@ import Testing
         日本: [a
               ^
         hint: close it
+
+        """)
+  }
+
+  @Test func theTextOfANoteCannotSteerTheTerminal() {
+    let finding = Diagnostic(
+      .warning, path: "a\u{1b}.md", message: "there are two \"k\ty\u{7}\"", hint: "choose\u{202e} one",
+      excerpt: "k\u{9b}")
+    #expect(
+      DiagnosticText.text(finding, style: Style(isOn: false)) == """
+        a.md:1:1: warning: there are two "k y"
+        k
+        ^
+        hint: choose one
 
         """)
   }
