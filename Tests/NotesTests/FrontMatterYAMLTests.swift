@@ -53,11 +53,4 @@ import Testing
     let note = NoteParser(ontology: .builtIn).parse(path: "a.md", bytes: Array(text.utf8))
     #expect(note.fields.map(\.name) == ["name.of"])
   }
-
-  @Test func tellsOfKeysWithoutTheirControlCharacters() throws {
-    let text = "---\nk\ty: 1\nk\ty: 2\n---\nText"
-    let note = NoteParser(ontology: .builtIn).parse(path: "a.md", bytes: Array(text.utf8))
-    let diagnostic = try #require(note.diagnostics.first)
-    #expect(diagnostic.rendered.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 })
-  }
 }

@@ -17,6 +17,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public var line: Int
   /// Counted from 1, in Unicode scalars.
   public var column: Int
+  /// May hold any text of the note, control characters among it: what shows it to people takes them out.
   public var message: String
   /// What the reader may do about it.
   public var hint: String?
@@ -36,26 +37,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
     self.excerpt = excerpt
   }
 
-  /// The diagnostic as people read it, in one to four lines without a line end after the last.
-  ///
-  /// ```
-  /// notes/a.md:12:5: error: front matter is not closed
-  /// ---
-  /// ^
-  /// hint: add a line "---" after its last field
-  /// ```
-  public var rendered: String {
-    var text = "\(Diagnostic.visible(path)):\(line):\(column): \(severity.rawValue): \(Diagnostic.visible(message))"
-    if let excerpt, !excerpt.isEmpty {
-      text += "\n" + excerpt
-      if column <= excerpt.unicodeScalars.count + 1 { text += "\n" + String(repeating: " ", count: column - 1) + "^" }
-    }
-    if let hint { text += "\nhint: " + Diagnostic.visible(hint) }
-    return text
-  }
-
-  /// `text` with a space for each control character and each control of text direction, so that a note cannot
-  /// write to the reader's terminal more than its words.
+  /// `text` with a space for each control character and each control of text direction, so that an excerpt shows
+  /// no more than its words.
   static func visible(_ text: some StringProtocol) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

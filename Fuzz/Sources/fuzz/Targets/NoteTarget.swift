@@ -34,10 +34,8 @@ enum NoteTarget {
       check(diagnostic.path == note.path && diagnostic.column >= 1, "a diagnostic has its place: \(diagnostic)")
       check((max(1, line)...max(1, lines.count)).contains(diagnostic.line), "diagnostics are in order: \(diagnostic)")
       line = diagnostic.line
-      let isVisible = diagnostic.rendered.unicodeScalars.allSatisfy {
-        $0 == "\n" || $0.value >= 0x20 && $0.value != 0x7f
-      }
-      check(isVisible, "a diagnostic holds no control characters: \(diagnostic)")
+      let isVisible = (diagnostic.excerpt ?? "").unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f }
+      check(isVisible, "an excerpt holds no control characters: \(diagnostic)")
     }
     check(isValid || !note.diagnostics.isEmpty, "bytes that are no UTF-8 are told of")
   }
