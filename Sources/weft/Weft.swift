@@ -29,6 +29,9 @@ struct Weft: ParsableCommand {
   private static func status(of arguments: [String]) -> Int32 {
     Program.endsOnBrokenPipe()
     do {
+      if arguments.first == "help", let failure = unknownCommand(in: Array(arguments.dropFirst())) {
+        return report(failure)
+      }
       var command = try parseAsRoot(arguments)
       try command.run()
       return 0

@@ -25,6 +25,19 @@ import Testing
     #expect(failure?.choices == ["Mercury (city)     City, 1 source", "Mercury (product)  Product, 2 sources"])
   }
 
+  /// Names that differ in case alone are each asked for by writing them as they are.
+  @Test func aFullNameIsMeantLetterForLetter() throws {
+    let graph = Graph(
+      ontology: .builtIn,
+      entities: [
+        Entity(id: EntityID(rawValue: 0), name: "Initech", kind: .company, sourceCount: 1),
+        Entity(id: EntityID(rawValue: 1), name: "initech", kind: .topic, sourceCount: 1),
+      ], relations: [], acts: [])
+    #expect(try Lookup(graph: graph).entity("Initech").kind == .company)
+    #expect(try Lookup(graph: graph).entity("initech").kind == .topic)
+    #expect(throws: Failure.self) { try Lookup(graph: graph).entity("INITECH") }
+  }
+
   @Test func anUnknownNameIsAnsweredWithOneLikeIt() {
     let failure = #expect(throws: Failure.self) { try Lookup(graph: Lookups.graph).entity("Acma") }
     #expect(failure?.status == .nothingFound)

@@ -21,8 +21,8 @@ import Testing
     Figure(graph: "gulf-ai", file: "story.dot", request: story),
     Figure(graph: "gulf-ai", file: "story.svg", request: story + " --mode light"),
     Figure(graph: "gulf-ai", file: "story-dark.svg", request: story + " --mode dark"),
-    Figure(graph: "reading", file: "all.dot", request: "draw --all --sources 0"),
-    Figure(graph: "reading", file: "all.svg", request: "draw --all --sources 0 --mode light"),
+    Figure(graph: "reading", file: "all.dot", request: "draw --all"),
+    Figure(graph: "reading", file: "all.svg", request: "draw --all --mode light"),
   ]
 
   @Test(arguments: figures)

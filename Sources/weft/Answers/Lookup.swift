@@ -4,7 +4,8 @@ import KnowledgeGraph
 struct Lookup<Graph: GraphReading> {
   let graph: Graph
 
-  /// The one entity with a name; refused where there is none or where several have it.
+  /// The one entity with a name; refused where there is none or where several have it. Among several, the one whose
+  /// full name stands there letter for letter is meant.
   func entity(_ name: String) throws(Failure) -> Entity {
     let found: [Entity]
     let near: [String]
@@ -19,6 +20,7 @@ struct Lookup<Graph: GraphReading> {
         "nothing in the graph is called '\(TerminalText.safe(name))'", status: .nothingFound,
         hint: Suggestion.hint(near.map { TerminalText.safe($0) }) ?? "'weft search' looks in the notes' text too")
     }
+    if let exact = found.first(where: { $0.name == name }) { return exact }
     guard found.count == 1 else {
       let width = found.map { TerminalText.width($0.name) }.max() ?? 0
       throw Failure(
@@ -71,6 +73,11 @@ struct Lookup<Graph: GraphReading> {
 }
 
 extension Failure {
+  /// Two names that should differ mean the same.
+  static func sameEntity(_ entity: Entity) -> Failure {
+    Failure("both names mean \(TerminalText.safe(entity.name))", status: .usage)
+  }
+
   init(_ error: GraphError) {
     self.init(error.message, hint: error.hint)
   }

@@ -16,7 +16,7 @@ struct Draw: ParsableCommand {
         weft draw --all --theme atlas --mode dark -o all.svg
         weft draw Huawei -o huawei.dot
 
-      A picture holds what can be read on a page; what more there is, is counted on it. In a browser every edge
+      A picture holds what can be read on a page; what more there is, is counted on it. In a browser every edge \
       shows its sentence and leads to the highlight.
       """)
 
@@ -30,14 +30,17 @@ struct Draw: ParsableCommand {
   @Flag(help: "Draw the whole graph, or the part that most speaks for.")
   var all = false
 
-  @Option(help: ArgumentHelp("The greatest number of steps from the names.", valueName: "n"))
-  var depth = 1
+  @Option(help: ArgumentHelp("The greatest number of steps from the names; without it, 1.", valueName: "n"))
+  var depth: Int?
 
   @Option(help: ArgumentHelp("Draw this predicate only; may be given several times.", valueName: "predicate"))
   var predicate: [String] = []
 
-  @Option(help: ArgumentHelp("How many of the sources that tell most of it to draw too.", valueName: "n"))
-  var sources = 2
+  @Option(
+    help: ArgumentHelp(
+      "How many of the sources that tell most of it to draw too; without it, 2. With --all, 0 draws all sources among "
+        + "the rest, as is done where there are few facts.", valueName: "n"))
+  var sources: Int?
 
   @Flag(help: "Draw mentions and bare links too.")
   var mentions = false
@@ -68,19 +71,28 @@ struct Draw: ParsableCommand {
     completion: .file(extensions: ["svg", "dot"]))
   var output: String?
 
-  @Option(help: ArgumentHelp("svg or dot, where the file's ending does not say.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp("svg or dot, where the file's ending does not say.", valueName: "format"),
+    completion: .list(["svg", "dot"]), transform: Draw.format)
   var format: OutputFormat?
+
+  static func format(_ text: String) throws -> OutputFormat {
+    guard let format = OutputFormat(rawValue: text), format.isFigure else {
+      throw ValidationError("there are svg and dot")
+    }
+    return format
+  }
 
   static func theme(_ text: String) throws -> FigureOptions.Style {
     guard let style = FigureOptions.Style(rawValue: text) else {
-      throw ValidationError("'\(TerminalText.safe(text))' is no theme; there are paper and atlas")
+      throw ValidationError("there are paper and atlas")
     }
     return style
   }
 
   static func mode(_ text: String) throws -> FigureOptions.Mode {
     guard let mode = FigureOptions.Mode(rawValue: text) else {
-      throw ValidationError("'\(TerminalText.safe(text))' is no mode; there are light, dark and auto")
+      throw ValidationError("there are light, dark and auto")
     }
     return mode
   }
@@ -90,8 +102,13 @@ struct Draw: ParsableCommand {
       throw ValidationError("give names, or --path with two names, or --all")
     }
     guard path.isEmpty || path.count == 2 else { throw ValidationError("--path needs two names") }
-    guard (1...20).contains(depth) else { throw ValidationError("--depth is 1 to 20") }
-    guard (0...20).contains(sources) else { throw ValidationError("--sources is 0 to 20") }
+    guard (1...20).contains(depth ?? 1) else { throw ValidationError("--depth is 1 to 20") }
+    guard (0...20).contains(sources ?? 0) else { throw ValidationError("--sources is 0 to 20") }
+    // Taken in silence they would promise a picture that is not drawn.
+    guard depth == nil || !names.isEmpty else { throw ValidationError("--depth counts from names: give names") }
+    guard path.isEmpty || sources == nil && predicate.isEmpty && time.asOf == nil && time.since == nil else {
+      throw ValidationError("--path takes no --sources, --predicate, --as-of or --since")
+    }
   }
 
   func run() throws {
@@ -110,12 +127,7 @@ struct Draw: ParsableCommand {
   /// SVG or DOT: as asked, else as the file's ending says, else SVG.
   private func figureFormat() throws(Failure) -> OutputFormat {
     let written: Failure.Status = .usage
-    if let format {
-      guard format.isFigure else {
-        throw Failure("a picture cannot be written as \(format.rawValue)", status: written, hint: Draw.forms)
-      }
-      return format
-    }
+    if let format { return format }
     guard let output, output != "-" else {
       guard !Descriptor.output.isTerminal || output == "-" else {
         throw Failure("a picture is not for the terminal", status: written, hint: "give a file: -o figure.svg")
@@ -131,10 +143,41 @@ struct Draw: ParsableCommand {
 
   private static let forms = "it can be .svg or .dot; a browser prints SVG as PDF, and rsvg-convert makes PNG of it"
 
-  /// The theme of `weft.yaml`, where it names one that figures are drawn in.
-  private func configured(_ folder: GraphFolder) -> FigureOptions.Style? {
-    folder.configuration.theme.flatMap { FigureOptions.Style(rawValue: $0) }
+  /// The theme of `weft.yaml`, where it names one.
+  private func configured(_ folder: GraphFolder) throws(Failure) -> FigureOptions.Style? {
+    guard let name = folder.configuration.theme else { return nil }
+    guard let style = FigureOptions.Style(rawValue: name) else {
+      throw Failure(
+        "nothing can be drawn in the theme '\(TerminalText.safe(name))' of weft.yaml",
+        place: ShownPath.text(folder.path + "/weft.yaml"), hint: "write paper or atlas there, or give --theme")
+    }
+    return style
   }
+
+  /// How many sources come with the rest; 0 for none or, in a picture of the whole graph, for all that are there.
+  ///
+  /// Where nothing is asked, few facts are no picture: a vault of books, people and topics is one of its sources.
+  private func sourceLimit(in graph: some GraphReading, _ selection: Selection) throws(Failure) -> Int {
+    if let sources { return sources }
+    guard path.isEmpty else { return 0 }
+    guard all else { return Draw.usualSources }
+    let fewFacts = 10
+    let ontology = graph.ontology
+    return try reading { () throws(GraphError) in
+      let isSource = try Set(graph.entities().filter { ontology.isKind($0.kind, under: .source) }.map(\.id))
+      var tied: Set<EntityID> = []
+      for relation in try graph.relations() where !isSource.contains(relation.subject) {
+        guard selection.predicates?.contains(relation.predicate) ?? !ontology.isBackground(relation.predicate),
+          relation.qualifiers.fits(asOf: selection.asOf, since: selection.since) != .no
+        else { continue }
+        tied.formUnion([relation.subject, relation.object].compactMap { $0 })
+        if tied.count >= fewFacts { return Draw.usualSources }
+      }
+      return 0
+    }
+  }
+
+  private static let usualSources = 2
 
   private func figure(of graph: some GraphReading, theme: FigureOptions.Style?) throws(Failure) -> Figure {
     let lookup = Lookup(graph: graph)
@@ -147,7 +190,7 @@ struct Draw: ParsableCommand {
     var ways: [Path] = []
     if !path.isEmpty {
       guard let start = entities.first, let end = entities.last, start.id != end.id else {
-        throw Failure("both names mean the same entity", status: .usage)
+        throw entities.first.map(Failure.sameEntity) ?? Failure("--path needs two names", status: .usage)
       }
       ways = try reading { () throws(GraphError) in
         try graph.shortestPaths(from: start.id, to: end.id, maximum: 6, limit: 12)
@@ -157,9 +200,9 @@ struct Draw: ParsableCommand {
           "no way leads from \(TerminalText.safe(start.name)) to \(TerminalText.safe(end.name))", status: .nothingFound)
       }
     }
-    let selection = Selection(
-      depth: depth, predicates: predicates, asOf: time.asOf, since: time.since, includesBackground: mentions,
-      sourceLimit: ways.isEmpty ? sources : 0)
+    var selection = Selection(
+      depth: depth ?? 1, predicates: predicates, asOf: time.asOf, since: time.since, includesBackground: mentions)
+    selection.sourceLimit = try sourceLimit(in: graph, selection)
     let options = FigureOptions(
       title: title ?? heading(entities), question: question, mode: mode, style: theme,
       mentions: mentions ? .all : .needed)
@@ -185,7 +228,7 @@ struct Draw: ParsableCommand {
   /// The limits that were set, since a picture that leaves things out has to say so.
   private var question: String? {
     var parts: [String] = []
-    if !names.isEmpty, depth > 1 { parts.append("up to \(depth) steps") }
+    if let depth, depth > 1 { parts.append("up to \(depth) steps") }
     if !predicate.isEmpty { parts.append("only " + predicate.joined(separator: ", ")) }
     if let asOf = time.asOf { parts.append("as of \(asOf.edtf)") }
     if let since = time.since { parts.append("since \(since.edtf)") }

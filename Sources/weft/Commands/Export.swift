@@ -20,7 +20,7 @@ struct Export: ParsableCommand {
 
   enum Form: String, CaseIterable, ExpressibleByArgument { case dot, json, claims }
 
-  @Option(name: .customLong("as"), help: "The form: dot, json or claims.")
+  @Option(name: .customLong("as"), help: ArgumentHelp("The form: dot, json or claims.", valueName: "form"))
   var form: Form
 
   @Option(

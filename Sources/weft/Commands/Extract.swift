@@ -39,7 +39,7 @@ struct Extract: ParsableCommand {
 
   func run() throws {
     if let jsonl {
-      guard answer.format == nil, !answer.json else {
+      guard answer.format ?? .jsonl == .jsonl, !answer.json else {
         throw Failure("--jsonl has one form of answer, JSON Lines", status: .usage)
       }
       return try extractLines(of: jsonl)
@@ -86,7 +86,15 @@ struct Extract: ParsableCommand {
           "the line has no member 'text' that is a string", place: "\(shown):\(number + 1)",
           hint: #"a line is an object such as {"id": "a1", "text": "…"}"#)
       }
-      let written = row["date"]?.string.flatMap { PartialDate(edtf: $0) } ?? date
+      var written = date
+      if let stated = row["date"], stated != .null {
+        written = stated.string.flatMap { PartialDate(edtf: $0) }
+        guard written != nil else {
+          throw Failure(
+            "the member 'date' is no date", place: "\(shown):\(number + 1)",
+            hint: "a date is written 2024, 2024-03 or 2024-03-07")
+        }
+      }
       let reading = TextReadingRecord(extractor.extract(text: text, date: written), of: text)
       output += Array((reading.json(id: row["id"]).text() + "\n").utf8)
       if output.count > 1 << 16, answer.output == nil || answer.output == "-" {

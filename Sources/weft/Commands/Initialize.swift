@@ -16,10 +16,17 @@ struct Initialize: ParsableCommand {
   @Argument(help: "The folder with the notes; without it, the working directory.", completion: .directory)
   var vault: String = "."
 
-  @OptionGroup var graph: GraphOptions
+  @Option(
+    help: ArgumentHelp("The folder to put weft.yaml into; without it, the working directory.", valueName: "folder"),
+    completion: .directory)
+  var graph: String?
 
   func run() throws {
-    let folder = graph.graph ?? "."
+    let folder = graph ?? "."
+    guard Files.isFolder(folder) else {
+      throw Failure(
+        "there is no such folder", place: folder, hint: "make it first: mkdir -p \(folder)")
+    }
     let summary: Initialization.Summary
     do throws(BuildError) {
       summary = try Initialization(folder: folder, vault: vault).run()

@@ -46,7 +46,7 @@ struct Neighbors: ParsableCommand {
 
   static func direction(_ text: String) throws -> Direction {
     guard let direction = Direction(rawValue: text) else {
-      throw ValidationError("'\(TerminalText.safe(text))' is no direction; write out, in or both")
+      throw ValidationError("there are out, in and both")
     }
     return direction
   }

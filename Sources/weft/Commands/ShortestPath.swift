@@ -69,7 +69,7 @@ struct ShortestPath: ParsableCommand {
     let lookup = Lookup(graph: graph)
     let (first, last) = (try lookup.entity(start), try lookup.entity(end))
     guard first.id != last.id else {
-      throw Failure("both names mean \(TerminalText.safe(first.name))", status: .usage)
+      throw Failure.sameEntity(first)
     }
     return try reading { () throws(GraphError) in
       try graph.shortestPaths(from: first.id, to: last.id, maximum: max, limit: all ? 100 : 1)

@@ -22,6 +22,7 @@ struct Figure {
     var refusal: DrawingError?
     for limit in Figure.limits {
       let subgraph = try part(limit)
+      guard !subgraph.entities.isEmpty else { throw Failure("there is nothing to draw", status: .nothingFound) }
       do throws(DrawingError) {
         let scene = try Scene(subgraph, ontology: ontology, options: options)
         return (scene, subgraph.omitted.values.reduce(0, +))

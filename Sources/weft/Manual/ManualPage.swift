@@ -19,7 +19,7 @@ enum ManualPage {
     page.section("SYNOPSIS")
     page.bold("weft", then: "COMMAND [OPTION]...")
     page.section("EXAMPLES")
-    page.example(root["discussion"]?.string)
+    page.discussion(root["discussion"]?.string)
     page.section("COMMANDS")
     for command in root["subcommands"]?.elements ?? [] where command["shouldDisplay"] != .bool(false) {
       add(command, to: &page)
@@ -55,15 +55,17 @@ enum ManualPage {
     for alias in command["aliases"]?.elements ?? [] {
       if let alias = alias.string { page.paragraph("Also: weft \(alias).") }
     }
-    page.example(command["discussion"]?.string)
+    page.discussion(command["discussion"]?.string)
     for argument in arguments {
-      page.item(heading(of: argument), argument["abstract"]?.string ?? "")
+      let standard = argument["defaultValue"]?.string.map { " (default: \($0))" } ?? ""
+      page.item(heading(of: argument), (argument["abstract"]?.string ?? "") + standard)
     }
   }
 
   /// "-o, --output FILE"
   private static func heading(of argument: JSONValue) -> String {
-    let value = (argument["valueName"]?.string ?? "").uppercased()
+    // An option of two values has "a> <b" as the name of them, since the help puts it between angle brackets.
+    let value = (argument["valueName"]?.string ?? "").replacing("> <", with: " ").uppercased()
     guard argument["kind"]?.string != "positional" else { return value }
     let names = (argument["names"]?.elements ?? []).compactMap { name in
       name["name"]?.string.map { (name["kind"]?.string == "short" ? "-" : "--") + $0 }

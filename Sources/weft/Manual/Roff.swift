@@ -21,14 +21,22 @@ struct Roff {
     text += ".TP\n\\fB\(Roff.escaped(term))\\fR\n\(Roff.escaped(meaning))\n"
   }
 
-  /// Lines that keep their breaks; a heading such as `EXAMPLES:` at their top is left out where it stands alone.
-  mutating func example(_ lines: String?) {
-    guard let lines, !lines.isEmpty else { return }
-    text += ".PP\n.nf\n"
-    for line in lines.split(separator: "\n", omittingEmptySubsequences: false) where line != "EXAMPLES:" {
-      text += Roff.escaped(String(line)) + "\n"
+  /// Examples, which are the lines that begin with a space and keep their breaks, and paragraphs, which do not; the
+  /// heading `EXAMPLES:` is left out.
+  mutating func discussion(_ lines: String?) {
+    var isExample = false
+    for line in (lines ?? "").split(separator: "\n") where line != "EXAMPLES:" {
+      if line.hasPrefix(" ") {
+        if !isExample { text += ".PP\n.nf\n" }
+        isExample = true
+        text += Roff.escaped(String(line)) + "\n"
+      } else {
+        if isExample { text += ".fi\n" }
+        isExample = false
+        paragraph(String(line))
+      }
     }
-    text += ".fi\n"
+    if isExample { text += ".fi\n" }
   }
 
   /// Text in which no character has a meaning of its own for roff.

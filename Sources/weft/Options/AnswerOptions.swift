@@ -25,12 +25,18 @@ struct AnswerOptions: ParsableArguments {
       throw Failure("--json and --format \(format?.rawValue ?? "") ask for two forms", status: .usage)
     }
     var asked = json ? .json : format
-    if asked == nil, let output, output != "-" { asked = OutputFormat(ending: output) }
+    let known = "it writes " + forms.map(\.rawValue).joined(separator: ", ")
+    if asked == nil, let output, output != "-" {
+      asked = OutputFormat(ending: output)
+      if asked == nil, OutputFormat.hasEnding(output) {
+        throw Failure(
+          "an answer cannot be written as '\(TerminalText.safe(output))'", status: .usage,
+          hint: known + "; --format says which, whatever the file's ending")
+      }
+    }
     guard let asked else { return first }
     guard forms.contains(asked) else {
-      throw Failure(
-        "this command does not write \(asked.rawValue)", status: .usage,
-        hint: "it writes " + forms.map(\.rawValue).joined(separator: ", "))
+      throw Failure("this command does not write \(asked.rawValue)", status: .usage, hint: known)
     }
     return asked
   }

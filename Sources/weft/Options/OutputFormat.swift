@@ -9,14 +9,24 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 
   /// The form that the ending of a file name asks for: `figure.svg`, `rows.csv`; text for `.txt`.
   init?(ending path: String) {
-    guard let name = path.split(separator: "/").last, let dot = name.lastIndex(of: ".") else { return nil }
-    switch name[name.index(after: dot)...].lowercased() {
+    switch OutputFormat.ending(of: path) {
+    case nil: return nil
     case "txt": self = .table
     case "gv": self = .dot
     case "ndjson": self = .jsonl
-    case let ending:
+    case let ending?:
       guard let format = OutputFormat(rawValue: ending) else { return nil }
       self = format
     }
+  }
+
+  /// Whether a file name asks for a form by an ending; those of a device and of a hidden file have none.
+  static func hasEnding(_ path: String) -> Bool { ending(of: path) != nil }
+
+  private static func ending(of path: String) -> String? {
+    guard let name = path.split(separator: "/").last, let dot = name.lastIndex(of: "."), dot > name.startIndex else {
+      return nil
+    }
+    return name[name.index(after: dot)...].lowercased()
   }
 }

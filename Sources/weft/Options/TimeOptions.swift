@@ -14,7 +14,7 @@ struct TimeOptions: ParsableArguments {
 
   static func date(_ text: String) throws -> PartialDate {
     guard let date = PartialDate(edtf: text) else {
-      throw ValidationError("'\(TerminalText.safe(text))' is no date; write 2024, 2024-03 or 2024-03-07")
+      throw ValidationError("a date is written 2024, 2024-03 or 2024-03-07")
     }
     return date
   }

@@ -31,7 +31,7 @@ struct Descriptor: Sendable {
       if count >= 0 {
         rest = rest.dropFirst(count)
       } else if errno != EINTR {
-        throw Failure("cannot write \(name): \(SystemError.last)")
+        throw Failure("cannot write: \(SystemError.last)", place: name)
       }
     }
   }
@@ -47,7 +47,7 @@ struct Descriptor: Sendable {
       } else if count == 0 {
         return bytes
       } else if errno != EINTR {
-        throw Failure("cannot read \(name): \(SystemError.last)")
+        throw Failure("cannot read: \(SystemError.last)", place: name)
       }
     }
   }

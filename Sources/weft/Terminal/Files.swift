@@ -17,6 +17,12 @@ enum Files {
     return try Descriptor(number: number).readAll(named: path)
   }
 
+  /// Whether a path leads to a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Puts `bytes` in the place of a file, at once: whoever looks sees the old file or the whole new one.
   static func write(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {
     guard path != "-" else { return try Descriptor.output.writeAll(bytes, named: "standard output") }
