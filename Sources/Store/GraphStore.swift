@@ -65,7 +65,10 @@ public final class GraphStore: Sendable {
       configuration.prepareDatabase { db in
         // The notes are the truth and a cache can be made again: deleted rows need not be overwritten, and what a
         // power cut takes is read again.
-        try db.execute(sql: "PRAGMA secure_delete = OFF; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+        try db.execute(
+          sql: """
+            PRAGMA page_size = 8192; PRAGMA secure_delete = OFF; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY
+            """)
       }
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       let additions = try queue.inDatabase { db in

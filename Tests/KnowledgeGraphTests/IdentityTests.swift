@@ -24,6 +24,26 @@ struct StableHashTests {
     #expect(hex == expected)
   }
 
+  @Test func piecesMakeNoDifference() {
+    var random = SplitMix64(seed: 3)
+    for length in [0, 1, 55, 56, 63, 64, 65, 127, 128, 129, 300] {
+      let bytes = (0..<length).map { _ in UInt8.random(in: 0...255, using: &random) }
+      var whole = StableHash()
+      whole.update(bytes)
+      let hex = whole.finalize().prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      for _ in 0..<8 {
+        var pieces = StableHash()
+        var rest = bytes[...]
+        while !rest.isEmpty {
+          let count = Int.random(in: 0...min(rest.count, 90), using: &random)
+          pieces.update(rest.prefix(count))
+          rest = rest.dropFirst(count)
+        }
+        #expect(pieces.hex128() == hex, "\(length) bytes")
+      }
+    }
+  }
+
   @Test func fieldsDoNotRunTogether() {
     var (left, right) = (StableHash(), StableHash())
     for field in ["ab", "c"] { left.update(field: field) }
