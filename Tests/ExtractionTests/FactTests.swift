@@ -72,7 +72,7 @@ struct FactTests {
       ("Quorra, a leading telecom company in Chile, grew.", ["Quorra OPERATES_IN Chile"]),
       ("Quorra is headquartered in Lisbon.", ["Quorra BASED_IN Lisbon"]),
       ("The Lisbon-based startup Quorra grew.", ["Quorra BASED_IN Lisbon"]),
-      ("The Spanish company Quorra grew.", ["Quorra BASED_IN Spain"]),
+      ("The Spanish company Quorra grew.", ["Quorra BASED_IN Spanish"]),
       ("Quorra opened a factory in Poland.", ["Quorra BUILDS Poland (factory)"]),
       ("Zelta supplies batteries to Quorra.", ["Zelta SUPPLIES Quorra"]),
       ("Quorra uses the Vexo platform.", ["Quorra USES Vexo"]),

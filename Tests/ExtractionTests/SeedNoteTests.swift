@@ -27,7 +27,7 @@ struct SeedNoteTests {
     let initiative = whole.surface
     let expected: Set<String> = [
       "Etihad Etisalat ALSO_KNOWN_AS Mobily",
-      "Huawei BASED_IN China", "Tencent BASED_IN China", "Alibaba BASED_IN China",
+      "Huawei BASED_IN Chinese", "Tencent BASED_IN Chinese", "Alibaba BASED_IN Chinese",
       "Tencent Cloud PARTNERS_WITH Etihad Etisalat at=2024-03",
       "Etihad Etisalat OPERATES_IN Saudi Arabia",
       "Tencent Cloud LAUNCHED Go Saudi at=2024-03*", "Etihad Etisalat LAUNCHED Go Saudi at=2024-03*",

@@ -39,6 +39,9 @@ struct LocalEntity: Sendable {
   var evidence: KindEvidence
   var reference: Argument.Reference = .name
   var owner: String?
+  /// The words of the text where ``surface`` is another spelling of the same place: "Emirati" for the United Arab
+  /// Emirates. A claim keeps these, so that a better gazetteer does not give it another identity.
+  var written: String?
   /// Where ``surface`` stands, in bytes of the plain text; nil where the text writes the name in another way.
   var range: Range<Int>
   /// The noun that a description ends in: "plan"; its index in the vocabulary, or -1.

@@ -15,7 +15,7 @@ struct Assembly {
   func argument(_ index: Int) -> Argument {
     let entity = reader.entities[index]
     return Argument(
-      entity.surface, kind: entity.kind, reference: entity.reference, owner: entity.owner,
+      entity.written ?? entity.surface, kind: entity.kind, reference: entity.reference, owner: entity.owner,
       range: inline.range(inMarkdown: entity.range))
   }
 

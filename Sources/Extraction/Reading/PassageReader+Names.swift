@@ -187,7 +187,9 @@ extension PassageReader {
     let index =
       entities.find(fold)
       ?? entities.add(
-        LocalEntity(surface: surface, kind: candidate.kind, evidence: .known, range: match.range), fold: fold)
+        LocalEntity(
+          surface: surface, kind: candidate.kind, evidence: .known, written: text.string(match.range),
+          range: match.range), fold: fold)
     let isDemonym = if case .demonym = match.form { true } else { false }
     names.append(
       Name(
