@@ -6,14 +6,18 @@ public import Notes
 /// What is read, by which rule, and what is not attempted is told in `Documentation/Extraction.md`.
 public struct Extractor: Sendable {
   private let ontology: Ontology
+  private let predicateNames: PredicateNames
 
-  public init(ontology: Ontology = .builtIn) { self.ontology = ontology }
+  public init(ontology: Ontology = .builtIn) {
+    self.ontology = ontology
+    predicateNames = PredicateNames(ontology)
+  }
 
   /// Everything that a note gives to the graph: what it says of its source, its links, and what its passages tell.
   ///
   /// - Complexity: Linear in the note.
   public func extract(_ note: Note) -> NoteRecord {
-    var claims = StructureReader(note: note, ontology: ontology).claims()
+    var claims = StructureReader(note: note, ontology: ontology, predicateNames: predicateNames).claims()
     var known = KnownNames()
     for passage in note.passages {
       let inline = InlineText(passage.text)
