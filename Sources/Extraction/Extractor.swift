@@ -27,7 +27,7 @@ public struct Extractor: Sendable {
         reader: reader, inline: inline, markdown: Array(passage.text.utf8), passage: passage.id,
         source: note.source.id, note: note.path, ontology: ontology)
       claims += mentions(assembly, in: note, passage)
-      claims += assembly.claims()
+      claims += facts(assembly)
     }
     return NoteRecord(
       path: note.path, role: note.role, title: note.title, aliases: note.aliases, source: note.source,
@@ -44,7 +44,17 @@ public struct Extractor: Sendable {
     let assembly = Assembly(
       reader: reader, inline: inline, markdown: Array(text.utf8),
       passage: PassageID(source: source, normalizedText: text), source: source, note: "", ontology: ontology)
-    return TextReading(mentions: assembly.mentions(), claims: assembly.claims())
+    return TextReading(mentions: assembly.mentions(), claims: facts(assembly))
+  }
+
+  /// The facts of a passage, with their confidence in whole hundredths: doubts taken from it in binary fractions leave
+  /// numbers such as 0.35000000000000003.
+  private func facts(_ assembly: Assembly) -> [Claim] {
+    assembly.claims().map { claim in
+      var claim = claim
+      claim.confidence = (claim.confidence * 100).rounded() / 100
+      return claim
+    }
   }
 
   /// One MENTIONS claim for each name of a passage.
