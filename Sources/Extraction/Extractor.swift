@@ -6,14 +6,18 @@ public import Notes
 /// What is read, by which rule, and what is not attempted is told in `Documentation/Extraction.md`.
 public struct Extractor: Sendable {
   private let ontology: Ontology
+  private let predicateNames: PredicateNames
 
-  public init(ontology: Ontology = .builtIn) { self.ontology = ontology }
+  public init(ontology: Ontology = .builtIn) {
+    self.ontology = ontology
+    predicateNames = PredicateNames(ontology)
+  }
 
   /// Everything that a note gives to the graph: what it says of its source, its links, and what its passages tell.
   ///
   /// - Complexity: Linear in the note.
   public func extract(_ note: Note) -> NoteRecord {
-    var claims = StructureReader(note: note, ontology: ontology).claims()
+    var claims = StructureReader(note: note, ontology: ontology, predicateNames: predicateNames).claims()
     var known = KnownNames()
     for passage in note.passages {
       let inline = InlineText(passage.text)
@@ -23,7 +27,7 @@ public struct Extractor: Sendable {
         reader: reader, inline: inline, markdown: Array(passage.text.utf8), passage: passage.id,
         source: note.source.id, note: note.path, ontology: ontology)
       claims += mentions(assembly, in: note, passage)
-      claims += assembly.claims()
+      claims += facts(assembly)
     }
     return NoteRecord(
       path: note.path, role: note.role, title: note.title, aliases: note.aliases, source: note.source,
@@ -40,7 +44,17 @@ public struct Extractor: Sendable {
     let assembly = Assembly(
       reader: reader, inline: inline, markdown: Array(text.utf8),
       passage: PassageID(source: source, normalizedText: text), source: source, note: "", ontology: ontology)
-    return TextReading(mentions: assembly.mentions(), claims: assembly.claims())
+    return TextReading(mentions: assembly.mentions(), claims: facts(assembly))
+  }
+
+  /// The facts of a passage, with their confidence in whole hundredths: doubts taken from it in binary fractions leave
+  /// numbers such as 0.35000000000000003.
+  private func facts(_ assembly: Assembly) -> [Claim] {
+    assembly.claims().map { claim in
+      var claim = claim
+      claim.confidence = (claim.confidence * 100).rounded() / 100
+      return claim
+    }
   }
 
   /// One MENTIONS claim for each name of a passage.

@@ -232,6 +232,15 @@ struct FactTests {
     #expect(short.evidence.quote == "It rained; Zelta acquired Quorra in 2019.")
   }
 
+  @Test("A confidence is a number of whole hundredths, also where a doubt is taken from it")
+  func confidence() {
+    let claims =
+      Extractor().extract(text: "Quorra Inc. reportedly acquired Zelta Inc. in 2019.").claims
+      + Extractor().extract(text: "Quorra Inc. might acquire Zelta Inc. next year.").claims
+    #expect(claims.contains { "\($0.confidence)" == "0.35" })
+    #expect(claims.allSatisfy { "\($0.confidence)".utf8.count <= 4 })
+  }
+
   @Test("A name in brackets is another name")
   func alias() {
     #expect(facts("Zelta Norvana (Zenova) grew.") == ["Zelta Norvana ALSO_KNOWN_AS Zenova"])

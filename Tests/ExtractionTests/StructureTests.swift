@@ -71,4 +71,48 @@ struct StructureTests {
       })
     #expect(!claims("---\ntitle: T\nurl: https://x.example/a\n---\nText.\n").contains { $0.predicate == .publishedBy })
   }
+
+  @Test("A note of very many authors, tags, aliases, links and triplets comes to its end, and all of them are told")
+  func manyOfEach() {
+    let count = 20_000
+    let id = SourceID("path:Many.md")
+    let triplets = (0..<count).map { "([[A\($0)]] /[[Founder of]]/ [[B\($0)]])" }
+    var passages: [Passage] = []
+    var links: [Wikilink] = []
+    for (number, text) in triplets.enumerated() {
+      let passage = PassageID(source: id, normalizedText: text)
+      passages.append(
+        Passage(id: passage, source: id, note: "Many.md", text: text, offset: 0, line: number + 10))
+      links += ["A\(number)", "Founder of", "B\(number)"].map {
+        Wikilink(target: $0, offset: 0, line: number + 10, passage: passage)
+      }
+    }
+    let names = (0..<count).map { "Name \($0)" }
+    func field(_ name: String, line: Int, _ link: (String) -> String?) -> Field {
+      Field(name: name, values: names.map { FieldValue(text: $0, link: link($0)) }, line: line)
+    }
+    let padding = (0..<count).map {
+      Field(name: "key \($0)", values: [FieldValue(text: "Zelta", link: "Zelta")], line: 1)
+    }
+    let note = Note(
+      path: "Many.md", role: .source, title: "Many", aliases: names,
+      source: Source(id: id, kind: .article, title: "Many", authors: names, tags: names, note: "Many.md"),
+      fields: padding + [
+        field("author", line: 2) { _ in nil }, field("tags", line: 3) { _ in nil },
+        field("aliases", line: 4) { _ in nil }, field("partner of", line: 5) { $0 },
+      ], passages: passages, links: links, diagnostics: [])
+    let found = Extractor().extract(note).claims
+    func number(of predicate: Predicate, line: Int) -> Int {
+      found.count { claim in
+        guard claim.predicate == predicate, case .field(_, _, line) = claim.evidence else { return false }
+        return true
+      }
+    }
+    #expect(number(of: .authoredBy, line: 2) == count)
+    #expect(number(of: .tagged, line: 3) == count)
+    #expect(number(of: .alsoKnownAs, line: 4) == count)
+    #expect(number(of: .partnersWith, line: 5) == count)
+    #expect(found.count { $0.origin == .rule("structure.triplet") } == count)
+    #expect(!found.contains { $0.predicate == .linksTo })
+  }
 }

@@ -102,4 +102,15 @@ import Testing
     let text = CSV.text([["a", "b,c", ""], ["say \"x\"", "two\nlines", "plain"]])
     #expect(text == "a,\"b,c\",\n\"say \"\"x\"\"\",\"two\nlines\",plain\n")
   }
+
+  @Test(
+    "A spreadsheet reads no cell as a formula",
+    arguments: [
+      ("=1+1", "'=1+1"), ("+1+1", "'+1+1"), ("-A1", "'-A1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
+      ("\r=1", "\"'\r=1\""), ("=A1,B1", "\"'=A1,B1\""), ("-", "'-"), ("-1.", "'-1."), ("-1.2.3", "'-1.2.3"),
+      ("-12", "-12"), ("+0.5", "+0.5"), ("-12.50", "-12.50"), ("a=b", "a=b"), ("12", "12"), ("", ""),
+    ])
+  func formulas(cell: String, expected: String) {
+    #expect(CSV.text([[cell]]) == expected + "\n")
+  }
 }

@@ -5,12 +5,45 @@ internal import Notes
 struct StructureReader {
   let note: Note
   let ontology: Ontology
+  let predicateNames: PredicateNames
 
+  /// The claims, without those told twice in one place.
+  ///
+  /// - Complexity: Linear in the note, however many fields, tags, aliases, links and triplets it has.
   func claims() -> [Claim] {
-    var claims: [Claim] = []
+    var findings = Findings()
+    for field in note.fields { read(field, &findings) }
+    for passage in note.passages { readTriplets(passage, &findings) }
+    return numbered(findings.fields + sourceClaims(besides: findings) + findings.triplets + linkClaims(&findings))
+  }
+
+  /// What has been found so far.
+  private struct Findings {
+    /// Claims of fields, in the order of the note.
+    var fields: [Claim] = []
+    var triplets: [Claim] = []
+    /// The names that fields give as authors.
+    var authors: Set<String> = []
+    /// Links that a field or a triplet has told of already.
     var consumed: Set<LinkKey> = []
-    for field in note.fields { read(field, &claims, &consumed) }
-    if !claims.contains(where: { $0.predicate == .authoredBy }) {
+    /// The links that a passage's triplets tie together.
+    var tied: Set<TiedLink> = []
+  }
+
+  private struct LinkKey: Hashable {
+    var target: String
+    var line: Int
+  }
+
+  private struct TiedLink: Hashable {
+    var passage: PassageID
+    var target: String
+  }
+
+  /// Authors that no field has given, tags and aliases.
+  private func sourceClaims(besides findings: Findings) -> [Claim] {
+    var claims: [Claim] = []
+    if findings.authors.isEmpty {
       // The parser may know the author from elsewhere than a field.
       for author in note.source.authors {
         claims.append(
@@ -19,31 +52,37 @@ struct StructureReader {
             line: 1, rule: "structure.author", 0.95))
       }
     }
+    let tagLine = note.fields.first { $0.name == "tags" || $0.name == "tag" }?.line ?? 1
     for tag in note.source.tags {
-      let line = note.fields.first { $0.name == "tags" || $0.name == "tag" }?.line ?? 1
       claims.append(
-        claim(.tagged, Argument(tag, kind: .topic), field: "tags", text: tag, line: line, rule: "structure.tag", 1))
+        claim(.tagged, Argument(tag, kind: .topic), field: "tags", text: tag, line: tagLine, rule: "structure.tag", 1))
     }
+    let aliasLine = note.fields.first { $0.name == "aliases" || $0.name == "alias" }?.line ?? 1
     for alias in note.aliases {
-      let line = note.fields.first { $0.name == "aliases" || $0.name == "alias" }?.line ?? 1
       claims.append(
         claim(
-          .alsoKnownAs, Argument(alias, kind: subject.kind), field: "aliases", text: alias, line: line,
+          .alsoKnownAs, Argument(alias, kind: subject.kind), field: "aliases", text: alias, line: aliasLine,
           rule: "structure.alias", 1))
     }
-    for passage in note.passages { readTriplets(passage, &claims, &consumed) }
+    return claims
+  }
+
+  /// One LINKS_TO claim for each link that says nothing more than itself.
+  private func linkClaims(_ findings: inout Findings) -> [Claim] {
+    for link in note.links {
+      guard let passage = link.passage, findings.tied.contains(TiedLink(passage: passage, target: link.target)) else {
+        continue
+      }
+      findings.consumed.insert(LinkKey(target: link.target, line: link.line))
+    }
+    var claims: [Claim] = []
     for link in note.links where !link.target.isEmpty && !link.isEmbed {
-      guard consumed.insert(LinkKey(target: link.target, line: link.line)).inserted else { continue }
+      guard findings.consumed.insert(LinkKey(target: link.target, line: link.line)).inserted else { continue }
       let target = Argument(link.target, kind: .topic, reference: .link)
       claims.append(
         claim(.linksTo, target, field: "link", text: "[[\(link.target)]]", line: link.line, rule: "structure.link", 1))
     }
-    return numbered(claims)
-  }
-
-  private struct LinkKey: Hashable {
-    var target: String
-    var line: Int
+    return claims
   }
 
   /// What the claims of a note's form are about: its source; for a note about an entity, that entity.
@@ -61,31 +100,32 @@ struct StructureReader {
     "summary", "description",
   ]
 
-  private func read(_ field: Field, _ claims: inout [Claim], _ consumed: inout Set<LinkKey>) {
+  private func read(_ field: Field, _ findings: inout Findings) {
     for value in field.values {
-      if let link = value.link { consumed.insert(LinkKey(target: link, line: field.line)) }
+      if let link = value.link { findings.consumed.insert(LinkKey(target: link, line: field.line)) }
       switch field.name {
       case "author", "authors", "creator", "by":
         guard !isEntity else { continue }
         let name = value.link ?? value.text
-        guard !claims.contains(where: { $0.predicate == .authoredBy && $0.object?.surface == name }) else { continue }
+        guard findings.authors.insert(name).inserted else { continue }
         let argument = Argument(
           name, kind: AuthorForm.kind(of: name), reference: value.link == nil ? .name : .link)
-        claims.append(
+        findings.fields.append(
           claim(.authoredBy, argument, field: field.name, text: name, line: field.line, rule: "structure.author", 0.95))
       case "publisher", "site", "publication", "journal", "site name":
         guard !isEntity else { continue }
         let name = value.link ?? value.text
         let kind = AuthorForm.kind(of: name) == .person ? Kind.organization : AuthorForm.kind(of: name)
         let argument = Argument(name, kind: kind, reference: value.link == nil ? .name : .link)
-        claims.append(
+        findings.fields.append(
           claim(
             .publishedBy, argument, field: field.name, text: name, line: field.line, rule: "structure.publisher", 0.95))
       default:
         guard let link = value.link, !Self.settled.contains(field.name) else { continue }
-        let predicate = predicate(named: field.name)
+        let predicate = predicateNames.predicate(named: field.name)
+        if predicate == .authoredBy { findings.authors.insert(link) }
         let target = Argument(link, kind: kind(ofObject: predicate), reference: .link)
-        claims.append(
+        findings.fields.append(
           claim(
             predicate, target, field: field.name, text: value.text, line: field.line, rule: "structure.typed-link", 1))
       }
@@ -93,35 +133,6 @@ struct StructureReader {
   }
 
   private var isEntity: Bool { if case .entity = note.role { true } else { false } }
-
-  /// The predicate that a key names: the ontology's where its name or label is the key, else one of the vault's own.
-  func predicate(named key: String) -> Predicate {
-    var name = ""
-    for scalar in key.uppercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-        name.unicodeScalars.append(scalar)
-      } else if !name.isEmpty, name.last != "_" {
-        name.append("_")
-      }
-    }
-    while name.last == "_" { name.removeLast() }
-    if name.isEmpty { return .relatedTo }
-    if ontology.predicates[Predicate(name)] != nil { return Predicate(name) }
-    let words = name.lowercased().split(separator: "_").joined(separator: " ")
-    for predicate in ontology.predicates.keys.sorted() where ontology.predicates[predicate]?.label == words {
-      return predicate
-    }
-    if let spelled = Self.spellings[words], ontology.predicates[spelled] != nil { return spelled }
-    return Predicate(name)
-  }
-
-  private static let spellings: [String: Predicate] = [
-    "founder of": .founded, "founder": Predicate("FOUNDER"), "employer": .worksFor, "works at": .worksFor,
-    "ceo of": .worksFor, "headquarters": .basedIn, "headquartered in": .basedIn, "located": .locatedIn,
-    "partner": .partnersWith, "partners": .partnersWith, "partner of": .partnersWith, "competitor": .competesWith,
-    "competitors": .competesWith, "parent": .subsidiaryOf, "parent company": .subsidiaryOf, "owner of": .owns,
-    "product": .develops, "products": .develops, "makes": .develops, "country": .basedIn,
-  ]
 
   /// The kind that a link's target has where nothing else says: that of the predicate's range where it has one.
   private func kind(ofObject predicate: Predicate) -> Kind {
@@ -144,24 +155,23 @@ struct StructureReader {
   }
 
   /// `([[A]] /[[Founder of]]/ [[B]])` within a passage.
-  private func readTriplets(_ passage: Passage, _ claims: inout [Claim], _ consumed: inout Set<LinkKey>) {
+  private func readTriplets(_ passage: Passage, _ findings: inout Findings) {
     let bytes = Array(passage.text.utf8)
     var index = 0
     while let triplet = Triplet(bytes, from: &index) {
-      let predicate = predicate(named: triplet.predicate)
+      let predicate = predicateNames.predicate(named: triplet.predicate)
       let definition = ontology.predicates[predicate]
       let subjectKind = definition?.domain.first.map { $0 == .agent ? Kind.organization : $0 } ?? .topic
       let range = triplet.range
-      claims.append(
+      findings.triplets.append(
         Claim(
           subject: Argument(triplet.subject, kind: subjectKind, reference: .link), predicate: predicate,
           object: Argument(triplet.object, kind: kind(ofObject: predicate), reference: .link),
           evidence: .passage(passage.id, quote: String(decoding: bytes[range], as: UTF8.self), range: range),
           source: note.source.id, note: note.path, origin: .rule("structure.triplet"), confidence: 1,
           isSymmetric: ontology.isSymmetric(predicate)))
-      for link in note.links where link.passage == passage.id {
-        guard [triplet.subject, triplet.predicate, triplet.object].contains(link.target) else { continue }
-        consumed.insert(LinkKey(target: link.target, line: link.line))
+      for target in [triplet.subject, triplet.predicate, triplet.object] {
+        findings.tied.insert(TiedLink(passage: passage.id, target: target))
       }
     }
   }

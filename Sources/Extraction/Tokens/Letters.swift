@@ -24,17 +24,6 @@ enum Hyphen {
   }
 }
 
-/// The apostrophes of a word: `'` and U+2019.
-enum Apostrophe {
-  @inline(__always)
-  static func length(in bytes: [UInt8], at position: Int) -> Int {
-    guard position < bytes.count else { return 0 }
-    if bytes[position] == 0x27 { return 1 }
-    guard bytes[position] == 0xE2, position + 2 < bytes.count, bytes[position + 1] == 0x80 else { return 0 }
-    return bytes[position + 2] == 0x99 ? 3 : 0
-  }
-}
-
 /// What a scalar is to the tokenizer.
 enum ScalarClass {
   case space, letter, ideograph, punctuation, symbol

@@ -106,8 +106,9 @@ struct Extract: ParsableCommand {
   }
 
   private static func answer(_ record: NoteRecord) -> Answer {
+    let passages = Dictionary(record.passages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let lines = record.claims.map { claim in
-      JSONValue(claim, passage: record.passages.first { $0.id == claim.evidence.passage }, source: record.source)
+      JSONValue(claim, passage: claim.evidence.passage.flatMap { passages[$0] }, source: record.source)
     }
     let facts = ClaimList.facts(record.claims, ontology: .builtIn)
     let table = ClaimList.table(facts, ontology: .builtIn)
