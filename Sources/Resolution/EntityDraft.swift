@@ -122,14 +122,18 @@ struct EntityDraft {
         if kinds[left] != kinds[right] { return kinds[left] < kinds[right] }
         return left < right
       }
+      // The next number for each mark: those before it are taken, and stay so.
+      var numbers: [String: Int] = [:]
       for place in ranked.dropFirst() {
         let mark = drafts[place].discriminator(kind: kinds[place], ontology: ontology)
         var candidate = "\(name) (\(mark))"
-        var count = 2
+        var number = numbers[mark] ?? 1
+        if number > 1 { candidate = "\(name) (\(mark) \(number))" }
         while !taken.insert(candidate).inserted {
-          candidate = "\(name) (\(mark) \(count))"
-          count += 1
+          number += 1
+          candidate = "\(name) (\(mark) \(number))"
         }
+        numbers[mark] = number + 1
         names[place] = candidate
       }
     }

@@ -51,7 +51,7 @@ struct Naming {
     order = Naming.mentionsInOrder(table)
     addHeadings()
     var keyOfMention = [Int32](repeating: -1, count: table.mentions.count)
-    let targets = LinkTargets(headings: headings)
+    var targets = LinkTargets(headings: headings)
     for number in order {
       let mention = table.mentions[number]
       switch mention.reference {

@@ -97,6 +97,18 @@ extension GraphStore: GraphReading {
     }
   }
 
+  public func relation(of claim: ClaimID) throws(GraphError) -> Relation? {
+    try read { db in
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT \(Columns.relation) FROM relations
+          WHERE id = (SELECT min(relation) FROM relation_claims WHERE claim = ?)
+          """)
+      guard let row = try Rows(statement, [claim.rawValue]).next() else { return nil }
+      return try RelationReader(db).relation(row)
+    }
+  }
+
   public func relations() throws(GraphError) -> [Relation] {
     try read { db in
       let reader = try RelationReader(db)

@@ -10,6 +10,8 @@ extension GraphStore {
   /// `limit` is how many entities there are at most, and how many passages.
   public func search(_ words: String, limit: Int) throws(GraphError) -> [SearchHit] {
     guard limit > 0 else { return [] }
+    // More is looked at than is given, and the product must be a number that SQLite has.
+    let limit = min(limit, Int(Int32.max))
     return try read { db in
       try Self.entities(matching: words, limit: limit, db) + Self.passages(matching: words, limit: limit, db)
     }

@@ -15,12 +15,13 @@ enum Schema {
   }
 
   /// The indexes of the tables that a graph is written to; they are made anew with it.
-  static let graphIndexNames = ["names_entity", "names_folded", "relations_out", "relations_in"]
+  static let graphIndexNames = ["names_entity", "names_folded", "relations_out", "relations_in", "relations_claim"]
   static let graphIndexes = """
     CREATE INDEX names_entity ON names (entity, position, name);
     CREATE INDEX names_folded ON names (folded, position, entity);
     CREATE INDEX relations_out ON relations (subject, predicate, object);
     CREATE INDEX relations_in ON relations (object, predicate, subject);
+    CREATE INDEX relations_claim ON relation_claims (claim);
 
     """
 

@@ -27,6 +27,41 @@ struct NamingTests {
     #expect(found == expected)
   }
 
+  /// So many notes of one title, linked by it, that nothing may look at each of them for each.
+  @Test func manyNotesOfOneTitleAreLinkedAndNumbered() {
+    let count = 3_000
+    var notes = (1...count).map { index in
+      note("Idea", path: "Inbox/\(10_000 + index).md", [Said("Acme", .launched, "[[Topic:Idea]]", text: "\(index)")])
+    }
+    notes.append(note("Idea (article 3)", path: "Inbox/Taken.md"))
+    notes.append(note("Idea", path: "Other/One.md", [Said("Beta", .launched, "[[Topic:Idea]]")]))
+    let graph = resolve(notes)
+    let ideas = graph.entities.map(\.name).filter { $0.hasPrefix("Idea") }
+    // The first of the folder is what all notes there link to: the best evidenced keeps the name.
+    let expected = ["Idea", "Idea (article)", "Idea (article 2)"] + (3...count + 1).map { "Idea (article \($0))" }
+    #expect(ideas.count == expected.count)
+    #expect(Set(ideas).symmetricDifference(expected).isEmpty)
+    #expect(graph.entity("Idea")?.note == "Inbox/10001.md")
+    #expect(graph.entity("Idea (article 3)")?.note == "Inbox/Taken.md")
+    let launched = graph.relations.filter { $0.predicate == .launched }
+    #expect(launched.map(\.sourceCount).sorted() == [1, count])
+    #expect(
+      Set(launched.compactMap { $0.object.flatMap { graph.entities[Int($0.rawValue)].note } })
+        == ["Inbox/10001.md", "Other/One.md"])
+  }
+
+  @Test(arguments: [
+    ("Home", "A/Deep/Home.md"), ("deep/home", "A/Deep/Home.md"), ("b/home", "B/Home.md"),
+    ("B/Deep/Home", "B/Deep/Home.md"),
+    ("../B/Home.md", "B/Home.md"),
+  ])
+  func aLinkMeansTheNearestNoteThatItsPathFits(_ target: String, _ expected: String) {
+    let paths = ["A/Deep/Home.md", "B/Deep/Home.md", "B/Home.md"]
+    let homes = paths.map { path in note("Page at \(path)", role: .plain, path: path) }
+    let graph = resolve(homes + [note("X", path: "A/X.md", [Said("Acme", .launched, "[[Topic:\(target)]]")])])
+    #expect(graph.facts.contains("Acme LAUNCHED Page at \(expected)"))
+  }
+
   @Test func aliasHoldsWithinItsSource() {
     let graph = resolve([
       note(

@@ -34,6 +34,11 @@ import Testing
     #expect(name.ranges.map { String(decoding: Array(name.snippet.utf8)[$0], as: UTF8.self) } == ["Steel"])
   }
 
+  @Test func thereIsNoLimitTooHigh() throws {
+    #expect(try store.search("steel", limit: .max) == store.search("steel", limit: 100))
+    #expect(try store.search("steel", limit: .min).isEmpty)
+  }
+
   @Test func nothingTypedIsAQueryOrAnError() throws {
     let pieces = [
       "\"", "'", "*", "(", ")", "AND", "OR", "NOT", "NEAR(", "text:", "{", "}", "^", "-", "+", ":", "steel", "\0", "%",

@@ -123,6 +123,10 @@ public enum GraphReadingConformance {
     for relation in parts.relations { expect("relation", try graph.relation(relation.id), relation) }
     expect("no relation", try graph.relation(RelationID(rawValue: 99)), nil)
     expect("relations", try graph.relations(), parts.relations)
+    for relation in parts.relations {
+      for claim in relation.claims { expect("relation of a claim", try graph.relation(of: claim), relation) }
+    }
+    expect("relation of no claim", try graph.relation(of: ClaimID(rawValue: "none")), nil)
     expect("out", try walked(1, .out), [3, 2, 4])
     expect("in", try walked(1, .in), [0])
     expect("both", try walked(1, .both), [3, 2, 0, 4])

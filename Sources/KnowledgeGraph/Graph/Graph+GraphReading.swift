@@ -57,6 +57,9 @@ extension Graph: GraphReading {
     }
   }
 
+  /// - Complexity: O(*n*) in the number of relations: a graph in memory keeps no index of their claims.
+  public func relation(of claim: ClaimID) -> Relation? { relationList.first { $0.claims.contains(claim) } }
+
   public func relations() -> [Relation] { relationList }
 
   public func act(_ id: ActID) -> Act? { Graph.position(of: id, in: actList).map { actList[$0] } }

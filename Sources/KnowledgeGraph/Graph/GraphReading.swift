@@ -20,6 +20,8 @@ public protocol GraphReading {
   /// `predicates` is nil.
   func relations(of entity: EntityID, direction: Direction, predicates: Set<Predicate>?) throws(GraphError)
     -> [Relation]
+  /// The relation that a claim is part of, or nil where it is part of none; the first by number, were there several.
+  func relation(of claim: ClaimID) throws(GraphError) -> Relation?
   /// All relations in the order of their numbers.
   func relations() throws(GraphError) -> [Relation]
 

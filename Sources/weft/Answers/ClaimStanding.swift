@@ -16,22 +16,6 @@ extension GraphReading {
     return ClaimStanding(
       claim: claim, proof: try proof(of: claim), passage: passage, source: try source(claim.source))
   }
-
-  /// The relation that a claim is part of: looked for at the entities that its words and its source name, then
-  /// everywhere, since what a text calls by a description bears another name in the graph.
-  func relation(of claim: Claim) throws(GraphError) -> Relation? {
-    var names = [claim.subject.surface, claim.object?.surface].compactMap { $0 }
-    if let title = try source(claim.source)?.title { names.append(title) }
-    for name in names {
-      for entity in try entities(named: name) {
-        for relation in try relations(of: entity.id, direction: .both, predicates: [claim.predicate])
-        where relation.claims.contains(claim.id) {
-          return relation
-        }
-      }
-    }
-    return try relations().first { $0.claims.contains(claim.id) }
-  }
 }
 
 extension ClaimStanding {

@@ -50,7 +50,7 @@ struct Why: ParsableCommand {
     let word = claimOrNames.first ?? ""
     let claim = try claim(word, in: graph)
     return try reading { () throws(GraphError) in
-      guard let relation = try graph.relation(of: claim), let subject = try graph.entity(relation.subject) else {
+      guard let relation = try graph.relation(of: claim.id), let subject = try graph.entity(relation.subject) else {
         return []
       }
       var reason = try Why.reason(relation, from: subject, in: graph)
