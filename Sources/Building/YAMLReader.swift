@@ -76,10 +76,7 @@ struct YAMLReader {
     return scalar.string
   }
 
-  /// A list of texts; one text alone is a list of one.
-  mutating func list(_ node: Node, of key: String) -> [String] { marked(node, of: key).map(\.text) }
-
-  /// A list of texts with where each stands.
+  /// A list of texts with where each stands; one text alone is a list of one.
   mutating func marked(_ node: Node, of key: String) -> [(text: String, mark: Mark?)] {
     switch node {
     case .scalar(let scalar): return [(scalar.string, scalar.mark)]

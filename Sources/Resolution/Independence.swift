@@ -27,8 +27,6 @@ struct Independence {
     voices = (0..<Int32(sources.count)).map { sets.root($0) }
   }
 
-  func voice(of source: Int32) -> Int32 { voices[Int(source)] }
-
   /// How many voices there are among rows.
   func count(_ rows: some Collection<ClaimTable.Row>) -> Int {
     // Most things are told of by one voice.
