@@ -74,7 +74,7 @@ struct StructureTests {
 
   @Test("A note of very many authors, tags, aliases, links and triplets comes to its end, and all of them are told")
   func manyOfEach() {
-    let count = 20_000
+    let count = 5_000
     let id = SourceID("path:Many.md")
     let triplets = (0..<count).map { "([[A\($0)]] /[[Founder of]]/ [[B\($0)]])" }
     var passages: [Passage] = []
