@@ -20,14 +20,14 @@ demo: setup
 	@Scripts/demo $(GRAPH)
 
 test: setup
-	$(SWIFT) test
+	$(SWIFT) test --disable-xctest
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
 	$(SWIFT) build --explicit-target-dependency-import-check error
 
 verify: test lint
-	WEFT_KILLS=100 $(SWIFT) test --filter KillTests
+	WEFT_KILLS=100 $(SWIFT) test --disable-xctest --filter KillTests
 	Fuzz/run all 60
 	Scripts/verify-install
 
