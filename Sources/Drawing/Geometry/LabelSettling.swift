@@ -20,13 +20,10 @@ extension Placement {
         let near = rect.inset(by: -4)
         for frame in frames where wide.overlap(with: frame) > 0 { cost += 60 + core.overlap(with: frame) }
         for (other, foreign) in ways.enumerated() where other != index {
+          guard foreign.length(within: near) > 0 else { continue }
           let length = foreign.length(within: rect)
-          if length > 0 {
-            cost += 40 + length
-          } else if foreign.length(within: near) > 0 {
-            // Beside another edge too, a label could be that one's.
-            cost += 6
-          }
+          // Beside another edge too, a label could be that one's.
+          cost += length > 0 ? 40 + length : 6
         }
         for other in settled where wide.overlap(with: other) > 0 { cost += 60 + core.overlap(with: other) }
         for other in waiting where core.overlap(with: other) > 0 { cost += 15 }

@@ -80,29 +80,30 @@ struct Polyline {
 
   /// From where to where the way runs sideways between two heights, or nil where it does not come there.
   func across(_ heights: ClosedRange<Double>) -> ClosedRange<Double>? {
-    extent(heights, along: \.y, of: \.x)
+    extent(heights, isTurned: false)
   }
 
   /// From where to where the way runs up and down between two places from left to right.
   func down(_ places: ClosedRange<Double>) -> ClosedRange<Double>? {
-    extent(places, along: \.x, of: \.y)
+    extent(places, isTurned: true)
   }
 
-  private func extent(
-    _ range: ClosedRange<Double>, along axis: KeyPath<Point, Double>, of other: KeyPath<Point, Double>
-  ) -> ClosedRange<Double>? {
+  /// The range across of the way where its range along meets `range`; along is down the page, or to the right where
+  /// `isTurned`.
+  private func extent(_ range: ClosedRange<Double>, isTurned: Bool) -> ClosedRange<Double>? {
     var result: ClosedRange<Double>?
     func see(_ value: Double) {
       result = min(result?.lowerBound ?? value, value)...max(result?.upperBound ?? value, value)
     }
     for index in points.indices.dropFirst() {
       let (a, b) = (points[index - 1], points[index])
-      let (first, last) = a[keyPath: axis] <= b[keyPath: axis] ? (a, b) : (b, a)
-      let (start, end) = (first[keyPath: axis], last[keyPath: axis])
+      let isAscending = isTurned ? a.x <= b.x : a.y <= b.y
+      let (first, last) = isAscending ? (a, b) : (b, a)
+      let (start, end) = isTurned ? (first.x, last.x) : (first.y, last.y)
       let from = max(start, range.lowerBound)
       let to = min(end, range.upperBound)
       guard from <= to else { continue }
-      let (near, far) = (first[keyPath: other], last[keyPath: other])
+      let (near, far) = isTurned ? (first.y, last.y) : (first.x, last.x)
       guard end - start >= 0.001 else {
         see(near)
         see(far)
