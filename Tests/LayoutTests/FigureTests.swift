@@ -248,9 +248,9 @@ struct FigureTests {
   }
 }
 
-/// The `dot` program, where it is installed.
+/// The `dot` program, where it is on the search path.
 enum Dot {
-  static let path = ["/usr/bin/dot", "/usr/local/bin/dot", "/opt/homebrew/bin/dot"]
+  static let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/dot" }
     .first { FileManager.default.isExecutableFile(atPath: $0) }
 
   static func svg(_ text: String) throws -> String {

@@ -143,15 +143,9 @@ struct Draw: ParsableCommand {
 
   private static let forms = "it can be .svg or .dot; a browser prints SVG as PDF, and rsvg-convert makes PNG of it"
 
-  /// The theme of `weft.yaml`, where it names one.
-  private func configured(_ folder: GraphFolder) throws(Failure) -> FigureOptions.Style? {
-    guard let name = folder.configuration.theme else { return nil }
-    guard let style = FigureOptions.Style(rawValue: name) else {
-      throw Failure(
-        "nothing can be drawn in the theme '\(TerminalText.safe(name))' of weft.yaml",
-        place: ShownPath.text(folder.path + "/weft.yaml"), hint: "write paper or atlas there, or give --theme")
-    }
-    return style
+  /// The theme of `weft.yaml`, where it names one; names that are none were refused when the file was read.
+  private func configured(_ folder: GraphFolder) -> FigureOptions.Style? {
+    folder.configuration.theme.flatMap(FigureOptions.Style.init(rawValue:))
   }
 
   /// How many sources come with the rest; 0 for none or, in a picture of the whole graph, for all that are there.
