@@ -51,7 +51,7 @@ let package = Package(
     .target(name: "Layout", dependencies: ["CGraphviz", "Drawing"], swiftSettings: strict),
     .systemLibrary(name: "CCommonMark", providers: [.apt(["libcmark-gfm-dev"])]),
     .target(
-      name: "Reports", dependencies: ["CCommonMark", "Drawing", "Formats", "KnowledgeGraph", "Layout"],
+      name: "Reports", dependencies: ["CCommonMark", "Drawing", "Formats", "KnowledgeGraph", "Layout", "Notes"],
       swiftSettings: strict),
     .executableTarget(
       name: "weft",

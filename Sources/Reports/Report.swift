@@ -25,6 +25,7 @@ public struct Report: Sendable {
   ///   - name: The name of the report's files without an ending; figures stand in a folder of that name.
   ///   - ledger: The numbers of the footnotes of the last run.
   ///   - cache: Where drawn figures are kept; nil draws all.
+  /// - Returns: The report in every form.
   /// - Throws: ``ReportError`` with every block that the graph cannot answer, at its line and column.
   public func filled(
     from graph: some GraphReading, name: String, ledger: FootnoteLedger = FootnoteLedger(),
@@ -57,18 +58,19 @@ public struct Report: Sendable {
     switch part {
     case .text(let text): return .text(text)
     case .remark(let text, let indent): return .remark(text, indent: indent)
-    case .value(let cell): return .value(try number(cell, &footnotes))
+    case .value(let cell): return .value(number(cell, &footnotes))
     case .quotes(let claims, let indent):
       var quotes: [Footnote] = []
       for claim in claims {
-        quotes.append(Footnote(try graph.proof(of: claim), number: try footnotes.number(of: claim)))
+        quotes.append(
+          Footnote(try graph.proof(of: claim), number: footnotes.number(of: claim), claims: [claim.id]))
       }
       return .quotes(quotes, indent: indent)
     case .table(let table, let indent):
       var rows: [[NumberedPart.Cell]] = []
       for row in table.rows {
         var cells: [NumberedPart.Cell] = []
-        for cell in row { cells.append(try number(cell, &footnotes)) }
+        for cell in row { cells.append(number(cell, &footnotes)) }
         rows.append(cells)
       }
       return .table(
@@ -77,7 +79,7 @@ public struct Report: Sendable {
       var numbers: [Int: Int] = [:]
       for note in figure.scene.footnotes {
         guard let id = note.proofs.first?.claim, let claim = try graph.claim(id) else { continue }
-        numbers[note.number] = try footnotes.number(of: claim)
+        numbers[note.number] = footnotes.number(of: claim)
       }
       let scene = figure.scene.numbered { numbers[$0] }
       return .figure(
@@ -89,9 +91,12 @@ public struct Report: Sendable {
 
   private static func number<Graph: GraphReading>(
     _ cell: ReportCell, _ footnotes: inout Footnotes<Graph>
-  ) throws(GraphError) -> NumberedPart.Cell {
+  ) -> NumberedPart.Cell {
     var notes: [Int] = []
-    for claim in cell.claims { notes.append(try footnotes.number(of: claim)) }
+    for claim in cell.claims {
+      let number = footnotes.number(of: claim)
+      if !notes.contains(number) { notes.append(number) }
+    }
     return .init(text: cell.text, notes: notes)
   }
 

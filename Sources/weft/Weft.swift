@@ -19,7 +19,8 @@ struct Weft: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Initialize.self, BuildGraph.self, Show.self, Neighbors.self, ShortestPath.self, Search.self, Why.self,
-      Draw.self, FillReport.self, NewFile.self, CheckReport.self, Export.self, Extract.self, Stats.self, Doctor.self,
+      Draw.self, FillReport.self, NewFile.self, CheckReport.self, Publish.self, Export.self, Extract.self, Stats.self,
+      Doctor.self,
       GenerateManual.self,
     ])
 

@@ -1,7 +1,7 @@
 extension Scene {
   /// The scene with other numbers on its edges, so that they match the footnotes of a page with several figures.
   ///
-  /// - Parameter number: Gives the new number for one of the scene's own; nil takes it away.
+  /// `number` gives the new number for one of the scene's own; nil takes it away.
   public func numbered(_ number: (Int) -> Int?) -> Scene {
     var scene = self
     for index in scene.edges.indices {

@@ -10,12 +10,13 @@ struct Footnote: Hashable, Sendable {
   /// Already through ``LinkPolicy``.
   var link: String?
   var place: String
-  var claim: String
+  /// The claims that are cited, by eight digits of their identities.
+  var claims: [String]
 
   /// How much of a quote a footnote holds, in characters.
   static let quoteLimit = 1_000
 
-  init(_ proof: Proof, number: Int) {
+  init(_ proof: Proof, number: Int, claims: [ClaimID]) {
     self.number = number
     let words = QuoteText.text(proof.quote)
     quote = words.count > Footnote.quoteLimit ? words.prefix(Footnote.quoteLimit) + "…" : words
@@ -24,7 +25,7 @@ struct Footnote: Hashable, Sendable {
     link = LinkPolicy.allowed(proof.link)
     place = "\(proof.note):\(proof.line)"
     // Prefixes grow with the graph; eight digits stay what they are.
-    claim = String(proof.claim.rawValue.prefix(8))
+    self.claims = claims.map { String($0.rawValue.prefix(8)) }
   }
 }
 
@@ -40,25 +41,19 @@ struct Footnotes<Graph: GraphReading> {
     self.ledger.begin(avoiding: taken)
   }
 
-  mutating func number(of claim: Claim) throws(GraphError) -> Int {
-    let graph = self.graph
-    var failure: GraphError?
-    let number = ledger.number(of: claim) { id in
-      do throws(GraphError) { return try graph.claim(id) != nil } catch {
-        failure = error
-        return true
-      }
-    }
-    if let failure { throw failure }
-    cited[number] = claim
+  mutating func number(of claim: Claim) -> Int {
+    let number = ledger.number(of: claim)
+    if cited[number] == nil { cited[number] = claim }
     return number
   }
 
   /// The footnotes that were cited, by number.
   func all() throws(GraphError) -> [Footnote] {
     var result: [Footnote] = []
-    for (number, claim) in cited.sorted(by: { $0.key < $1.key }) {
-      result.append(Footnote(try graph.proof(of: claim), number: number))
+    for entry in ledger.entries {
+      guard let claim = cited[entry.number] else { continue }
+      result.append(
+        Footnote(try graph.proof(of: claim), number: entry.number, claims: entry.citations.map(\.claim)))
     }
     return result
   }

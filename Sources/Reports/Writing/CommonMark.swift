@@ -15,6 +15,7 @@ enum CommonMark {
   ///   - markdown: The text, with markers: words of ASCII letters and digits that stand nowhere else in it.
   ///   - blocks: What takes the place of a paragraph that is one marker.
   ///   - inlines: What takes the place of a marker within text.
+  /// - Returns: The HTML of the body; empty where memory is short.
   static func html(_ markdown: String, blocks: [String: String], inlines: [String: String]) -> String {
     cmark_gfm_core_extensions_ensure_registered()
     guard let parser = cmark_parser_new(options) else { return "" }

@@ -59,7 +59,9 @@ enum HTMLPage {
     pre { background: var(--wash); padding: .8rem 1rem; overflow-x: auto; }
     code { font: .85em/1.4 ui-monospace, Menlo, "Liberation Mono", monospace; }
     sup.ref { font: .7em/0 Helvetica, Arial, "Liberation Sans", sans-serif; margin-left: .15em; }
-    sup.ref a { text-decoration: none; }
+    sup.ref a { text-decoration: none; padding: 0 .1em; }
+    sup.ref + sup.ref { margin-left: .3em; }
+    td sup.ref { font-size: .92em; line-height: inherit; vertical-align: baseline; }
     .remark { color: var(--muted); font-size: .9rem; }
     .notes { margin-top: 3rem; border-top: 1px solid var(--line); font-size: .87rem; }
     .notes li { margin: .5rem 0; }

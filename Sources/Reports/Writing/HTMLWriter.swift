@@ -102,7 +102,8 @@ struct HTMLWriter {
     for note in footnotes {
       html += "<li id=\"note-\(note.number)\" value=\"\(note.number)\">\(quote(note))"
       if let link = note.link { html += " <a href=\"\(XMLText.escaped(link))\" rel=\"noopener\">Read it</a>." }
-      html += " <span class=\"place\"><code>\(XMLText.escaped(note.claim))</code> in "
+      html += " <span class=\"place\">"
+      html += note.claims.map { "<code>\(XMLText.escaped($0))</code>" }.joined(separator: ", ") + " in "
       html += XMLText.escaped(MarkdownWriter.oneLine(note.place)) + "</span>"
       html += " <a href=\"#ref-\(note.number)-1\" aria-label=\"back to the text\">↩</a></li>\n"
     }

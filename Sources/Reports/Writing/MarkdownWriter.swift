@@ -1,4 +1,5 @@
 import Drawing
+import Notes
 
 /// Writes a filled report as Markdown that GitHub, Obsidian and pandoc read: figures as images, proofs as footnotes.
 struct MarkdownWriter {
@@ -9,10 +10,18 @@ struct MarkdownWriter {
   static func text(
     _ parts: [NumberedPart], footnotes: [Footnote], frontMatter: String, figureFolder: String
   ) -> String {
-    var writer = MarkdownWriter(out: frontMatter, folder: figureFolder)
+    var writer = MarkdownWriter(out: marked(frontMatter), folder: figureFolder)
     for part in parts { writer.write(part) }
     writer.write(footnotes)
     return writer.out
+  }
+
+  /// The front matter with the mark by which the next build knows that this is no note.
+  private static func marked(_ frontMatter: String) -> String {
+    guard frontMatter.hasPrefix("---\n") else { return GeneratedMarker.comment + " -->\n\n" }
+    let rest = frontMatter.dropFirst(4).split(separator: "\n", omittingEmptySubsequences: false)
+    return "---\n\(GeneratedMarker.frontMatter)\n"
+      + rest.filter { $0 != GeneratedMarker.report }.joined(separator: "\n")
   }
 
   private init(out: String, folder: String) {
@@ -58,7 +67,7 @@ struct MarkdownWriter {
     for note in footnotes {
       out += "[^\(note.number)]: \(Self.quote(note))"
       if let link = note.link { out += " [Read it](<\(link)>)." }
-      out += " `\(note.claim)` in \(Self.escaped(note.place))\n"
+      out += " \(note.claims.map { "`\($0)`" }.joined(separator: ", ")) in \(Self.escaped(note.place))\n"
     }
   }
 

@@ -40,7 +40,7 @@ struct CheckReport: ParsableCommand {
           "there is no list of its footnotes beside this file", place: ShownPath.text(path),
           hint: "only what 'weft report' has filled can be checked")
       }
-      cited += ledger.entries.count { $0.isCited }
+      cited += ledger.entries.count { !$0.citations.isEmpty }
       found += try check.findings(in: text, ledger).map { (path, $0) }
     }
     try Descriptor.output.writeAll(text(found, cited: cited).utf8, named: "standard output")

@@ -13,9 +13,9 @@ struct FillReport: ParsableCommand {
     abstract: "Fill a report with figures, tables and quotes, each with its proof.",
     discussion: """
       EXAMPLES:
-        weft new report -o weekly.md               a report to begin with
-        weft report weekly.md -o out/              fill it: out/weekly.md, out/weekly.html and the figures
+        weft report weekly.md -o out/              out/weekly.md, out/weekly.html and the figures
         weft report weekly.md -o out/ --format html
+        weft new report -o weekly.md               a report to begin with
 
       A block of the report asks as a command line does, and its answer takes its place:
 
@@ -71,19 +71,7 @@ struct FillReport: ParsableCommand {
   }
 
   private func write(_ filled: FilledReport, to files: ReportFiles) throws(Failure) {
-    try ReportFiles.makeFolder(files.folder)
-    var written: [String] = []
-    if format != .html {
-      if !filled.figures.isEmpty { try ReportFiles.makeFolder("\(files.folder)/\(files.name)-figures") }
-      for figure in filled.figures where try ReportFiles.update(files.figure(figure.name), figure.svg) {
-        written.append(files.figure(figure.name))
-      }
-      if try ReportFiles.update(files.markdown, filled.markdown) { written.append(files.markdown) }
-    }
-    if format != .md, try ReportFiles.update(files.html, filled.html) { written.append(files.html) }
-    if try ReportFiles.update(files.ledger, filled.ledger.json.text(indented: true) + "\n") {
-      written.append(files.ledger)
-    }
+    let written = try files.write(filled, format)
     guard !quiet else { return }
     let text =
       written.isEmpty

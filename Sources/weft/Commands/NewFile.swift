@@ -5,7 +5,11 @@ import Store
 /// `weft new`: files to begin with.
 struct NewFile: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Write a file to begin with.", subcommands: [NewReport.self])
+    commandName: "new", abstract: "Write a file to begin with.",
+    discussion: """
+      EXAMPLES:
+        weft new report -o weekly.md
+      """, subcommands: [NewReport.self])
 }
 
 /// `weft new report`: a report to begin with.
@@ -63,7 +67,11 @@ struct NewReport: ParsableCommand {
     let first = quoted(names[0])
     let heading = Set("\\`*_[]<>#{}").union(["\n", "\r"])
     let plain = names[0].filter { !heading.contains($0) }
+    // The mark in front keeps the report itself out of the next build, should it lie among the notes.
     var text = """
+      ---
+      weft: report
+      ---
       # What is known of \(plain)
 
       <!-- Fill this report with: weft report THIS-FILE -o out/ -->

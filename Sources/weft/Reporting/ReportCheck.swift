@@ -21,11 +21,7 @@ struct ReportCheck {
     vault = Vault(root: opened.folder.vaultPath)
   }
 
-  /// The findings about a filled report, by line.
-  ///
-  /// - Parameters:
-  ///   - text: The filled report, Markdown or HTML.
-  ///   - ledger: Its footnotes.
+  /// The findings about a filled report, Markdown or HTML, with its footnotes, by line.
   func findings(in text: String, _ ledger: FootnoteLedger) throws(Failure) -> [Finding] {
     var findings: [Finding] = []
     let places = Self.places(in: text)
@@ -35,28 +31,30 @@ struct ReportCheck {
     if hasFigures, ledger.fingerprint != fingerprint {
       findings.append(Finding(line: 1, message: "the figures are older than the graph", hint: again))
     }
-    for entry in ledger.entries where entry.isCited {
+    for entry in ledger.entries where !entry.citations.isEmpty {
       let line = places[entry.number] ?? 1
       func find(_ message: String, _ hint: String) {
         findings.append(Finding(line: line, message: "footnote \(entry.number): \(message)", hint: hint))
       }
       let stands = stands(entry)
-      let short = entry.claim.rawValue.prefix(8)
-      let claim = try reading { () throws(GraphError) in try opened.store.claim(entry.claim) }
-      if claim != nil {
-        let relation = try reading { () throws(GraphError) in try opened.store.relation(of: entry.claim) }
-        if let relation, !relation.contestedBy.isEmpty {
-          find("claim \(short) is contested", "'weft why \(short)' shows who says otherwise")
+      for citation in entry.citations {
+        let short = citation.claim.rawValue.prefix(8)
+        let claim = try reading { () throws(GraphError) in try opened.store.claim(citation.claim) }
+        if claim != nil {
+          let relation = try reading { () throws(GraphError) in try opened.store.relation(of: citation.claim) }
+          if let relation, !relation.contestedBy.isEmpty {
+            find("claim \(short) is contested", "'weft why \(short)' shows who says otherwise")
+          }
+        } else if try isToldAnew(entry, citation) {
+          find("claim \(short) has drifted: its sentence is read in another way now", again)
+        } else if stands {
+          find("claim \(short) is gone, though its sentence still stands in \(entry.note)", again)
+        } else {
+          find("claim \(short) is gone, and so is its sentence", "the note \(entry.note) was edited or removed")
         }
-        if !stands {
+        if claim != nil, !stands {
           find("the quote no longer stands in \(entry.note)", "build the graph, then \(again)")
         }
-      } else if try isToldAnew(entry) {
-        find("claim \(short) has drifted: its sentence is read in another way now", again)
-      } else if stands {
-        find("claim \(short) is gone, though its sentence still stands in \(entry.note)", again)
-      } else {
-        find("claim \(short) is gone, and so is its sentence", "the note \(entry.note) was edited or removed")
       }
     }
     return findings.sorted { ($0.line, $0.message) < ($1.line, $1.message) }
@@ -73,11 +71,13 @@ struct ReportCheck {
   }
 
   /// Whether the note still has a claim with the same words, under another identity.
-  private func isToldAnew(_ entry: FootnoteLedger.Entry) throws(Failure) -> Bool {
+  private func isToldAnew(
+    _ entry: FootnoteLedger.Entry, _ citation: FootnoteLedger.Citation
+  ) throws(Failure) -> Bool {
     let record: NoteRecord?
     do throws(StoreError) { record = try opened.store.record(at: entry.note) } catch { throw Failure(error) }
     return record?.claims.contains { claim in
-      claim.predicate == entry.predicate && claim.evidence.quote == entry.quote
+      claim.predicate == citation.predicate && claim.evidence.quote == entry.quote
     } ?? false
   }
 

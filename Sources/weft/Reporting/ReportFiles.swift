@@ -45,6 +45,22 @@ struct ReportFiles {
     return read
   }
 
+  /// Writes a filled report; returns the paths of the files that changed.
+  func write(_ filled: FilledReport, _ form: FillReport.Form = .all) throws(Failure) -> [String] {
+    try Self.makeFolder(folder)
+    var written: [String] = []
+    if form != .html {
+      if !filled.figures.isEmpty { try Self.makeFolder("\(folder)/\(name)-figures") }
+      for file in filled.figures where try Self.update(figure(file.name), file.svg) {
+        written.append(figure(file.name))
+      }
+      if try Self.update(markdown, filled.markdown) { written.append(markdown) }
+    }
+    if form != .md, try Self.update(html, filled.html) { written.append(html) }
+    if try Self.update(ledger, filled.ledger.json.text(indented: true) + "\n") { written.append(ledger) }
+    return written
+  }
+
   /// Writes a file where its bytes are others than before; returns whether it did.
   static func update(_ path: String, _ text: String) throws(Failure) -> Bool {
     if access(path, F_OK) == 0, let old = try? Files.read(path), old.elementsEqual(text.utf8) { return false }
