@@ -114,4 +114,11 @@ struct StructureShapesTests {
     let found = Extractor().extract(text: text).mentions.filter { [.country, .region, .city].contains($0.entity.kind) }
     #expect(found.map { Gazetteer.shared.places(named: $0.entity.surface).first?.name ?? "?" } == expected)
   }
+
+  @Test("A line of nothing but places without spaces costs no more than its length")
+  func manyPlaces() {
+    let count = 6_000
+    let found = Extractor().extract(text: String(repeating: "中国和法国、", count: count)).mentions
+    #expect(found.count == 2 * count)
+  }
 }

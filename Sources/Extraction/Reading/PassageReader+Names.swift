@@ -53,7 +53,7 @@ extension PassageReader {
     for span in spotter.spans() { take(span, nil, false) }
     found.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     for item in found { split(item.tokens, target: item.target, isQuoted: item.isQuoted, spotter) }
-    readPlacesWithoutCase(taken, spotter)
+    readPlacesWithoutCase(taken)
     names.sort { $0.range.lowerBound < $1.range.lowerBound }
     for (index, name) in names.enumerated() {
       for token in name.tokens {
@@ -78,7 +78,7 @@ extension PassageReader {
   }
 
   /// Finds the places that are named in scripts without capitals, where nothing but the gazetteer tells a name.
-  private mutating func readPlacesWithoutCase(_ taken: [Bool], _ spotter: NameSpotter) {
+  private mutating func readPlacesWithoutCase(_ taken: [Bool]) {
     var index = 0
     while index < text.tokens.count {
       let token = text.tokens[index]
@@ -90,12 +90,12 @@ extension PassageReader {
         continue
       }
       if ScalarClass.of(scalar.value) == .ideograph {
-        for match in Gazetteer.shared.placesWithin(text, token: index) { place(match, spotter) }
+        for match in Gazetteer.shared.placesWithin(text, token: index) { place(match) }
       } else if let match = Gazetteer.shared.longestMatch(in: text, at: index), match.form != .demonym,
         let last = match.tokens.last, match.range.upperBound == text.tokens[last].range.upperBound,
         !match.tokens.contains(where: { taken[$0] })
       {
-        place(match, spotter)
+        place(match)
         index = last
       }
       index += 1
@@ -207,7 +207,8 @@ extension PassageReader {
     words[token] >= 0 && vocabulary.words[Int(words[token])].heads != 0
   }
 
-  private mutating func place(_ match: Gazetteer.Match, _ spotter: NameSpotter) {
+  /// Takes a place down; without `spotter` where no hyphen can stand behind it in its token.
+  private mutating func place(_ match: Gazetteer.Match, _ spotter: NameSpotter? = nil) {
     guard let candidate = match.candidates.first, let last = match.tokens.last else { return }
     // Another spelling of one place is that place; where the words may mean several, they stay as written.
     let surface = match.entry.map(\.name) ?? text.string(match.range)
@@ -222,6 +223,6 @@ extension PassageReader {
     names.append(
       Name(
         tokens: match.tokens, range: match.range, entity: index, isDemonym: isDemonym,
-        suffix: match.range.upperBound < text.tokens[last].range.upperBound ? spotter.suffix(last)?.fold : nil))
+        suffix: match.range.upperBound < text.tokens[last].range.upperBound ? spotter?.suffix(last)?.fold : nil))
   }
 }
