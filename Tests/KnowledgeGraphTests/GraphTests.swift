@@ -16,10 +16,11 @@ struct GraphTests {
     ("Étihad  ETISALAT ", "etihad etisalat"), ("e\u{301}", "e"), ("Straße", "strasse"), ("Œuvre", "oeuvre"),
     ("Łódź", "lodz"), ("Nguyễn", "nguyen"), ("İstanbul", "istanbul"), ("O’Neil – x", "o'neil - x"),
     ("zero\u{200b}width", "zerowidth"), ("Москва", "москва"), ("й", "й"), ("東京", "東京"), ("  ", ""),
-    ("soft\u{a0}space", "soft space"),
+    ("soft\u{a0}space", "soft space"), ("\u{438}\u{306}", "\u{439}"), ("\u{1112}\u{1161}\u{11ab}", "\u{d55c}"),
+    ("ＡＢＣ１", "abc1"), ("\u{202b}أرامكو\u{202c}", "أرامكو"),
   ])
   func folds(_ name: String, _ expected: String) {
-    #expect(FoldedName.fold(name) == expected)
+    #expect(Array(FoldedName.fold(name).unicodeScalars) == Array(expected.unicodeScalars))
     #expect(FoldedName.fold(FoldedName.fold(name)) == expected)
   }
 

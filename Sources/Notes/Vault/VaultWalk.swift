@@ -52,7 +52,8 @@ struct VaultWalk {
       } else {
         diagnostics.append(
           Diagnostic(
-            .warning, path: file.path, message: "another file has the same name, spelled with other accents; left out",
+            .warning, path: file.path,
+            message: "another file has the same name, with its accents in another encoding; left out",
             hint: "rename one of the two"))
       }
     }
@@ -102,7 +103,9 @@ struct VaultWalk {
     if isLink, stat(place, &status) != 0 {
       if isNote, isIncluded(path) {
         diagnostics.append(
-          Diagnostic(.warning, path: path, message: "link leads nowhere: \(VaultWalk.reason(errno))"))
+          Diagnostic(
+            .warning, path: path, message: "link leads nowhere: \(VaultWalk.reason(errno))",
+            hint: "mend the symbolic link, or delete it"))
       }
       return
     }
@@ -145,7 +148,7 @@ struct VaultWalk {
 
 extension stat {
   /// When the file was last modified, in nanoseconds since 1970.
-  fileprivate var modificationTime: Int64 {
+  var modificationTime: Int64 {
     #if canImport(Darwin)
       let time = st_mtimespec
     #else
