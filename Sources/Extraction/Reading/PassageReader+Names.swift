@@ -32,7 +32,8 @@ extension PassageReader {
         labels.append(tokens)
       }
       if case .quoted = mark.kind, tokens.count <= 6 { quotes.append(tokens) }
-      if case .wikilink(let target) = mark.kind { wikilinks.append((tokens, target)) }
+      // A link to a heading of the note itself ([[#Heading]]) names nothing.
+      if case .wikilink(let target) = mark.kind, !target.isEmpty { wikilinks.append((tokens, target)) }
     }
     var isValue = Array(repeating: false, count: count)
     for index in 0..<count where valueAt[index] >= 0 { isValue[index] = !isBareYear(Int(valueAt[index])) }
