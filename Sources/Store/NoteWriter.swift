@@ -73,7 +73,11 @@ struct NoteWriter {
       row.text(passage.added?.edtf)
       try row.insert()
       let number = db.lastInsertedRowID
-      try insertText.execute(arguments: [number, passage.text])
+      // As the row above binds it: what is forgotten later must be what was indexed, NUL bytes and what follows them too.
+      var words = RowWriter(insertText)
+      words.number(number)
+      words.text(passage.text)
+      try words.insert()
       try names(passage.links, list: "link", of: number, insertPassageName)
       try names(passage.tags, list: "tag", of: number, insertPassageName)
     }

@@ -30,6 +30,7 @@ struct SafetyTests {
     arguments: [
       "<svg><g></svg>", "<svg a=\"1\" a=\"2\"/>", "<svg>&nbsp;</svg>", "<svg><script>x</script></svg>",
       "<svg><foreignObject/></svg>", "<svg onload=\"x()\"/>", "<svg>]]></svg>", "<svg a='1'/>", "<svg/><svg/>", "text",
+      "&#10;<svg/>",
       "<svg><!-- x --></svg>", "<!DOCTYPE svg><svg/>", "<svg>&#0;</svg>", "<svg>&#xFFFF;</svg>", "<svg a=\"<\"/>",
       "<svg",
       "<svg>\u{1}</svg>", "",
