@@ -27,7 +27,7 @@ lint:
 	$(SWIFT) build --explicit-target-dependency-import-check error
 
 verify: test lint
-	WEFT_KILLS=100 $(SWIFT) test --disable-xctest --filter KillTests
+	WEFT_KILLS=500 $(SWIFT) test --disable-xctest --filter KillTests
 	Fuzz/run all 60
 	Scripts/verify-install
 

@@ -89,7 +89,11 @@ public struct Build: Sendable {
     let store: GraphStore
     do { store = try GraphStore.create(at: folder.databasePath) } catch { throw BuildError(error) }
     do {
+      // Where there is a graph its readers see it with the notes that it was made from until the new one is there. A
+      // first build keeps what it has done, batch by batch, so that it need not be done again.
+      if try store.generation() > 0 { try store.begin() }
       let summary = try update(store, vault, report)
+      try store.commit()
       try store.close()
       return summary
     } catch {

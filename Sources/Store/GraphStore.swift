@@ -51,6 +51,8 @@ public final class GraphStore: Sendable {
         case (Schema.applicationID, let version): throw wrongVersion(version, path)
         default: throw foreign(path)
         }
+        // A first build that is under way, or was broken off, has kept notes but made no graph of them.
+        guard try meta("generation", db) != nil else { throw missing(path) }
         return try readOntology(db)
       }
       return GraphStore(path: path, queue: queue, additions: additions)
@@ -70,6 +72,10 @@ public final class GraphStore: Sendable {
       var configuration = Configuration()
       configuration.busyMode = .timeout(30)
       configuration.label = "weft.store"
+      // A build may write all it does in one transaction, over many calls.
+      configuration.allowsUnsafeTransactions = true
+      // Every row's ends would be looked up in a graph whose numbers are checked before it is written.
+      configuration.foreignKeysEnabled = false
       configuration.prepareDatabase { db in
         // The notes are the truth and a cache can be made again: deleted rows need not be overwritten, and what a
         // power cut takes is read again.
@@ -111,6 +117,15 @@ public final class GraphStore: Sendable {
     do { try queue.close() } catch { throw StoreError(error, path: path) }
   }
 
+  /// Begins to write what readers see all at once, with ``commit()``, or never: closed before that, the database is as
+  /// it was.
+  public func begin() throws(StoreError) { try access { db in try db.beginTransaction(.deferred) } }
+
+  /// Lets readers see what was written since ``begin()``; does nothing where that was not called.
+  public func commit() throws(StoreError) {
+    try access { db in if db.isInsideTransaction { try db.commit() } }
+  }
+
   // MARK: -
 
   /// Runs `body` with the connection and gives errors their type.
@@ -118,9 +133,10 @@ public final class GraphStore: Sendable {
     do { return try queue.unsafeReentrantRead(body) } catch { throw StoreError(error, path: path) }
   }
 
-  /// Runs `body` in one transaction, which is undone where it throws.
+  /// Runs `body` in one transaction, which is undone where it throws; within one that was begun, in that.
   func transaction<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     try access { db in
+      if db.isInsideTransaction { return try body(db) }
       var value: Value?
       try db.inTransaction(.immediate) {
         value = try body(db)

@@ -60,14 +60,7 @@ struct ReadOnlyTests {
   @Test func whatABrokenOffBuildLeftIsSaidWhereItCannotBeMended() throws {
     try vault.build()
     try vault.write("a.md", "Acme Corp acquired Dorn Energy in 2024.\n")
-    let cache = vault.url.appending(path: ".weft")
-    let copy = vault.url.appending(path: "copy")
-    try vault.build { step in
-      if step.phase == .writing { try? FileManager.default.copyItem(at: cache, to: copy) }
-      return true
-    }
-    try FileManager.default.removeItem(at: cache)
-    try FileManager.default.moveItem(at: copy, to: cache)
+    try vault.buildKeepingTheLog()
     try? FileManager.default.removeItem(atPath: vault.database + "-shm")
     let outcome = try run("protect .weft && weft show 'bolt labs'")
     #expect(outcome.status == 2)

@@ -136,23 +136,11 @@ import Testing
   @Test(arguments: 0..<24)
   func aDamagedLogIsOvercome(round: Int) throws {
     var random = SplitMix64(seed: UInt64(round))
-    let cache = vault.url.appending(path: ".weft")
-    let copy = vault.url.appending(path: "copy")
     try vault.write("1.md", "Acme Corp acquired Dorn Energy in 2024. Ann Lee joined Acme Corp.\n")
-    var steps = 0
-    let stop = Int.random(in: 3...9, using: &random)
-    _ = try vault.build { step in
-      steps += 1
-      if steps == stop || step.phase == .writing, !FileManager.default.fileExists(atPath: copy.path) {
-        try? FileManager.default.copyItem(at: cache, to: copy)
-      }
-      return true
-    }
-    let expected = try vault.content()
-    try FileManager.default.removeItem(at: cache)
-    try FileManager.default.moveItem(at: copy, to: cache)
+    let expected = try vault.buildKeepingTheLog()
     let log = URL(filePath: vault.database + "-wal")
-    var bytes = (try? Data(contentsOf: log)) ?? Data()
+    var bytes = try Data(contentsOf: log)
+    #expect(!bytes.isEmpty)
     switch round % 6 {
     case 0: try? FileManager.default.removeItem(at: log)
     case 1: try bytes.prefix(bytes.count * Int.random(in: 0...100, using: &random) / 100).write(to: log)
