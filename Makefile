@@ -28,7 +28,7 @@ lint:
 
 verify: test lint
 	WEFT_READERS=1 $(SWIFT) test --disable-xctest --filter Readers
-	WEFT_KILLS=100 $(SWIFT) test --disable-xctest --filter KillTests
+	WEFT_KILLS=500 $(SWIFT) test --disable-xctest --filter KillTests
 	Fuzz/run all 60
 	Scripts/verify-install
 

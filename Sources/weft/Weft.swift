@@ -31,6 +31,7 @@ struct Weft: ParsableCommand {
   /// Runs a command line and gives its exit code.
   private static func status(of arguments: [String]) -> Int32 {
     Program.endsOnBrokenPipe()
+    Program.outlivesFileLimit()
     do {
       if arguments.first == "help", let failure = unknownCommand(in: Array(arguments.dropFirst())) {
         return report(failure)

@@ -31,7 +31,7 @@ struct Descriptor: Sendable {
       if count >= 0 {
         rest = rest.dropFirst(count)
       } else if errno != EINTR {
-        throw Failure("cannot write: \(SystemError.last)", place: name)
+        throw Failure("cannot write: \(SystemError.last)", place: name, hint: SystemError.hint)
       }
     }
   }
@@ -56,6 +56,17 @@ struct Descriptor: Sendable {
 /// What the system says about the call that failed last.
 enum SystemError {
   static var last: String { String(cString: strerror(errno)) }
+
+  /// What to do about it, where that is plain.
+  static var hint: String? {
+    switch errno {
+    case ENOSPC, EDQUOT: "free some space; what stood there before is unchanged"
+    case EFBIG: "the shell allows no files so large (ulimit -f); what stood there before is unchanged"
+    case EACCES, EPERM: "check who may write there"
+    case EROFS: "the disk is mounted for reading only: choose another place"
+    default: nil
+    }
+  }
 }
 
 /// The variables of the environment that a terminal program honours.
@@ -67,6 +78,9 @@ enum Environment {
 enum Program {
   /// Lets a reader that has seen enough (`| head`) end the program in silence, whatever the caller set.
   static func endsOnBrokenPipe() { signal(SIGPIPE, SIG_DFL) }
+
+  /// Lets a file that grows beyond what the caller allows (`ulimit -f`) be an error of writing, with its message.
+  static func outlivesFileLimit() { signal(SIGXFSZ, SIG_IGN) }
 
   static func end(_ status: Int32) -> Never { exit(status) }
 }

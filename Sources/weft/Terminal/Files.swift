@@ -36,25 +36,31 @@ enum Files {
     // A pipe or a device (`-o /dev/stdout`) cannot be replaced, only written.
     guard target.isReplaceable else {
       let number = open(path, O_WRONLY | O_CLOEXEC)
-      guard number >= 0 else { throw Failure("cannot write the file: \(SystemError.last)", place: path) }
+      guard number >= 0 else {
+        throw Failure("cannot write the file: \(SystemError.last)", place: path, hint: SystemError.hint)
+      }
       defer { close(number) }
       return try Descriptor(number: number).writeAll(bytes, named: path)
     }
     let scratch = "\(target.path).weft-\(getpid())"
     let number = open(scratch, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, target.mode)
-    guard number >= 0 else { throw Failure("cannot write the file: \(SystemError.last)", place: path) }
+    guard number >= 0 else {
+      throw Failure("cannot write the file: \(SystemError.last)", place: path, hint: SystemError.hint)
+    }
     do throws(Failure) {
       defer { close(number) }
       try Descriptor(number: number).writeAll(bytes, named: path)
-      guard fsync(number) == 0 else { throw Failure("cannot write the file: \(SystemError.last)", place: path) }
+      guard fsync(number) == 0 else {
+        throw Failure("cannot write the file: \(SystemError.last)", place: path, hint: SystemError.hint)
+      }
     } catch {
       unlink(scratch)
       throw error
     }
     guard rename(scratch, target.path) == 0 else {
-      let reason = SystemError.last
+      let failure = Failure("cannot write the file: \(SystemError.last)", place: path, hint: SystemError.hint)
       unlink(scratch)
-      throw Failure("cannot write the file: \(reason)", place: path)
+      throw failure
     }
   }
 
