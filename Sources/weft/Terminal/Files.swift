@@ -23,23 +23,35 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Makes a folder where there is none yet.
+  static func makeFolder(_ path: String) throws(Failure) {
+    guard mkdir(path, 0o777) != 0, errno != EEXIST || !isFolder(path) else { return }
+    throw Failure("cannot make the folder: \(SystemError.last)", place: path)
+  }
+
   /// Puts `bytes` in the place of a file, at once: whoever looks sees the old file or the whole new one.
   static func write(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {
-    guard path != "-" else { return try Descriptor.output.writeAll(bytes, named: "standard output") }
+    try write(to: path) { (descriptor, name) throws(Failure) in try descriptor.writeAll(bytes, named: name) }
+  }
+
+  /// Puts what `body` writes, a stretch at a time, in the place of a file, at once; `body` gets the open file and what to
+  /// call it in an error.
+  static func write(to path: String, _ body: (Descriptor, _ name: String) throws(Failure) -> Void) throws(Failure) {
+    guard path != "-" else { return try body(Descriptor.output, "standard output") }
     let target = FileTarget(path)
     // A pipe or a device (`-o /dev/stdout`) cannot be replaced, only written.
     guard target.isReplaceable else {
       let number = open(path, O_WRONLY | O_CLOEXEC)
       guard number >= 0 else { throw Failure("cannot write the file: \(SystemError.last)", place: path) }
       defer { close(number) }
-      return try Descriptor(number: number).writeAll(bytes, named: path)
+      return try body(Descriptor(number: number), path)
     }
     let scratch = "\(target.path).weft-\(getpid())"
     let number = open(scratch, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, target.mode)
     guard number >= 0 else { throw Failure("cannot write the file: \(SystemError.last)", place: path) }
     do throws(Failure) {
       defer { close(number) }
-      try Descriptor(number: number).writeAll(bytes, named: path)
+      try body(Descriptor(number: number), path)
       guard fsync(number) == 0 else { throw Failure("cannot write the file: \(SystemError.last)", place: path) }
     } catch {
       unlink(scratch)
