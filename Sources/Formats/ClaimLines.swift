@@ -4,6 +4,7 @@ public import KnowledgeGraph
 public struct ClaimLines: GraphFormat {
   public let name = "claims"
   public let abstract = "JSON Lines, one claim a line with all that it says and rests on"
+  public let fileNames = ["claims.jsonl"]
 
   public init() {}
 

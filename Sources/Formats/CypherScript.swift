@@ -7,6 +7,7 @@ public import KnowledgeGraph
 public struct CypherScript: GraphFormat {
   public let name = "cypher"
   public let abstract = "an openCypher script, for Neo4j, Memgraph and others"
+  public let fileNames = ["graph.cypher"]
 
   public init() {}
 

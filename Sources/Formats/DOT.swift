@@ -6,6 +6,7 @@ public import KnowledgeGraph
 public struct DOT: GraphFormat {
   public let name = "dot"
   public let abstract = "DOT with every attribute, for Graphviz"
+  public let fileNames = ["graph.dot"]
   /// Whether the entities of a kind stand in a cluster of their own.
   public var clusters: Bool
 

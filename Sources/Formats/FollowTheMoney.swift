@@ -7,6 +7,7 @@ public import KnowledgeGraph
 public struct FollowTheMoney: GraphFormat {
   public let name = "ftm"
   public let abstract = "FollowTheMoney entities, for Aleph and the tools of OpenSanctions"
+  public let fileNames = ["graph.ftm.json"]
 
   public init() {}
 

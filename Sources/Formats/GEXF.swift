@@ -6,6 +6,7 @@ public import KnowledgeGraph
 public struct GEXF: GraphFormat {
   public let name = "gexf"
   public let abstract = "GEXF 1.2, for Gephi and NetworkX"
+  public let fileNames = ["graph.gexf"]
 
   public init() {}
 

@@ -6,6 +6,7 @@ public import KnowledgeGraph
 public struct GraphML: GraphFormat {
   public let name = "graphml"
   public let abstract = "GraphML, for NetworkX, Gephi, yEd and Cytoscape"
+  public let fileNames = ["graph.graphml"]
 
   public init() {}
 

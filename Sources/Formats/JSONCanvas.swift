@@ -7,6 +7,7 @@ public import KnowledgeGraph
 public struct JSONCanvas: GraphFormat {
   public let name = "canvas"
   public let abstract = "JSON Canvas with the notes as cards, for Obsidian"
+  public let fileNames = ["graph.canvas"]
 
   public init() {}
 

@@ -7,6 +7,7 @@ public import KnowledgeGraph
 public struct Mermaid: GraphFormat {
   public let name = "mermaid"
   public let abstract = "a Mermaid flowchart, for GitHub, GitLab and Obsidian"
+  public let fileNames = ["graph.mmd"]
 
   public init() {}
 

@@ -4,6 +4,7 @@ public import KnowledgeGraph
 public struct NodeLink: GraphFormat {
   public let name = "json"
   public let abstract = "node-link JSON, for NetworkX, D3 and others"
+  public let fileNames = ["graph.json"]
 
   /// The version of the form; it grows when a member changes its meaning or goes.
   public static let schemaVersion = 1

@@ -9,7 +9,7 @@ public protocol GraphFormat: Sendable {
   var name: String { get }
   /// What it is and who reads it, on one line.
   var abstract: String { get }
-  /// The names of its files, where it is several; empty where it is one text.
+  /// The names that its files usually have: one, where the form is one text.
   var fileNames: [String] { get }
 
   /// Writes a graph.
@@ -19,8 +19,6 @@ public protocol GraphFormat: Sendable {
 }
 
 extension GraphFormat {
-  public var fileNames: [String] { [] }
-
   /// The whole text of a form that is one text.
   public func text(of export: GraphExport<some GraphReading>) throws(ExportError) -> String {
     try texts(of: export).map(\.text).joined()

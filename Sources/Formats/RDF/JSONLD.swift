@@ -4,6 +4,7 @@ public import KnowledgeGraph
 public struct JSONLD: GraphFormat {
   public let name = "jsonld"
   public let abstract = "RDF 1.1 with claims and their sources, as JSON-LD"
+  public let fileNames = ["graph.jsonld"]
 
   public init() {}
 

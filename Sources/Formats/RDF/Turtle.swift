@@ -4,6 +4,7 @@ public import KnowledgeGraph
 public struct Turtle: GraphFormat {
   public let name = "turtle"
   public let abstract = "RDF 1.1 with claims and their sources, as Turtle"
+  public let fileNames = ["graph.ttl"]
 
   public init() {}
 

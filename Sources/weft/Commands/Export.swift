@@ -57,7 +57,7 @@ struct Export: ParsableCommand {
     guard (1...20).contains(depth ?? 1) else { throw ValidationError("--depth is 1 to 20") }
     guard depth == nil || !names.isEmpty else { throw ValidationError("--depth counts from names: give names") }
     guard !clusters || form.format is DOT else { throw ValidationError("--clusters is for --as dot") }
-    guard form.format.fileNames.isEmpty || (output ?? "-") != "-" else {
+    guard form.format.fileNames.count == 1 || (output ?? "-") != "-" else {
       throw ValidationError("\(form.format.name) is several files: give a folder with -o")
     }
   }
@@ -66,7 +66,7 @@ struct Export: ParsableCommand {
     let store = try graph.open().store
     let format: any GraphFormat = clusters ? DOT(clusters: true) : form.format
     let export = GraphExport(store, part: try part(of: store))
-    guard format.fileNames.isEmpty else { return try Export.write(export, as: format, into: output ?? ".") }
+    guard format.fileNames.count == 1 else { return try Export.write(export, as: format, into: output ?? ".") }
     try Files.write(to: output ?? "-") { (descriptor, name) throws(Failure) in
       try Export.run(export, as: format) { _, bytes throws(Failure) in try descriptor.writeAll(bytes, named: name) }
     }
@@ -88,7 +88,7 @@ struct Export: ParsableCommand {
   ) throws(Failure) {
     var contents: [String: [UInt8]] = [:]
     try run(export, as: format) { file, bytes in contents[file ?? "", default: []] += bytes }
-    try Files.makeFolder(folder)
+    try ReportFiles.makeFolder(folder)
     for name in format.fileNames { try Files.write(contents[name] ?? [], to: folder + "/" + name) }
   }
 

@@ -23,10 +23,10 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Makes a folder where there is none yet.
-  static func makeFolder(_ path: String) throws(Failure) {
-    guard mkdir(path, 0o777) != 0, errno != EEXIST || !isFolder(path) else { return }
-    throw Failure("cannot make the folder: \(SystemError.last)", place: path)
+  /// What makes two paths one file, or nil where there is none.
+  static func identity(_ path: String) -> [UInt64]? {
+    var status = stat()
+    return stat(path, &status) == 0 ? [UInt64(status.st_dev), UInt64(status.st_ino)] : nil
   }
 
   /// Puts `bytes` in the place of a file, at once: whoever looks sees the old file or the whole new one.
