@@ -78,7 +78,8 @@ let package = Package(
       name: "BuildingTests", dependencies: ["Building", "KnowledgeGraph", "Notes", "Store", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "FormatsTests", dependencies: ["Formats", "KnowledgeGraph", "TestSupport"], swiftSettings: strict),
+      name: "FormatsTests", dependencies: ["Formats", "KnowledgeGraph", "TestSupport"], exclude: ["Readers"],
+      swiftSettings: strict),
     .testTarget(
       name: "DrawingTests", dependencies: ["Drawing", "KnowledgeGraph", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -31,7 +31,13 @@ enum Files {
 
   /// Puts `bytes` in the place of a file, at once: whoever looks sees the old file or the whole new one.
   static func write(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {
-    guard path != "-" else { return try Descriptor.output.writeAll(bytes, named: "standard output") }
+    try write(to: path) { (descriptor, name) throws(Failure) in try descriptor.writeAll(bytes, named: name) }
+  }
+
+  /// Puts what `body` writes, a stretch at a time, in the place of a file, at once; `body` gets the open file and what to
+  /// call it in an error.
+  static func write(to path: String, _ body: (Descriptor, _ name: String) throws(Failure) -> Void) throws(Failure) {
+    guard path != "-" else { return try body(Descriptor.output, "standard output") }
     let target = FileTarget(path)
     // A pipe or a device (`-o /dev/stdout`) cannot be replaced, only written.
     guard target.isReplaceable else {
@@ -40,7 +46,7 @@ enum Files {
         throw Failure("cannot write the file: \(SystemError.last)", place: path, hint: SystemError.hint)
       }
       defer { close(number) }
-      return try Descriptor(number: number).writeAll(bytes, named: path)
+      return try body(Descriptor(number: number), path)
     }
     let scratch = "\(target.path).weft-\(getpid())"
     let number = open(scratch, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, target.mode)
@@ -49,7 +55,7 @@ enum Files {
     }
     do throws(Failure) {
       defer { close(number) }
-      try Descriptor(number: number).writeAll(bytes, named: path)
+      try body(Descriptor(number: number), path)
       guard fsync(number) == 0 else {
         throw Failure("cannot write the file: \(SystemError.last)", place: path, hint: SystemError.hint)
       }
