@@ -18,6 +18,7 @@ let package = Package(
       name: "Weft",
       targets: [
         "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
+        "Raster",
       ]),
   ],
   dependencies: [
@@ -49,11 +50,14 @@ let package = Package(
     .target(name: "Drawing", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "CGraphviz", linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
     .target(name: "Layout", dependencies: ["CGraphviz", "Drawing"], swiftSettings: strict),
+    // Links nothing: librsvg and cairo are loaded when the first picture is asked for.
+    .target(name: "CRaster"),
+    .target(name: "Raster", dependencies: ["CRaster", "Drawing"], swiftSettings: strict),
     .executableTarget(
       name: "weft",
       dependencies: [
         "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Raster", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     .target(
@@ -75,6 +79,9 @@ let package = Package(
       name: "DrawingTests", dependencies: ["Drawing", "KnowledgeGraph", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "LayoutTests", dependencies: ["Drawing", "KnowledgeGraph", "Layout", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "RasterTests", dependencies: ["Drawing", "KnowledgeGraph", "Layout", "Raster", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
