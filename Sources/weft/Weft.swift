@@ -3,6 +3,8 @@ import ArgumentParser
 /// The command line.
 @main
 struct Weft: ParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "weft",
     abstract: "Turn a folder of reading notes into a knowledge graph whose every edge proves itself.",
@@ -15,10 +17,10 @@ struct Weft: ParsableCommand {
         weft why Mobily "Tencent Cloud"            the sentences that say so
         weft draw Mobily -o mobily.svg             a picture with its proof
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       Initialize.self, BuildGraph.self, Show.self, Neighbors.self, ShortestPath.self, Search.self, Why.self,
-      Draw.self, Export.self, Extract.self, Stats.self, Doctor.self, GenerateManual.self,
+      Draw.self, Refresh.self, Export.self, Extract.self, Stats.self, Doctor.self, GenerateManual.self,
     ])
 
   static func main() {

@@ -3,7 +3,7 @@ import Extraction
 /// What is fuzzed; each has seeds in `Seeds/`.
 enum Target: String, CaseIterable {
   case frontMatter = "front-matter"
-  case note, inline, values, extract, json, date, decimal, figure, hostile
+  case note, inline, values, extract, json, date, decimal, figure, record, hostile
 
   func test(_ bytes: [UInt8]) {
     switch self {
@@ -16,6 +16,7 @@ enum Target: String, CaseIterable {
     case .date: DateTarget.test(bytes)
     case .decimal: DecimalTarget.test(bytes)
     case .figure: FigureTarget.test(bytes)
+    case .record: RecordTarget.test(bytes)
     case .hostile: HostileTarget.test(bytes)
     }
   }
