@@ -21,7 +21,8 @@ let package = Package(
     .library(
       name: "Weft",
       targets: [
-        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout", "Reports",
+        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
+        "Raster", "Reports",
       ]),
   ],
   dependencies: [
@@ -57,11 +58,14 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["CCommonMark", "Drawing", "Formats", "KnowledgeGraph", "Layout", "Notes"],
       swiftSettings: strict),
+    // Links nothing: librsvg and cairo are loaded when the first picture is asked for.
+    .target(name: "CRaster"),
+    .target(name: "Raster", dependencies: ["CRaster", "Drawing"], swiftSettings: strict),
     .executableTarget(
       name: "weft",
       dependencies: [
         "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
-        "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Raster", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     .target(
@@ -86,6 +90,9 @@ let package = Package(
       name: "LayoutTests", dependencies: ["Drawing", "KnowledgeGraph", "Layout", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Drawing", "Formats", "KnowledgeGraph", "Reports", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RasterTests", dependencies: ["Drawing", "KnowledgeGraph", "Layout", "Raster", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

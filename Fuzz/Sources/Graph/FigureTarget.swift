@@ -2,6 +2,7 @@ import Fuzzing
 import Drawing
 import Foundation
 import KnowledgeGraph
+import Raster
 
 #if canImport(FoundationXML)
   import FoundationXML
@@ -33,7 +34,14 @@ enum FigureTarget {
       check(scene.cards.indices.contains(edge.tail) && scene.cards.indices.contains(edge.head), "edges join cards")
     }
     do throws(DrawingError) {
-      checkSVG(try SVGWriter.text(scene, placement(of: scene)))
+      let record = FigureRecord(
+        version: options.figure, arguments: ["draw", options.title ?? "", options.question ?? ""],
+        fingerprint: "f" + options.figure, claims: scene.claims)
+      let placement = placement(of: scene)
+      let svg = try SVGWriter.text(scene, placement, record: record)
+      checkSVG(svg)
+      check((try? FigureFile.record(in: Array(svg.utf8))) == record, "a figure knows what it was told")
+      checkSVG(try SVGWriter.text(scene, placement, for: .page))
     } catch {
       check(false, "a scene can be written: \(error.message)")
     }

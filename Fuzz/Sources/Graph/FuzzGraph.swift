@@ -5,8 +5,8 @@ import Fuzzing
 enum FuzzGraph {
   static func main() {
     Fuzzing.run([
-      "figure": FigureTarget.test, "markup": MarkupTarget.test, "settings": SettingsTarget.test,
-      "store": StoreTarget.test,
+      "figure": FigureTarget.test, "markup": MarkupTarget.test, "record": RecordTarget.test,
+      "settings": SettingsTarget.test, "store": StoreTarget.test,
     ])
   }
 }

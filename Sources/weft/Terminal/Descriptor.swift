@@ -36,14 +36,17 @@ struct Descriptor: Sendable {
     }
   }
 
-  /// Reads all that is left.
-  func readAll(named name: String) throws(Failure) -> [UInt8] {
+  /// Reads all that is left; more than `limit` bytes are refused.
+  func readAll(named name: String, limit: Int = .max) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = buffer.withUnsafeMutableBytes { read(number, $0.baseAddress, $0.count) }
       if count > 0 {
         bytes += buffer[..<count]
+        guard bytes.count <= limit else {
+          throw Failure("the file is too large: \(Wording.grouped(limit)) bytes are the most", place: name)
+        }
       } else if count == 0 {
         return bytes
       } else if errno != EINTR {

@@ -8,13 +8,13 @@
 
 /// Reading and writing the files that a command line names; `-` is standard input or output.
 enum Files {
-  /// All bytes of a file.
-  static func read(_ path: String) throws(Failure) -> [UInt8] {
-    guard path != "-" else { return try Descriptor.input.readAll(named: "standard input") }
+  /// All bytes of a file; one with more than `limit` is refused.
+  static func read(_ path: String, limit: Int = .max) throws(Failure) -> [UInt8] {
+    guard path != "-" else { return try Descriptor.input.readAll(named: "standard input", limit: limit) }
     let number = open(path, O_RDONLY | O_CLOEXEC)
     guard number >= 0 else { throw Failure("cannot open the file: \(SystemError.last)", place: path) }
     defer { close(number) }
-    return try Descriptor(number: number).readAll(named: path)
+    return try Descriptor(number: number).readAll(named: path, limit: limit)
   }
 
   /// Whether a path leads to a folder.
