@@ -27,6 +27,7 @@ lint:
 	$(SWIFT) build --explicit-target-dependency-import-check error
 
 verify: test lint
+	WEFT_READERS=1 $(SWIFT) test --disable-xctest --filter Readers
 	WEFT_KILLS=100 $(SWIFT) test --disable-xctest --filter KillTests
 	Fuzz/run all 60
 	Scripts/verify-install

@@ -17,7 +17,7 @@ let package = Package(
     .library(
       name: "Weft",
       targets: [
-        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
+        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout", "Reports",
       ]),
   ],
   dependencies: [
@@ -49,11 +49,15 @@ let package = Package(
     .target(name: "Drawing", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "CGraphviz", linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
     .target(name: "Layout", dependencies: ["CGraphviz", "Drawing"], swiftSettings: strict),
+    .systemLibrary(name: "CCommonMark", providers: [.apt(["libcmark-gfm-dev"])]),
+    .target(
+      name: "Reports", dependencies: ["CCommonMark", "Drawing", "Formats", "KnowledgeGraph", "Layout", "Notes"],
+      swiftSettings: strict),
     .executableTarget(
       name: "weft",
       dependencies: [
         "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     .target(
@@ -75,6 +79,9 @@ let package = Package(
       name: "DrawingTests", dependencies: ["Drawing", "KnowledgeGraph", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "LayoutTests", dependencies: ["Drawing", "KnowledgeGraph", "Layout", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Drawing", "Formats", "KnowledgeGraph", "Reports", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [

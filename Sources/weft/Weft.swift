@@ -14,11 +14,14 @@ struct Weft: ParsableCommand {
         weft neighbors Mobily --depth 2            who and what it is tied to
         weft why Mobily "Tencent Cloud"            the sentences that say so
         weft draw Mobily -o mobily.svg             a picture with its proof
+        weft report weekly.md -o out/              a report with figures, tables and footnotes
       """,
     version: "0.1.0",
     subcommands: [
       Initialize.self, BuildGraph.self, Show.self, Neighbors.self, ShortestPath.self, Search.self, Why.self,
-      Draw.self, Export.self, Extract.self, Stats.self, Doctor.self, GenerateManual.self,
+      Draw.self, FillReport.self, NewFile.self, CheckReport.self, Publish.self, Export.self, Extract.self, Stats.self,
+      Doctor.self,
+      GenerateManual.self,
     ])
 
   static func main() {

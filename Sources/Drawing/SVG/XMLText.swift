@@ -1,7 +1,7 @@
 /// Text and numbers as XML wants them.
-enum XMLText {
+package enum XMLText {
   /// The text with markup and quotation marks escaped, and without what XML 1.0 forbids.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result: [UInt8] = []
     append(text, to: &result)
     return String(decoding: result, as: UTF8.self)

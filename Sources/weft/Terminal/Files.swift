@@ -23,6 +23,12 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// What makes two paths one file, or nil where there is none.
+  static func identity(_ path: String) -> [UInt64]? {
+    var status = stat()
+    return stat(path, &status) == 0 ? [UInt64(status.st_dev), UInt64(status.st_ino)] : nil
+  }
+
   /// Puts `bytes` in the place of a file, at once: whoever looks sees the old file or the whole new one.
   static func write(_ bytes: some Collection<UInt8>, to path: String) throws(Failure) {
     guard path != "-" else { return try Descriptor.output.writeAll(bytes, named: "standard output") }
