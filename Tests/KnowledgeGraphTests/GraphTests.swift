@@ -248,6 +248,23 @@ struct SubgraphTests {
     #expect(proof.claim.rawValue.hasPrefix(proof.shortID) && proof.shortID.utf8.count >= 4)
   }
 
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func aProofStandsOnItsLine(end: String) throws {
+    let parts = GraphReadingConformance.parts
+    var passage = try #require(parts.passages.first)
+    passage.text = "One.\(end)Two.\(end)\(end)Three."
+    passage.line = 10
+    var claim = try #require(parts.claims.first { $0.evidence.passage == passage.id })
+    for (quote, line) in [("One.", 10), ("Two.", 11), ("Three.", 13)] {
+      let start = try #require(passage.text.utf8.firstRange(of: Array(quote.utf8))).lowerBound
+      let offset = passage.text.utf8.distance(from: passage.text.startIndex, to: start)
+      claim.evidence = .passage(passage.id, quote: quote, range: offset..<offset + quote.utf8.count)
+      let graph = Graph(
+        ontology: .builtIn, entities: [], relations: [], acts: [], claims: [claim], passages: [passage])
+      #expect(try graph.proof(of: claim).line == line)
+    }
+  }
+
   @Test func limitCountsWhatIsLeftOut() throws {
     let part = try graph().subgraph(around: [EntityID(rawValue: 5)], Selection(limit: 1, includesProofs: false))
     #expect(part.entities.count == 2)

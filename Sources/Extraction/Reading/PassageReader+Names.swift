@@ -32,6 +32,7 @@ extension PassageReader {
         labels.append(tokens)
       }
       if case .quoted = mark.kind, tokens.count <= 6 { quotes.append(tokens) }
+      // A link to a heading of the note itself ([[#Heading]]) names nothing, and a picture neither.
       if case .wikilink(let target) = mark.kind, !target.isEmpty, !AttachmentName.isOne(target) {
         wikilinks.append((tokens, target))
       }

@@ -128,14 +128,18 @@ struct FrontMatterLines {
   /// `[[A]]`, `[[A]], [[B]]`, or one link over several lines.
   private mutating func readLinks(_ range: Range<Int>) -> [FieldValue] {
     var whole = range
-    var extra = 0
+    let next = line
     let bytes = text.bytes
-    while extra < 24, line < block.upperBound, FrontMatterLines.key(text, line) == nil,
-      bytes[whole].firstRange(ofClosingLink: ()) == nil
+    // A line with a key is a field of its own, whatever is left open above it.
+    while line < min(next + 24, block.upperBound), bytes[whole].firstRange(ofClosingLink: ()) == nil,
+      FrontMatterLines.key(text, line) == nil
     {
       whole = range.lowerBound..<text.lines[line].upperBound
       line += 1
-      extra += 1
+    }
+    if bytes[whole].firstRange(ofClosingLink: ()) == nil {
+      whole = range
+      line = next
     }
     let values = FieldValue.values(of: text.string(whole))
     if isListInList(whole) {

@@ -20,6 +20,7 @@ struct LinkScanner {
   /// How many unclosed links are told one by one.
   private static let reportLimit = 5
 
+  private let start: Int
   private var position: Int
   private var unclosed = 0
   private var paragraphEnd = -1
@@ -33,7 +34,8 @@ struct LinkScanner {
     self.text = text
     self.opaque = opaque
     self.frontMatterEnd = frontMatterEnd
-    position = text.lines.first?.lowerBound ?? 0
+    start = text.lines.first?.lowerBound ?? 0
+    position = start
   }
 
   mutating func scan() {
@@ -69,7 +71,8 @@ struct LinkScanner {
     }
   }
 
-  private func byte(at index: Int) -> UInt8 { index >= 0 && index < text.bytes.count ? text.bytes[index] : 0x0a }
+  /// The byte at an index, or a line end beyond the text; a byte order mark is no part of it.
+  private func byte(at index: Int) -> UInt8 { index >= start && index < text.bytes.count ? text.bytes[index] : 0x0a }
 
   private mutating func readBracket() {
     if byte(at: position + 1) == Byte.openBracket {

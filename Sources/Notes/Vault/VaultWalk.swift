@@ -14,6 +14,7 @@ struct VaultWalk {
   }
 
   private(set) var files: [VaultFile] = []
+  private(set) var folders: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   private let root: String
@@ -36,6 +37,7 @@ struct VaultWalk {
       linked.removeAll()
       for folder in next { walk(folder) }
     }
+    folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     dropLookalikes()
     diagnostics.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -76,6 +78,7 @@ struct VaultWalk {
       guard fstat(dirfd(handle), &status) == 0,
         visited.insert(FolderID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))).inserted
       else { continue }
+      self.folders.append(folder)
       while let entry = readdir(handle) {
         let name = VaultWalk.name(entry)
         guard let first = name.first, first != Byte.period else { continue }

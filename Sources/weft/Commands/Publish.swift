@@ -20,8 +20,6 @@ struct Publish: ParsableCommand {
       gone with them. What was left out is told on standard error, and in nothing that is written.
       """)
 
-  enum Form: String, CaseIterable, ExpressibleByArgument { case json, claims }
-
   @ArgumentParser.Argument(help: "The reports to fill, in Markdown.", completion: .file(extensions: ["md"]))
   var reports: [String] = []
 
@@ -32,8 +30,9 @@ struct Publish: ParsableCommand {
 
   @Option(
     name: .customLong("as"),
-    help: ArgumentHelp("Write the public graph too: json or claims; may be given several times.", valueName: "form"))
-  var forms: [Form] = []
+    help: ArgumentHelp(
+      "Write the public graph too, in a form of 'weft export'; may be given several times.", valueName: "form"))
+  var forms: [Export.Form] = []
 
   @Flag(name: [.short, .long], help: "Do not tell what was left out.")
   var quiet = false
@@ -73,27 +72,25 @@ struct Publish: ParsableCommand {
       written += try files.write(filled)
     }
     try ReportFiles.makeFolder(folder)
-    for form in Form.allCases where forms.contains(form) { written += try write(form, open.graph, folder) }
+    for format in GraphFormats.all where forms.contains(where: { $0.format.name == format.name }) {
+      written += try write(format, open.graph, folder)
+    }
     try tell(written, open.omissions)
   }
 
-  private func write(_ form: Form, _ graph: Graph, _ folder: String) throws(Failure) -> [String] {
-    let path: String
-    let text: String
-    switch form {
-    case .json:
-      path = "\(folder)/graph.json"
-      let whole = try reading { () throws(GraphError) in
-        var whole = try graph.subgraph(Selection(includesBackground: true))
-        whole.entities = graph.entities()
-        return whole
-      }
-      text = NodeLink.json(whole).text(indented: true) + "\n"
-    case .claims:
-      path = "\(folder)/claims.jsonl"
-      text = try reading { () throws(GraphError) in try ClaimLines.text(of: graph, withPrefix: "") }
+  private func write(_ format: any GraphFormat, _ graph: Graph, _ folder: String) throws(Failure) -> [String] {
+    let texts: [(file: String, text: String)]
+    do throws(ExportError) {
+      texts = try format.texts(of: GraphExport(graph))
+    } catch {
+      throw Failure(error.message, hint: error.hint)
     }
-    return try ReportFiles.update(path, text) ? [path] : []
+    var written: [String] = []
+    for (name, text) in zip(format.fileNames, texts.map(\.text)) {
+      let path = "\(folder)/\(name)"
+      if try ReportFiles.update(path, text) { written.append(path) }
+    }
+    return written
   }
 
   private func tell(_ written: [String], _ omissions: PublicGraph.Omissions) throws(Failure) {
