@@ -29,8 +29,8 @@ lint:
 
 verify: test lint
 	Scripts/readers
-	$(SWIFT) test --disable-xctest --filter ReadByOthers
-	WEFT_KILLS=100 $(SWIFT) test --disable-xctest --filter KillTests
+	WEFT_READERS=1 $(SWIFT) test --disable-xctest --filter 'Readers|ReadByOthers'
+	WEFT_KILLS=500 $(SWIFT) test --disable-xctest --filter KillTests
 	Fuzz/run all 60
 	Scripts/verify-install
 

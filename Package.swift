@@ -14,10 +14,15 @@ let package = Package(
   name: "weft",
   products: [
     .executable(name: "weft", targets: ["weft"]),
+    // What needs neither SQLite nor Graphviz: notes to claims to a graph to text. The fuzzed program is made of it.
+    .library(
+      name: "WeftReading",
+      targets: ["KnowledgeGraph", "Notes", "Extraction", "Resolution", "Formats", "Drawing"]),
     .library(
       name: "Weft",
       targets: [
-        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout", "Reports",
+        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
+        "Raster", "Reports",
       ]),
   ],
   dependencies: [
@@ -53,11 +58,14 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["CCommonMark", "Drawing", "Formats", "KnowledgeGraph", "Layout", "Notes"],
       swiftSettings: strict),
+    // Links nothing: librsvg and cairo are loaded when the first picture is asked for.
+    .target(name: "CRaster"),
+    .target(name: "Raster", dependencies: ["CRaster", "Drawing"], swiftSettings: strict),
     .executableTarget(
       name: "weft",
       dependencies: [
         "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
-        "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Raster", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
 
     .target(
@@ -82,6 +90,9 @@ let package = Package(
       name: "LayoutTests", dependencies: ["Drawing", "KnowledgeGraph", "Layout", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Drawing", "Formats", "KnowledgeGraph", "Reports", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RasterTests", dependencies: ["Drawing", "KnowledgeGraph", "Layout", "Raster", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

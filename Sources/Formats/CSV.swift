@@ -38,7 +38,7 @@ public enum CSV {
   /// The cell without the apostrophe that ``text(_:)`` put in front of what looks like a formula.
   static func unguarded(_ cell: String) -> String {
     guard cell.utf8.first == UInt8(ascii: "'") else { return cell }
-    return isSign(cell.utf8.drop { $0 == UInt8(ascii: "'") }) ? String(cell.dropFirst()) : cell
+    return isSign(cell.utf8.drop { $0 == UInt8(ascii: "'") }) ? String(Substring(cell.utf8.dropFirst())) : cell
   }
 
   private static func needsGuard(_ cell: String.UTF8View) -> Bool {

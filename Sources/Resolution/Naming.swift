@@ -374,8 +374,9 @@ struct Naming {
           drafts[place].candidates.formUnion(known.candidates)
         }
         let own = keys.find(surface: mention.surface, kind: mention.kind) ?? key
+        // A link is counted by its note, whose number must not be taken for a source's.
         drafts[place].addName(
-          shown, claims: counts[Int(number)], source: mention.scope,
+          shown, claims: counts[Int(number)], source: mention.reference == .link ? ~mention.scope : mention.scope,
           isShort: own != key || shortNames.contains(own))
       case .description, .source: break
       }

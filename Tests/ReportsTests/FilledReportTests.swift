@@ -77,7 +77,8 @@ struct FilledReportTests {
     let report = try fill(
       "{{weft: date Mobily 'Go Saudi'}}\n\n```weft\ndraw Mobily --caption Ties\n```\n\n~~~weft\ndraw Mobily\n~~~\n")
     #expect(report.figures.map(\.name) == ["figure-mobily.svg", "figure-mobily-2.svg"])
-    #expect(report.markdown.contains("<img src=\"weekly-figures/figure-mobily.svg\" alt=\"Mobily: "))
+    #expect(report.markdown.contains("](weekly-figures/figure-mobily.svg)\n"))
+    #expect(report.markdown.contains("\n![Mobily: "))
     #expect(report.markdown.contains("*Ties* Proof: [^1] [^2]"))
     // The launch was cited before the figure, and has its number on its edge too.
     for figure in report.figures {

@@ -31,10 +31,12 @@ package enum XMLText {
     }
   }
 
-  /// The characters of XML 1.0 (Char, production 2), but for the controls that 1.0 only discourages.
+  /// The characters of XML 1.0 (Char, production 2), but for the controls and noncharacters that 1.0 only discourages:
+  /// cairo fails on noncharacters.
   static func isAllowed(_ code: UInt32) -> Bool {
     switch code {
-    case 0x09, 0x0a, 0x0d, 0x20...0x7e, 0xa0...0xd7ff, 0xe000...0xfffd, 0x10000...0x10ffff: true
+    case 0x09, 0x0a, 0x0d, 0x20...0x7e, 0xa0...0xd7ff, 0xe000...0xfdcf, 0xfdf0...0xfffd: true
+    case 0x10000...0x10ffff: code & 0xfffe != 0xfffe
     default: false
     }
   }

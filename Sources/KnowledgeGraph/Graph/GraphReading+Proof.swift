@@ -39,8 +39,7 @@ extension Proof {
     case .passage(_, _, let range):
       if let passage {
         link = passage.links.first ?? link
-        let before = passage.text.utf8.prefix(max(0, range.lowerBound))
-        line = passage.line + before.count { $0 == UInt8(ascii: "\n") }
+        line = passage.line + Proof.lineEnds(in: passage.text.utf8.prefix(max(0, range.lowerBound)))
       }
     case .field(_, _, let fieldLine): line = fieldLine
     }
@@ -48,5 +47,16 @@ extension Proof {
       claim: claim.id, shortID: shortID, quote: claim.evidence.quote, sourceTitle: source?.title ?? claim.note,
       sourceDate: source?.date, link: link, note: claim.note, line: line, origin: claim.origin,
       confidence: claim.confidence, at: claim.qualifiers.at ?? claim.qualifiers.from)
+  }
+
+  /// How many lines end in a text; they end with LF, CR LF or a lone CR.
+  private static func lineEnds(in text: some Sequence<UInt8>) -> Int {
+    var count = 0
+    var isAfterReturn = false
+    for byte in text {
+      if byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n") && !isAfterReturn { count += 1 }
+      isAfterReturn = byte == UInt8(ascii: "\r")
+    }
+    return count
   }
 }

@@ -40,11 +40,9 @@ struct MarkdownWriter {
     case .quotes(let quotes, let indent):
       lines(Array(quotes.map { ["> \(Self.quote($0))[^\($0.number)]"] }.joined(separator: [""])), indent)
     case .figure(let figure, let indent):
-      // An image of Markdown has no way to say that it may not be wider than the page; GitHub and pandoc take this.
-      let source = "\(folder)/\(figure.name).svg"
-      var block = [
-        "<img src=\"\(XMLText.escaped(source))\" alt=\"\(XMLText.escaped(Self.oneLine(figure.description)))\">"
-      ]
+      // GitHub shows no SVG within Markdown and Obsidian no picture of an HTML element beside the note; this form of
+      // an image is shown by both, and pandoc takes it into documents.
+      var block = ["![\(Self.escaped(figure.description))](\(Self.target("\(folder)/\(figure.name).svg")))"]
       let notes = figure.notes.map { "[^\($0)]" }.joined(separator: " ")
       let caption = figure.caption.map { "*\(Self.escaped($0))*" }
       let below = [caption, notes.isEmpty ? nil : "Proof: \(notes)"].compactMap { $0 }.joined(separator: " ")
@@ -89,6 +87,11 @@ struct MarkdownWriter {
     if table.omitted > 0 { lines += ["", "*and \(table.omitted) more*"] }
     if let caption = table.caption { lines += ["", "*\(escaped(caption))*"] }
     return lines
+  }
+
+  /// A relative path as the target of an image.
+  private static func target(_ path: String) -> String {
+    (LinkPolicy.allowed(path) ?? path).replacing("(", with: "%28").replacing(")", with: "%29")
   }
 
   /// Text that no reader of Markdown takes for a mark, on one line: CommonMark, GitHub's tables, footnotes and

@@ -8,13 +8,13 @@
 
 /// Reading and writing the files that a command line names; `-` is standard input or output.
 enum Files {
-  /// All bytes of a file.
-  static func read(_ path: String) throws(Failure) -> [UInt8] {
-    guard path != "-" else { return try Descriptor.input.readAll(named: "standard input") }
+  /// All bytes of a file; one with more than `limit` is refused.
+  static func read(_ path: String, limit: Int = .max) throws(Failure) -> [UInt8] {
+    guard path != "-" else { return try Descriptor.input.readAll(named: "standard input", limit: limit) }
     let number = open(path, O_RDONLY | O_CLOEXEC)
     guard number >= 0 else { throw Failure("cannot open the file: \(SystemError.last)", place: path) }
     defer { close(number) }
-    return try Descriptor(number: number).readAll(named: path)
+    return try Descriptor(number: number).readAll(named: path, limit: limit)
   }
 
   /// Whether a path leads to a folder.
@@ -42,25 +42,31 @@ enum Files {
     // A pipe or a device (`-o /dev/stdout`) cannot be replaced, only written.
     guard target.isReplaceable else {
       let number = open(path, O_WRONLY | O_CLOEXEC)
-      guard number >= 0 else { throw Failure("cannot write the file: \(SystemError.last)", place: path) }
+      guard number >= 0 else {
+        throw Failure("cannot write the file: \(SystemError.last)", place: path, hint: SystemError.hint)
+      }
       defer { close(number) }
       return try body(Descriptor(number: number), path)
     }
     let scratch = "\(target.path).weft-\(getpid())"
     let number = open(scratch, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, target.mode)
-    guard number >= 0 else { throw Failure("cannot write the file: \(SystemError.last)", place: path) }
+    guard number >= 0 else {
+      throw Failure("cannot write the file: \(SystemError.last)", place: path, hint: SystemError.hint)
+    }
     do throws(Failure) {
       defer { close(number) }
       try body(Descriptor(number: number), path)
-      guard fsync(number) == 0 else { throw Failure("cannot write the file: \(SystemError.last)", place: path) }
+      guard fsync(number) == 0 else {
+        throw Failure("cannot write the file: \(SystemError.last)", place: path, hint: SystemError.hint)
+      }
     } catch {
       unlink(scratch)
       throw error
     }
     guard rename(scratch, target.path) == 0 else {
-      let reason = SystemError.last
+      let failure = Failure("cannot write the file: \(SystemError.last)", place: path, hint: SystemError.hint)
       unlink(scratch)
-      throw Failure("cannot write the file: \(reason)", place: path)
+      throw failure
     }
   }
 
