@@ -82,8 +82,8 @@ let package = Package(
       name: "BuildingTests", dependencies: ["Building", "KnowledgeGraph", "Notes", "Store", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "FormatsTests", dependencies: ["Formats", "KnowledgeGraph", "TestSupport"], exclude: ["Readers"],
-      swiftSettings: strict),
+      name: "FormatsTests", dependencies: ["Formats", "KnowledgeGraph", "Resolution", "TestSupport"],
+      exclude: ["Readers"], swiftSettings: strict),
     .testTarget(
       name: "DrawingTests", dependencies: ["Drawing", "KnowledgeGraph", "TestSupport"], swiftSettings: strict),
     .testTarget(
