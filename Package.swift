@@ -14,10 +14,12 @@ let package = Package(
   name: "weft",
   products: [
     .executable(name: "weft", targets: ["weft"]),
+    .executable(name: "weft-conformance", targets: ["weft-conformance"]),
     .library(
       name: "Weft",
       targets: [
-        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
+        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Query", "Formats", "Drawing",
+        "Layout",
       ]),
   ],
   dependencies: [
@@ -45,6 +47,7 @@ let package = Package(
       dependencies: [
         "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
+    .target(name: "Query", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "Formats", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "Drawing", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "CGraphviz", linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
@@ -52,9 +55,10 @@ let package = Package(
     .executableTarget(
       name: "weft",
       dependencies: [
-        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Query", "Formats", "Drawing",
+        "Layout", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    .executableTarget(name: "weft-conformance", dependencies: ["Formats", "Query"], swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["KnowledgeGraph"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -69,6 +73,9 @@ let package = Package(
     .testTarget(
       name: "BuildingTests", dependencies: ["Building", "KnowledgeGraph", "Notes", "Store", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "QueryTests", dependencies: ["KnowledgeGraph", "Query", "TestSupport"],
+      exclude: ["failing-scenarios.txt"], swiftSettings: strict),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "KnowledgeGraph", "TestSupport"], swiftSettings: strict),
     .testTarget(
