@@ -1,7 +1,8 @@
 # make demo      installs what is missing, builds, and draws the worked example
 # make test      builds and runs all tests
 # make lint      checks the form of the source and the arrows between modules
-# make verify    test and lint, then the slow proof: kills, fuzzing, conformance, the installed binary with its checkout out of reach
+# make verify    test and lint, then the slow proof: exports read by others, kills, fuzzing, conformance, the installed
+#                binary with its checkout out of reach
 # make install   a static release with completions and man page under PREFIX
 # make bench     measures Weft beside a rival in each task
 
@@ -27,7 +28,9 @@ lint:
 	$(SWIFT) build --explicit-target-dependency-import-check error
 
 verify: test lint
-	WEFT_KILLS=100 $(SWIFT) test --disable-xctest --filter KillTests
+	Scripts/readers
+	WEFT_READERS=1 $(SWIFT) test --disable-xctest --filter 'Readers|ReadByOthers'
+	WEFT_KILLS=500 $(SWIFT) test --disable-xctest --filter KillTests
 	Fuzz/run all 60
 	Scripts/verify-conformance
 	Scripts/verify-install

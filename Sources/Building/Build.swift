@@ -42,28 +42,58 @@ public struct Build: Sendable {
   /// `progress` is called at least once a phase and once a batch of notes, from this thread, and returns whether to go
   /// on; how often to show it is the caller's choice. Where an error is thrown, what was kept before stays.
   public func run(progress: (BuildProgress) -> Bool = { _ in true }) throws(BuildError) -> BuildSummary {
-    guard FilePath.isFolder(folder.vaultPath) else {
-      throw BuildError(
-        .vault, "the vault is not there", path: folder.vaultPath, hint: "check vault: in \(ConfigurationFile.name)")
-    }
+    let vault = try VaultCheck(folder)
     try folder.makeCache()
     let lock = try BuildLock.acquire(at: folder.lockPath) { holder in
       whenLocked == .wait && progress(BuildProgress(.waiting(holder: holder)))
     }
-    let result = Result { () throws(BuildError) in try runLocked(progress) }
+    let result = Result { () throws(BuildError) in try runLocked(vault, progress) }
     lock.release()
     return try result.get()
   }
 
-  private func runLocked(_ progress: (BuildProgress) -> Bool) throws(BuildError) -> BuildSummary {
+  private func runLocked(
+    _ vault: VaultCheck, _ progress: (BuildProgress) -> Bool
+  ) throws(BuildError) -> BuildSummary {
     func report(_ step: BuildProgress) throws(BuildError) {
-      guard progress(step) else { throw BuildError(.stopped, "the build was stopped", path: folder.path) }
+      guard progress(step) else {
+        throw BuildError(
+          .stopped, "the build was stopped", path: folder.path, hint: "the next one goes on from where this one was")
+      }
     }
+    let cause: BuildError
+    do throws(BuildError) {
+      return try runOnce(vault, report)
+    } catch {
+      cause = error
+    }
+    // Damage may show at the opening or at any later read. All that a database holds can be made again; what is not
+    // Weft's cannot, and is kept as well.
+    let ending: String
+    switch cause.reason {
+    case .corrupt: ending = "damaged"
+    case .foreign: ending = "foreign"
+    default: throw cause
+    }
+    let moved = try SetAside.move(folder.databasePath, ending: ending)
+    var summary = try runOnce(vault, report)
+    summary.setAside = moved
+    summary.setAsideReason = cause.message
+    return summary
+  }
+
+  private func runOnce(
+    _ vault: VaultCheck, _ report: (BuildProgress) throws(BuildError) -> Void
+  ) throws(BuildError) -> BuildSummary {
     try report(BuildProgress(.listing))
-    let (store, setAside) = try openStore()
+    let store: GraphStore
+    do { store = try GraphStore.create(at: folder.databasePath) } catch { throw BuildError(error) }
     do {
-      var summary = try update(store, report)
-      summary.setAside = setAside
+      // Where there is a graph its readers see it with the notes that it was made from until the new one is there. A
+      // first build keeps what it has done, batch by batch, so that it need not be done again.
+      if try store.generation() > 0 { try store.begin() }
+      let summary = try update(store, vault, report)
+      try store.commit()
       try store.close()
       return summary
     } catch {
@@ -75,21 +105,17 @@ public struct Build: Sendable {
     }
   }
 
-  private func update(_ store: GraphStore, _ report: (BuildProgress) throws -> Void) throws -> BuildSummary {
+  private func update(
+    _ store: GraphStore, _ check: VaultCheck, _ report: (BuildProgress) throws -> Void
+  ) throws -> BuildSummary {
     let ontology = Ontology.builtIn.extended(with: folder.configuration.ontology)
     let reader = ReaderIdentity.text(folder.configuration)
     // What another version of the program, or another ontology, made of the notes is made again.
     let isSameReader = try store.reader() == reader
     let stamps = try store.stamps()
-    let vault = Vault(
-      root: folder.vaultPath, include: folder.configuration.include.folders,
-      exclude: folder.configuration.exclude.folders)
+    let vault = folder.vault
     let listing = vault.listing()
-    if listing.files.isEmpty, !stamps.isEmpty {
-      throw BuildError(
-        .vault, "there are no notes any more, but \(stamps.count) are in the graph", path: folder.vaultPath,
-        hint: "if that is so, delete \(folder.databasePath) and build again")
-    }
+    try check.accept(listing, kept: stamps.count)
     var changes = Changes(listing: listing, stamps: stamps, isSameReader: isSameReader)
     let noteReader = NoteReader(vault: vault, configuration: folder.configuration, ontology: ontology)
 
@@ -103,6 +129,7 @@ public struct Build: Sendable {
       resolver.add(record)
       resolved.insert(record.path)
     }
+    try check.isStillThere()
     try store.apply(changed: [], removed: changes.removed)
     try store.restamp(changes.touched)
     if !isSameReader { try store.setReader(reader) }
@@ -182,18 +209,5 @@ public struct Build: Sendable {
     summary.diagnostics += changes.diagnostics
     summary.diagnostics.sort { $0.order < $1.order }
     return summary
-  }
-
-  // MARK: - Opening
-
-  private func openStore() throws(BuildError) -> (store: GraphStore, setAside: String?) {
-    do {
-      return (try GraphStore.create(at: folder.databasePath), nil)
-    } catch  where error.reason == .corrupt {
-      let moved = try SetAside.move(folder.databasePath)
-      do { return (try GraphStore.create(at: folder.databasePath), moved) } catch { throw BuildError(error) }
-    } catch {
-      throw BuildError(error)
-    }
   }
 }

@@ -17,6 +17,8 @@ public struct BuildError: Error, Hashable, Sendable {
     case stopped
     /// The database is damaged.
     case corrupt
+    /// What stands in the place of the database is none of Weft's.
+    case foreign
     /// The database or a file could not be read or written.
     case io
   }
@@ -45,6 +47,7 @@ extension BuildError {
       switch error.reason {
       case .locked: .locked
       case .corrupt: .corrupt
+      case .foreign: .foreign
       default: .io
       }
     self.init(reason, error.message, path: error.path, hint: error.hint)

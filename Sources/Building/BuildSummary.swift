@@ -34,8 +34,10 @@ public struct BuildSummary: Hashable, Sendable {
   public var isGraphNew = false
   public var generation = 0
   public var fingerprint = ""
-  /// Where a damaged database was moved to, if there was one.
+  /// Where a damaged database, or what was none of Weft's, was moved to, if there was one.
   public var setAside: String?
+  /// Why it was moved: "the database is damaged: …"; nil where nothing was.
+  public var setAsideReason: String?
   /// What is to be said about all notes, those that were not read again among them: sorted by path, line, column.
   public var diagnostics: [Diagnostic] = []
 

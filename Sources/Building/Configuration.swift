@@ -21,7 +21,7 @@ public struct Configuration: Hashable, Sendable {
   public var include: [String]
   /// Folders and `#tags` that are not read.
   public var exclude: [String]
-  /// Folders and `#tags` that are read, but never to be published. Nothing looks at them yet: publishing is not built.
+  /// Folders and `#tags` that are read, but never to be published. ``PublicGraph`` leaves them out.
   public var privateParts: [String]
   /// What the vault adds to the built-in ontology.
   public var ontology: Ontology

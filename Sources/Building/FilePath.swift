@@ -42,6 +42,12 @@ enum FilePath {
   static func isFile(_ path: String) -> Bool { mode(of: path) == S_IFREG }
   static func isFolder(_ path: String) -> Bool { mode(of: path) == S_IFDIR }
 
+  /// Whether anything stands at `path`, be it a link that leads nowhere.
+  static func isPresent(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
   private static func mode(of path: String) -> mode_t? {
     var status = stat()
     return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil

@@ -1,4 +1,5 @@
 import Foundation
+import Notes
 
 /// A folder with a `weft.yaml`, and where its parts are.
 public struct GraphFolder: Hashable, Sendable {
@@ -18,10 +19,13 @@ public struct GraphFolder: Hashable, Sendable {
         hint: "make one for a folder of notes with: weft init \(path == "." ? "" : path)".trimmingSuffix(" "))
     }
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw BuildError(.io, "\(ConfigurationFile.name) cannot be read", path: file)
+      throw BuildError(
+        .io, "\(ConfigurationFile.name) cannot be read", path: file, hint: "check who may read the file")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw BuildError(.configuration, "\(ConfigurationFile.name) is not in UTF-8", path: file)
+      throw BuildError(
+        .configuration, "\(ConfigurationFile.name) is not in UTF-8", path: file,
+        hint: "save it as UTF-8 with an editor")
     }
     let (configuration, diagnostics) = ConfigurationFile.read(text, path: FilePath.join(path, ConfigurationFile.name))
     guard diagnostics.isEmpty else {
@@ -49,6 +53,11 @@ public struct GraphFolder: Hashable, Sendable {
   /// The folder with the notes.
   public var vaultPath: String { FilePath.join(path, configuration.vault) }
 
+  /// The notes that are read.
+  var vault: Vault {
+    Vault(root: vaultPath, include: configuration.include.folders, exclude: configuration.exclude.folders)
+  }
+
   /// The folder with Weft's own files.
   public var cachePath: String { FilePath.join(path, configuration.cache ?? ".weft") }
 
@@ -59,13 +68,18 @@ public struct GraphFolder: Hashable, Sendable {
   /// Makes the folder for Weft's own files, with a `.gitignore` that keeps it out of repositories.
   func makeCache() throws(BuildError) {
     do {
-      try FileManager.default.createDirectory(atPath: cachePath, withIntermediateDirectories: true)
+      if !FilePath.isFolder(cachePath) {
+        try FileManager.default.createDirectory(atPath: cachePath, withIntermediateDirectories: true)
+      }
       let ignore = FilePath.join(cachePath, ".gitignore")
-      if !FilePath.isFile(ignore) { try Data("*\n".utf8).write(to: URL(filePath: ignore)) }
+      if !FilePath.isFile(ignore) { try Data("*\n".utf8).write(to: URL(filePath: ignore), options: .atomic) }
     } catch {
+      let cause = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError) ?? error as NSError
+      let isFull = cause.domain == NSPOSIXErrorDomain && [ENOSPC, EDQUOT, EFBIG].contains(Int32(cause.code))
       throw BuildError(
-        .io, "the folder for the database cannot be written", path: cachePath,
-        hint: "set cache: in weft.yaml to a folder that can")
+        .io, isFull ? "the disk is full" : "the folder for the database cannot be written", path: cachePath,
+        hint: isFull
+          ? "free some space and run weft build again" : "set cache: in \(ConfigurationFile.name) to a folder that can")
     }
   }
 }

@@ -101,7 +101,9 @@ package struct OntologyFile {
         if let temporal = PredicateDefinition.Temporal(rawValue: text) {
           definition.temporal = temporal
         } else {
-          reader.report(value.mark, "temporal is event or state, not \"\(text)\"")
+          reader.report(
+            value.mark, "temporal is event or state, not \"\(text)\"",
+            hint: "an event happens at a time, a state lasts for one: write temporal: state")
         }
       default:
         guard let text = reader.text(value, of: key) else { continue }
@@ -149,7 +151,9 @@ package struct OntologyFile {
       while let kind = current, seen.insert(kind).inserted {
         current = added[kind] ?? base.kinds[kind]?.parent
       }
-      if current == Kind(name) { reader.report(mark, "the kind \(name) is above itself") }
+      if current == Kind(name) {
+        reader.report(mark, "the kind \(name) is above itself", hint: "give one of these kinds another super:")
+      }
     }
   }
 

@@ -1,19 +1,26 @@
-import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
-/// Moves a damaged database out of the way, never over anything.
+/// Moves what stands in the place of the database out of the way, never over anything.
 enum SetAside {
-  /// Moves the database at `path`, with the log beside it, and returns its new path.
-  static func move(_ path: String) throws(BuildError) -> String {
+  /// Moves what is at `path`, with the log beside it, and returns its new path: `path` with `-1`, `-2`, … after
+  /// `ending`.
+  static func move(_ path: String, ending: String) throws(BuildError) -> String {
     var number = 1
-    while FilePath.isFile("\(path).damaged-\(number)") { number += 1 }
-    let target = "\(path).damaged-\(number)"
-    do {
-      try FileManager.default.moveItem(atPath: path, toPath: target)
-      for ending in ["-wal", "-shm"] where FilePath.isFile(path + ending) {
-        try FileManager.default.moveItem(atPath: path + ending, toPath: target + ending)
+    while FilePath.isPresent("\(path).\(ending)-\(number)") { number += 1 }
+    let target = "\(path).\(ending)-\(number)"
+    // The log first: a database without it may be made anew, a new database must not meet the log of another.
+    for suffix in ["-wal", "-shm", ""] where suffix.isEmpty || FilePath.isPresent(path + suffix) {
+      guard rename(path + suffix, target + suffix) == 0 else {
+        throw BuildError(
+          .io, "it cannot be moved aside: \(String(cString: strerror(errno)))", path: path + suffix,
+          hint: "move it away and run weft build again")
       }
-    } catch {
-      throw BuildError(.io, "the damaged database cannot be moved aside", path: path, hint: "move it away and build")
     }
     return target
   }

@@ -23,23 +23,52 @@ struct YAMLReader {
       switch error {
       case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
         .composer(_, let problem, let mark, _):
-        report(mark, "this is no YAML: \(problem)")
+        report(mark, "this is no YAML: \(problem)", hint: Self.hint(for: problem, line(mark.line)))
       case .duplicatedKeysInMapping(let duplicates, let context):
-        report(context.mark, "the key \"\(duplicates.sorted().first ?? "")\" stands twice")
-      default: report(nil, "this is no YAML")
+        let key = duplicates.sorted().first ?? ""
+        let place = secondPlace(of: key) ?? (context.mark.line, context.mark.column)
+        report(place, "the key \"\(key)\" stands twice", hint: "leave one of the two")
+      default: report(nil, "this is no YAML", hint: Self.hint(for: ""))
       }
     } catch {
-      report(nil, "this is no YAML")
+      report(nil, "this is no YAML", hint: Self.hint(for: ""))
     }
     return nil
   }
 
-  mutating func report(_ mark: Mark?, _ message: String, hint: String? = nil) {
-    let line = mark?.line ?? 1
-    let excerpt = lines.indices.contains(line - 1) ? String(lines[line - 1].filter { $0 != "\r" }) : nil
+  /// What is likely meant where libyaml finds a problem that it words so.
+  private static func hint(for problem: String, _ line: Substring = "") -> String {
+    if problem.contains(" tab ") || line.drop(while: { $0 == " " }).first == "\t" {
+      return "indent with spaces, not with tabs"
+    }
+    if problem.contains("mapping values are not allowed") {
+      return "put a text with a colon in quotes, and begin each key on a line of its own"
+    }
+    if problem.contains("cannot start any token") { return "put the text in quotes" }
+    return "look here and above for a quote or bracket that is not closed, or for wrong indentation"
+  }
+
+  /// Where a key stands for the second time, if it begins two lines of the file.
+  private func secondPlace(of key: String) -> (line: Int, column: Int)? {
+    let places = lines.indices.filter { lines[$0].drop(while: { $0 == " " }).hasPrefix(key + ":") }
+    guard !key.isEmpty, places.count == 2, let second = places.last else { return nil }
+    return (second + 1, lines[second].prefix { $0 == " " }.count + 1)
+  }
+
+  mutating func report(_ mark: Mark?, _ message: String, hint: String) {
+    report((mark?.line ?? 1, mark?.column ?? 1), message, hint: hint)
+  }
+
+  private mutating func report(_ place: (line: Int, column: Int), _ message: String, hint: String) {
+    let excerpt = line(place.line).filter { $0 != "\r" }
     diagnostics.append(
       Diagnostic(
-        .error, path: path, line: line, column: mark?.column ?? 1, message: message, hint: hint, excerpt: excerpt))
+        .error, path: path, line: place.line, column: place.column, message: message, hint: hint,
+        excerpt: excerpt.isEmpty ? nil : String(excerpt)))
+  }
+
+  private func line(_ number: Int) -> Substring {
+    lines.indices.contains(number - 1) ? lines[number - 1] : ""
   }
 
   /// The entries of a mapping in their order; a key that is not among `known` is an error, if `known` is not empty.
@@ -53,7 +82,7 @@ struct YAMLReader {
     var result: [(key: String, mark: Mark?, value: Node)] = []
     for (key, value) in mapping {
       guard case .scalar(let scalar) = key else {
-        report(key.mark, "a key of \(what) is no text")
+        report(key.mark, "a key of \(what) is no text", hint: "write key: value")
         continue
       }
       guard known.isEmpty || known.contains(scalar.string) else {
@@ -70,7 +99,7 @@ struct YAMLReader {
   /// One text, or nil and a diagnostic.
   mutating func text(_ node: Node, of key: String) -> String? {
     guard case .scalar(let scalar) = node else {
-      report(node.mark, "\(key) is one text, not a list or a group of keys")
+      report(node.mark, "\(key) is one text, not a list or a group of keys", hint: "write \(key): text")
       return nil
     }
     return scalar.string
@@ -98,7 +127,7 @@ struct YAMLReader {
 
   mutating func flag(_ node: Node, of key: String) -> Bool? {
     guard case .scalar(let scalar) = node, ["true", "false"].contains(scalar.string) else {
-      report(node.mark, "\(key) is true or false")
+      report(node.mark, "\(key) is true or false", hint: "write \(key): true")
       return nil
     }
     return scalar.string == "true"
@@ -107,7 +136,7 @@ struct YAMLReader {
   /// A number from 0 to 1.
   mutating func share(_ node: Node, of key: String) -> Double? {
     guard case .scalar(let scalar) = node, let number = Double(scalar.string), (0...1).contains(number) else {
-      report(node.mark, "\(key) is a number from 0 to 1")
+      report(node.mark, "\(key) is a number from 0 to 1", hint: "write \(key): 0.5")
       return nil
     }
     return number

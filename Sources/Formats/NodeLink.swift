@@ -1,41 +1,57 @@
 public import KnowledgeGraph
 
 /// The node-link form of JSON that NetworkX, D3 and others read: a list of nodes, and a list of links between them.
-public enum NodeLink {
+public struct NodeLink: GraphFormat {
+  public let name = "json"
+  public let abstract = "node-link JSON, for NetworkX, D3 and others"
+  public let fileNames = ["graph.json"]
+
   /// The version of the form; it grows when a member changes its meaning or goes.
   public static let schemaVersion = 1
 
-  /// A part of a graph as a directed multigraph: `nodes` sorted by name, `links` in the order of the relations.
+  public init() {}
+
+  /// A directed multigraph: `nodes` sorted by name, `links` in the order of the relations.
   ///
   /// Value relations have no other end and stand in `values` beside the links; `acts` list the links that belong
   /// together by their place in `links`.
-  public static func json(_ subgraph: Subgraph) -> JSONValue {
-    let names = Dictionary(
-      subgraph.entities.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    var links: [JSONValue] = []
-    var values: [JSONValue] = []
-    var places: [RelationID: Int] = [:]
-    for relation in subgraph.relations {
-      guard let subject = names[relation.subject] else { continue }
-      let proofs = subgraph.proofs[relation.id]
-      if let object = relation.object {
-        guard let target = names[object] else { continue }
-        places[relation.id] = links.count
-        links.append(JSONValue(relation, subject: subject, object: target, proofs: proofs))
-      } else {
-        values.append(JSONValue(relation, subject: subject, object: nil, proofs: proofs))
-      }
+  public func write<Graph: GraphReading>(
+    _ export: GraphExport<Graph>, to output: inout ExportOutput
+  ) throws(ExportError) {
+    let content = try export.content()
+    output.put("{\n  \"schemaVersion\": \(NodeLink.schemaVersion),\n")
+    output.put("  \"directed\": true,\n  \"multigraph\": true,\n  \"graph\": ")
+    JSONValue.record(["focus": .strings(content.focus.compactMap { content.names[$0] })])
+      .write(to: &output.bytes, level: 1)
+    output.put(",\n  \"nodes\": [")
+    var nodes = JSONElements(level: 2)
+    for entity in content.entities {
+      nodes.add(JSONValue(entity), to: &output)
+      try output.flow()
     }
-    return .record([
-      "schemaVersion": .integer(schemaVersion),
-      "directed": .bool(true),
-      "multigraph": .bool(true),
-      "graph": .record(["focus": .strings(subgraph.focus.compactMap { names[$0] })]),
-      "nodes": .array(subgraph.entities.map { JSONValue($0) }),
-      "links": .array(links),
-      "values": .array(values),
-      "acts": .array(subgraph.acts.map { json($0, places: places) }),
-    ])
+    nodes.end(&output)
+    var places: [RelationID: Int] = [:]
+    for isLink in [true, false] {
+      output.put(isLink ? ",\n  \"links\": [" : ",\n  \"values\": [")
+      var elements = JSONElements(level: 2)
+      for relation in content.relations where (relation.object != nil) == isLink {
+        if isLink { places[relation.id] = elements.count }
+        elements.add(
+          JSONValue(
+            relation, subject: content.name(relation.subject), object: relation.object.map { content.name($0) },
+            proofs: content.proofs[relation.id]), to: &output)
+        try output.flow()
+      }
+      elements.end(&output)
+    }
+    output.put(",\n  \"acts\": [")
+    var acts = JSONElements(level: 2)
+    for act in content.acts {
+      acts.add(NodeLink.json(act, places: places), to: &output)
+      try output.flow()
+    }
+    acts.end(&output)
+    output.put("\n}\n")
   }
 
   private static func json(_ act: Act, places: [RelationID: Int]) -> JSONValue {

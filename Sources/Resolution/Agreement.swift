@@ -49,6 +49,10 @@ struct Agreement {
     let places = self.places(unrelated: &unrelated)
     var relations: [Relation] = []
     var origins: [Origin] = []
+    // Room for them all at once: while an array grows, it stands in memory twice.
+    let count = places.indices.count { $0 == 0 || !places[$0].isSameRelation(as: places[$0 - 1]) }
+    relations.reserveCapacity(count)
+    origins.reserveCapacity(count)
     var start = 0
     while start < places.count {
       // Relations of the same parties stand together; among these the date decides.

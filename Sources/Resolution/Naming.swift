@@ -71,11 +71,17 @@ struct Naming {
       case .description, .source: break
       }
     }
-    for number in order where keyOfMention[Int(number)] >= 0 {
+    // One mention stands in many claims, and each of them says what it means.
+    func hear(_ number: Int32) {
+      guard number >= 0, keyOfMention[Int(number)] >= 0 else { return }
       let mention = table.mentions[number]
-      guard mention.reference == .name else { continue }
+      guard mention.reference == .name else { return }
       let key = keyOfMention[Int(number)]
       senses.add(key: key, source: mention.scope, sense: sense(of: keys.kind(key) ?? table.kinds[mention.kind]))
+    }
+    for row in table.rows {
+      hear(row.subject)
+      hear(row.object)
     }
     senses.decide()
     let declared = declarations(keyOfMention)
@@ -368,8 +374,9 @@ struct Naming {
           drafts[place].candidates.formUnion(known.candidates)
         }
         let own = keys.find(surface: mention.surface, kind: mention.kind) ?? key
+        // A link is counted by its note, whose number must not be taken for a source's.
         drafts[place].addName(
-          shown, claims: counts[Int(number)], source: mention.scope,
+          shown, claims: counts[Int(number)], source: mention.reference == .link ? ~mention.scope : mention.scope,
           isShort: own != key || shortNames.contains(own))
       case .description, .source: break
       }

@@ -15,35 +15,24 @@ extension GraphStore {
   ) throws(StoreError) {
     let ontology = Ontology.builtIn.extended(with: additions)
     let fingerprint = GraphFingerprint.of(entities: entities, relations: relations, acts: acts)
-    try withoutForeignKeys { () throws(StoreError) in
-      try transaction { db in
-        try GraphWriter.checkNumbers(entities, relations, acts)
-        try GraphWriter.clear(db)
-        let writer = try GraphWriter(db)
-        for entity in entities { try writer.write(entity) }
-        for act in acts { try writer.write(act) }
-        for relation in relations { try writer.write(relation) }
-        try db.execute(sql: Schema.graphIndexes)
-        try db.execute(sql: Schema.noteIndexes)
-        try db.execute(sql: "INSERT INTO name_text (name_text) VALUES ('rebuild')")
-        try Self.writeOntology(additions, db)
-        let generation = try Self.meta("generation", db).flatMap { Int($0) } ?? 0
-        try Self.setMeta("generation", String(generation &+ 1), db)
-        try Self.setMeta("fingerprint", fingerprint, db)
-        if let state = try Self.meta("notes_state", db) { try Self.setMeta("graph_state", state, db) }
-        try Self.keepCounts(claims, ontology, db)
-      }
+    try transaction { db in
+      try GraphWriter.checkNumbers(entities, relations, acts)
+      try GraphWriter.clear(db)
+      let writer = try GraphWriter(db)
+      for entity in entities { try writer.write(entity) }
+      for act in acts { try writer.write(act) }
+      for relation in relations { try writer.write(relation) }
+      try db.execute(sql: Schema.graphIndexes)
+      try db.execute(sql: Schema.noteIndexes)
+      try db.execute(sql: "INSERT INTO name_text (name_text) VALUES ('rebuild')")
+      try Self.writeOntology(additions, db)
+      let generation = try Self.meta("generation", db).flatMap { Int($0) } ?? 0
+      try Self.setMeta("generation", String(generation &+ 1), db)
+      try Self.setMeta("fingerprint", fingerprint, db)
+      if let state = try Self.meta("notes_state", db) { try Self.setMeta("graph_state", state, db) }
+      try Self.keepCounts(claims, ontology, db)
     }
     self.additions.withLock { $0 = additions }
-  }
-
-  /// Runs `body` without SQLite's checks of foreign keys, which look up every row's ends in a graph whose numbers
-  /// were checked before; they can only be switched outside a transaction.
-  private func withoutForeignKeys(_ body: () throws(StoreError) -> Void) throws(StoreError) {
-    try access { db in try db.execute(sql: "PRAGMA foreign_keys = OFF") }
-    let result = Result { () throws(StoreError) in try body() }
-    try access { db in try db.execute(sql: "PRAGMA foreign_keys = ON") }
-    try result.get()
   }
 
   /// What ``GraphReading/fingerprint()`` computes, kept when the graph was put in place; empty before that.

@@ -12,7 +12,7 @@ struct NoteWriter {
   private let insertClaim: Statement
   private let insertText: Statement
   private let deleteText: Statement
-  private let deleteNote: Statement
+  private let deletions: [Statement]
   private let db: Database
 
   init(_ db: Database) throws {
@@ -33,13 +33,17 @@ struct NoteWriter {
       sql: """
         INSERT INTO passage_text (passage_text, rowid, text) SELECT 'delete', number, text FROM passages WHERE note = ?
         """)
-    deleteNote = try db.cachedStatement(sql: "DELETE FROM notes WHERE id = ?")
+    // From the leaves to the root: foreign keys, which would do this, are off while a build writes.
+    deletions = try [
+      "passage_names WHERE passage IN (SELECT number FROM passages WHERE note = ?)", "passages WHERE note = ?",
+      "claims WHERE note = ?", "diagnostics WHERE note = ?", "note_names WHERE note = ?", "notes WHERE id = ?",
+    ].map { try db.cachedStatement(sql: "DELETE FROM " + $0) }
   }
 
   func remove(_ path: String) throws {
     guard let id = try Int64.fetchOne(find, arguments: [path]) else { return }
     try deleteText.execute(arguments: [id])
-    try deleteNote.execute(arguments: [id])
+    for statement in deletions { try statement.execute(arguments: [id]) }
   }
 
   func write(_ entry: NoteEntry) throws {
@@ -73,7 +77,11 @@ struct NoteWriter {
       row.text(passage.added?.edtf)
       try row.insert()
       let number = db.lastInsertedRowID
-      try insertText.execute(arguments: [number, passage.text])
+      // As the row above binds it: what is forgotten later must be what was indexed, NUL bytes and what follows them too.
+      var words = RowWriter(insertText)
+      words.number(number)
+      words.text(passage.text)
+      try words.insert()
       try names(passage.links, list: "link", of: number, insertPassageName)
       try names(passage.tags, list: "tag", of: number, insertPassageName)
     }

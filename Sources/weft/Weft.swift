@@ -3,6 +3,8 @@ import ArgumentParser
 /// The command line.
 @main
 struct Weft: ParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "weft",
     abstract: "Turn a folder of reading notes into a knowledge graph whose every edge proves itself.",
@@ -14,11 +16,13 @@ struct Weft: ParsableCommand {
         weft neighbors Mobily --depth 2            who and what it is tied to
         weft why Mobily "Tencent Cloud"            the sentences that say so
         weft draw Mobily -o mobily.svg             a picture with its proof
+        weft report weekly.md -o out/              a report with figures, tables and footnotes
       """,
-    version: "0.1.0",
+    version: version,
     subcommands: [
       Initialize.self, BuildGraph.self, Show.self, Neighbors.self, ShortestPath.self, Search.self, Why.self,
-      Draw.self, Export.self, Extract.self, Stats.self, Doctor.self, GenerateManual.self,
+      Draw.self, Refresh.self, FillReport.self, NewFile.self, CheckReport.self, Publish.self, Export.self, Extract.self,
+      Stats.self, Doctor.self, GenerateManual.self,
     ])
 
   static func main() {
@@ -28,6 +32,7 @@ struct Weft: ParsableCommand {
   /// Runs a command line and gives its exit code.
   private static func status(of arguments: [String]) -> Int32 {
     Program.endsOnBrokenPipe()
+    Program.outlivesFileLimit()
     do {
       if arguments.first == "help", let failure = unknownCommand(in: Array(arguments.dropFirst())) {
         return report(failure)

@@ -238,8 +238,5 @@ import Testing
     #expect(summary.setAside?.hasSuffix("graph.sqlite.damaged-1") == true)
     #expect(try Data(contentsOf: URL(filePath: #require(summary.setAside))) == data)
     #expect(try vault.content() == before)
-    try Data("a letter".utf8).write(to: URL(filePath: vault.database))
-    #expect { try vault.build() } throws: { ($0 as? BuildError)?.reason == .io }
-    #expect(try Data(contentsOf: URL(filePath: vault.database)) == Data("a letter".utf8))
   }
 }

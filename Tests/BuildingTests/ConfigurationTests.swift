@@ -51,34 +51,49 @@ import Testing
 
   @Test(arguments: [
     ("vualt: notes\n", 1, 1, "weft.yaml has no key \"vualt\"", "did you mean \"vault\"?"),
-    ("vault: [a]\n", 1, 8, "vault is one text, not a list or a group of keys", nil),
+    ("vault: [a]\n", 1, 8, "vault is one text, not a list or a group of keys", "write vault: text"),
     ("include:\n  a: b\n", 2, 3, "include is a list of texts", "write include: [a, b]"),
     ("include: [../other]\n", 1, 11, "\"../other\" is no folder of the vault", "paths are relative to the vault"),
     ("theme: papper\n", 1, 8, "there is no theme \"papper\"", "did you mean \"paper\"?"),
-    ("thresholds: {accepted: 2}\n", 1, 24, "accepted is a number from 0 to 1", nil),
-    ("thresholds: {accepted: high}\n", 1, 24, "accepted is a number from 0 to 1", nil),
-    ("vault: a\n\nvault: b\n", 1, 1, "the key \"vault\" stands twice", nil),
-    ("vault: \"open\n", 2, 1, "this is no YAML: found unexpected end of stream", nil),
+    ("thresholds: {accepted: 2}\n", 1, 24, "accepted is a number from 0 to 1", "write accepted: 0.5"),
+    ("thresholds: {accepted: high}\n", 1, 24, "accepted is a number from 0 to 1", "write accepted: 0.5"),
+    ("vault: a\n\nvault: b\n", 3, 1, "the key \"vault\" stands twice", "leave one of the two"),
+    (
+      "vault: \"open\n", 2, 1, "this is no YAML: found unexpected end of stream",
+      "look here and above for a quote or bracket that is not closed, or for wrong indentation"
+    ),
+    (
+      "vault: notes\n\ttheme: paper\n", 2, 1,
+      "this is no YAML: found a tab character that violates indentation", "indent with spaces, not with tabs"
+    ),
+    (
+      "vault: notes: mine\n", 1, 13, "this is no YAML: mapping values are not allowed in this context",
+      "put a text with a colon in quotes, and begin each key on a line of its own"
+    ),
     ("- a\n", 1, 1, "weft.yaml needs keys with values", "write key: value"),
     (
       "ontology:\n  kinds:\n    Mine: {super: Facilty}\n", 3, 19, "there is no kind \"Facilty\"",
       "did you mean \"Facility\"?"
     ),
-    ("ontology:\n  kinds:\n    A: {super: B}\n    B: {super: A}\n", 3, 5, "the kind A is above itself", nil),
+    (
+      "ontology:\n  kinds:\n    A: {super: B}\n    B: {super: A}\n", 3, 5, "the kind A is above itself",
+      "give one of these kinds another super:"
+    ),
     (
       "ontology:\n  predicates:\n    MINES: {label: mines}\n", 3, 5, "MINES needs a label and an inverse",
       "how it reads from subject to object, and back: {label: mines, inverse: mined by}"
     ),
     (
       "ontology:\n  predicates:\n    MINES: {label: a, inverse: b, temporal: now}\n", 3, 45,
-      "temporal is event or state, not \"now\"", nil
+      "temporal is event or state, not \"now\"",
+      "an event happens at a time, a state lasts for one: write temporal: state"
     ),
     (
       "ontology:\n  predicates:\n    MINES: {label: a, inverse: b, symmetric: 1}\n", 3, 46,
-      "symmetric is true or false", nil
+      "symmetric is true or false", "write symmetric: true"
     ),
   ])
-  func errorsSayWhere(text: String, line: Int, column: Int, message: String, hint: String?) throws {
+  func errorsSayWhere(text: String, line: Int, column: Int, message: String, hint: String) throws {
     let vault = try TestVault(text)
     do {
       _ = try GraphFolder(at: vault.path)

@@ -1,5 +1,6 @@
 import Building
 import Foundation
+import KnowledgeGraph
 import Store
 import TestSupport
 import Testing
@@ -7,72 +8,97 @@ import Testing
 /// Builds that are killed, as a crash or `kill -9` does it: no handler runs, nothing is closed.
 ///
 /// `WEFT_KILLS` says how many; few without it, since each waits for a process.
-@Suite struct KillTests {
-  /// The program, which the package's build puts beside the tests.
-  private static let program: URL? = {
-    var folder = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-    for _ in 0..<4 {
-      let candidate = folder.appending(path: "weft")
-      if FileManager.default.isExecutableFile(atPath: candidate.path), !candidate.hasDirectoryPath { return candidate }
-      folder.deleteLastPathComponent()
+@Suite(.enabled(if: BuiltProgram.isThere, "needs the program, which swift test builds"))
+struct KillTests {
+  private static let count = ProcessInfo.processInfo.environment["WEFT_KILLS"].flatMap { Int($0) } ?? 12
+
+  /// What is built before the kill.
+  private enum Case: CaseIterable { case fromNothing, severalNotes, oneNote }
+
+  /// Kills a build at a random moment, or when its log has grown to a random size: while a batch or a graph is
+  /// written. Returns whether the build was still there to be killed.
+  private func killABuild(_ vault: TestVault, within time: Duration, _ random: inout SplitMix64) throws -> Bool {
+    let build = try BuiltProgram.start(["build", "--quiet", "--graph", vault.path], in: vault.url)
+    if Bool.random(using: &random) {
+      Thread.sleep(forTimeInterval: time / .seconds(1) * Double.random(in: 0..<1.1, using: &random))
+    } else {
+      let size = Int.random(in: 1...600_000, using: &random)
+      while build.process.isRunning, (logSize(vault) ?? 0) < size { usleep(100) }
     }
-    return nil
-  }()
+    build.signal(SIGKILL)
+    let outcome = build.wait()
+    #expect(outcome.isSignal || outcome.status == 0, "\(outcome.errors)")
+    return outcome.isSignal
+  }
 
-  private static let count = ProcessInfo.processInfo.environment["WEFT_KILLS"].flatMap { Int($0) } ?? 10
-
-  private func start(_ vault: TestVault) throws -> Process {
-    let process = Process()
-    process.executableURL = Self.program
-    process.arguments = ["build", "--graph", vault.path]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
+  private func logSize(_ vault: TestVault) -> Int? {
+    var status = stat()
+    return stat(vault.database + "-wal", &status) == 0 ? Int(status.st_size) : nil
   }
 
   private func finish(_ vault: TestVault) throws -> Duration {
     let start = ContinuousClock.now
-    let process = try self.start(vault)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit)
-    #expect(process.terminationStatus == 0)
+    let outcome = try BuiltProgram.run("build", "--quiet", "--graph", vault.path, in: vault.url)
+    #expect(outcome.status == 0 && !outcome.isSignal, "\(outcome.errors)")
     return ContinuousClock.now - start
   }
 
-  @Test(.enabled(if: KillTests.program != nil, "needs the program, which swift test builds"))
-  func aKilledBuildCostsNothingThatANextOneDoesNotMend() throws {
+  /// What a reader finds: nothing before the first graph, else a graph that is whole.
+  private func fingerprint(_ vault: TestVault) throws -> String? {
+    let store: GraphStore
+    do {
+      store = try GraphStore.open(at: vault.database)
+    } catch  where error.reason == .missing {
+      return nil
+    }
+    let kept = try store.fingerprint()
+    #expect(try store.integrityCheck() == [])
+    return kept.isEmpty ? nil : kept
+  }
+
+  @Test func aKilledBuildCostsNothingThatTheNextOneDoesNotMend() throws {
     var generator = NoteGenerator(seed: 9)
     let vault = try TestVault()
     let other = try TestVault()
-    func write(_ path: String, _ text: String) throws {
-      try vault.write(path, text)
-      try other.write(path, text)
+    func change(_ number: Int) throws {
+      let text = generator.note()
+      try vault.write("Notes/\(number).md", text)
+      try other.write("Notes/\(number).md", text)
     }
-    for number in 0..<60 { try write("Notes/\(number).md", generator.note()) }
+    for number in 0..<60 { try change(number) }
     let whole = try finish(vault)
+    var old = try fingerprint(vault)
     var killed = 0
     for round in 0..<Self.count {
-      // From nothing, or with a part of the notes changed.
-      if round % 2 == 0 { try FileManager.default.removeItem(atPath: vault.path + "/.weft") }
-      for _ in 0..<5 { try write("Notes/\(Int.random(in: 0..<60, using: &generator.random)).md", generator.note()) }
-      let process = try start(vault)
-      let share = Double.random(in: 0..<1.1, using: &generator.random)
-      Thread.sleep(forTimeInterval: whole / .seconds(1) * share)
-      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-      process.waitUntilExit()
-      if process.terminationReason == .uncaughtSignal { killed += 1 }
-      // Half of the time one broken-off build comes after another.
-      if round % 4 < 2 { continue }
+      switch Case.allCases[round % Case.allCases.count] {
+      case .fromNothing:
+        try FileManager.default.removeItem(atPath: vault.path + "/.weft")
+        old = nil
+      case .severalNotes:
+        for _ in 0..<8 { try change(Int.random(in: 0..<60, using: &generator.random)) }
+      case .oneNote: try change(Int.random(in: 0..<60, using: &generator.random))
+      }
+      let before = try NoteTimes(of: vault.url.appending(path: "notes"))
+      var kills = 0
+      for _ in 0..<Int.random(in: 1...2, using: &generator.random) {
+        if try killABuild(vault, within: whole, &generator.random) { kills += 1 }
+      }
+      killed += kills
+      let left = try fingerprint(vault)
+
       _ = try finish(vault)
+      let mended = try fingerprint(vault)
+      #expect(left == old || left == mended, "round \(round): a reader found neither the old nor the new graph")
+      old = mended
+      #expect(try NoteTimes(of: vault.url.appending(path: "notes")) == before, "round \(round)")
+      try? FileManager.default.removeItem(atPath: other.path + "/.weft")
       _ = try finish(other)
       #expect(try vault.content() == other.content(), "round \(round)")
-      #expect(try GraphStore.open(at: vault.database).integrityCheck() == [])
-      try FileManager.default.removeItem(atPath: other.path + "/.weft")
     }
     #expect(killed > 0)
     _ = try finish(vault)
-    _ = try finish(other)
-    #expect(try vault.content() == other.content())
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: vault.path + "/.weft").sorted()
+        == [".gitignore", "graph.sqlite", "lock"])
   }
 }

@@ -40,6 +40,22 @@ final class TestVault: Sendable {
     try Build(GraphFolder(at: path), whenLocked: whenLocked, batchBytes: batchBytes).run(progress: progress)
   }
 
+  /// Builds, and leaves the database and its log as a machine that loses its power right after the build leaves them;
+  /// gives what they hold.
+  @discardableResult
+  func buildKeepingTheLog() throws -> Content {
+    let (cache, copy) = (url.appending(path: ".weft"), url.appending(path: "copy"))
+    // As long as somebody reads the graph before, the log is not folded into the database.
+    let reader = try GraphStore.open(at: database)
+    try build()
+    try FileManager.default.copyItem(at: cache, to: copy)
+    let content = try content()
+    _ = try reader.fingerprint()
+    try FileManager.default.removeItem(at: cache)
+    try FileManager.default.moveItem(at: copy, to: cache)
+    return content
+  }
+
   /// All that the store holds, in an order of its own.
   func content() throws -> Content {
     let store = try GraphStore.open(at: database)

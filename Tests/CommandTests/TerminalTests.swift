@@ -166,12 +166,29 @@ import Testing
 @Suite struct Endings {
   @Test(
     arguments: [
-      ("a.svg", .svg), ("A.SVG", .svg), ("out/rows.ndjson", .jsonl), ("a.gv", .dot), ("a.txt", .table), ("a.png", nil),
-      ("/dev/stdout", nil), (".json", nil), ("v1.2/answer", nil),
+      ("a.svg", .svg), ("A.SVG", .svg), ("out/rows.ndjson", .jsonl), ("a.gv", .dot), ("a.txt", .table), ("a.png", .png),
+      ("a.PDF", .pdf), ("a.gif", nil), ("/dev/stdout", nil), (".json", nil), ("v1.2/answer", nil),
     ] as [(String, OutputFormat?)])
   func form(_ path: String, _ expected: OutputFormat?) {
     #expect(OutputFormat(ending: path) == expected)
-    #expect(OutputFormat.hasEnding(path) == (expected != nil || path == "a.png"))
+    #expect(OutputFormat.hasEnding(path) == (expected != nil || path == "a.gif"))
+  }
+}
+
+@Suite struct Scales {
+  @Test(
+    arguments: [
+      ("2", "2"), ("2.0", "2"), ("1.50", "1.5"), ("0.05", "0.05"), ("20", "20"), ("0.3333", "0.333"), ("1e1", "10"),
+    ])
+  func haveOneForm(_ text: String, _ form: String) throws {
+    let scale = try PictureOptions.scale(text)
+    #expect(scale.description == form)
+    #expect(try PictureOptions.scale(form).thousandths == scale.thousandths)
+  }
+
+  @Test(arguments: ["", "0", "-1", "20.1", "nan", "inf", "two", "0.049"])
+  func areBetweenTheirLimits(_ text: String) {
+    #expect(throws: (any Error).self) { try PictureOptions.scale(text) }
   }
 }
 

@@ -12,6 +12,7 @@ struct SafetyTests {
       ("mailto:a@example.org", "mailto:a@example.org"), ("obsidian://open?vault=a", "obsidian://open?vault=a"),
       ("notes/My Note.md#line:3", "notes/My%20Note.md#line:3"), ("?q=a:b", "?q=a:b"),
       ("https://example.org/\"><script>", "https://example.org/%22%3E%3Cscript%3E"),
+      ("https://example.org/Go_(game)", "https://example.org/Go_%28game%29"),
       ("javascript:alert(1)", nil), ("JaVaScRiPt:alert(1)", nil), ("java\nscript:alert(1)", nil),
       ("\u{1} javascript:alert(1)", nil), ("data:text/html,x", nil), ("vbscript:x", nil), ("file:///etc/passwd", nil),
       ("//evil.example", nil), ("\\\\evil.example", nil), ("", nil), (" ", nil),
@@ -30,6 +31,7 @@ struct SafetyTests {
     arguments: [
       "<svg><g></svg>", "<svg a=\"1\" a=\"2\"/>", "<svg>&nbsp;</svg>", "<svg><script>x</script></svg>",
       "<svg><foreignObject/></svg>", "<svg onload=\"x()\"/>", "<svg>]]></svg>", "<svg a='1'/>", "<svg/><svg/>", "text",
+      "&#10;<svg/>",
       "<svg><!-- x --></svg>", "<!DOCTYPE svg><svg/>", "<svg>&#0;</svg>", "<svg>&#xFFFF;</svg>", "<svg a=\"<\"/>",
       "<svg",
       "<svg>\u{1}</svg>", "",

@@ -52,6 +52,13 @@ struct StructureTests {
     #expect(!has("LINKS_TO", "Quorra"))
   }
 
+  @Test("A link to a heading of the note itself names nothing")
+  func headingLink() {
+    let found = claims("See [[#The Fleet|Brisk Lines]] and [[#^block]] of [[Zelta]].")
+    #expect(found.contains { $0.object?.surface == "Zelta" })
+    #expect(!found.contains { $0.object?.surface.isEmpty == true || $0.subject.surface.isEmpty })
+  }
+
   @Test("The aliases of an entity note")
   func aliases() throws {
     let claim = try #require(

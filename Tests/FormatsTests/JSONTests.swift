@@ -103,6 +103,10 @@ import Testing
     #expect(text == "a,\"b,c\",\n\"say \"\"x\"\"\",\"two\nlines\",plain\n")
   }
 
+  @Test func aQuoteWithAnAccentIsAQuote() {
+    #expect(CSV.text([["\"\u{301}-"]]).utf8.elementsEqual("\"\"\"\u{301}-\"\n".utf8))
+  }
+
   @Test(
     "A spreadsheet reads no cell as a formula",
     arguments: [

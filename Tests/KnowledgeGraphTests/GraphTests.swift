@@ -16,10 +16,11 @@ struct GraphTests {
     ("Étihad  ETISALAT ", "etihad etisalat"), ("e\u{301}", "e"), ("Straße", "strasse"), ("Œuvre", "oeuvre"),
     ("Łódź", "lodz"), ("Nguyễn", "nguyen"), ("İstanbul", "istanbul"), ("O’Neil – x", "o'neil - x"),
     ("zero\u{200b}width", "zerowidth"), ("Москва", "москва"), ("й", "й"), ("東京", "東京"), ("  ", ""),
-    ("soft\u{a0}space", "soft space"),
+    ("soft\u{a0}space", "soft space"), ("\u{438}\u{306}", "\u{439}"), ("\u{1112}\u{1161}\u{11ab}", "\u{d55c}"),
+    ("ＡＢＣ１", "abc1"), ("\u{202b}أرامكو\u{202c}", "أرامكو"),
   ])
   func folds(_ name: String, _ expected: String) {
-    #expect(FoldedName.fold(name) == expected)
+    #expect(Array(FoldedName.fold(name).unicodeScalars) == Array(expected.unicodeScalars))
     #expect(FoldedName.fold(FoldedName.fold(name)) == expected)
   }
 
@@ -245,6 +246,23 @@ struct SubgraphTests {
     #expect(proof.line == 8)
     #expect(proof.sourceTitle == "An Article")
     #expect(proof.claim.rawValue.hasPrefix(proof.shortID) && proof.shortID.utf8.count >= 4)
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func aProofStandsOnItsLine(end: String) throws {
+    let parts = GraphReadingConformance.parts
+    var passage = try #require(parts.passages.first)
+    passage.text = "One.\(end)Two.\(end)\(end)Three."
+    passage.line = 10
+    var claim = try #require(parts.claims.first { $0.evidence.passage == passage.id })
+    for (quote, line) in [("One.", 10), ("Two.", 11), ("Three.", 13)] {
+      let start = try #require(passage.text.utf8.firstRange(of: Array(quote.utf8))).lowerBound
+      let offset = passage.text.utf8.distance(from: passage.text.startIndex, to: start)
+      claim.evidence = .passage(passage.id, quote: quote, range: offset..<offset + quote.utf8.count)
+      let graph = Graph(
+        ontology: .builtIn, entities: [], relations: [], acts: [], claims: [claim], passages: [passage])
+      #expect(try graph.proof(of: claim).line == line)
+    }
   }
 
   @Test func limitCountsWhatIsLeftOut() throws {

@@ -11,6 +11,8 @@ import Testing
       "%%", "\"", "“", "(a:: ", "[a:: b", ">", "> ", "- ", "-\n", "\n", "---\n", "a: b\n", "a:: b\n", "---\na: b\n",
       "````\n```\n", "$$\n", "<!--\n", "%%a\n", "- a\n    - Note: b\n", "- a ([V](b))\n  - Tags: #x\n", "x)\n", ")",
       "\t- a\n", "![[a", "<a", "([a](", "\r", "#a ", "^", "::", "a\n\n", "- [ ] #t\n", "[^", "1. ", "|a|\n",
+      "[a][", "[a][b]", "((", "{{", "<pre>\n", "<script>\n</script>\n", "---\ntitle: x\n---\n", "甲，", "A B and ",
+      "<a b=\"\n", "Pan, Xi and ", "\u{200b}",
     ])
   func costsLinearTime(unit: String) {
     let body = String(repeating: unit, count: 60_000 / unit.utf8.count)

@@ -251,8 +251,8 @@ import Testing
     ("a: ~", []),
     ("url: https://e.org/a?b=c#d", ["https://e.org/a?b=c#d"]),
     ("subtitle: Mixed signals: how it works", ["Mixed signals: how it works"]),
-    ("created: {{date}}", ["{{date}}"]),
-    ("mod: <% tp.date.now() %>", ["<% tp.date.now() %>"]),
+    ("created: {{date}}", []),
+    ("mod: <% tp.date.now() %>", []),
     ("author: @ada", ["@ada"]),
     ("a: [x, [y, z]]", ["x", "y", "z"]),
   ])
@@ -266,6 +266,17 @@ import Testing
     let note = parse("---\nsource:\n  url: https://e.org\n  by: {name: Ada}\n---\n")
     #expect(note.fields.map(\.name) == ["source.url", "source.by.name"])
     #expect(note.fields.map(\.line) == [3, 4])
+  }
+
+  @Test(arguments: [
+    "author: [[Ada", "author: [[A]b:0]", "author:\n  - [[Ada\n  - [[B", "author: [[Ada,\n  Brisk",
+    "author: [[A\nb: [[C]]",
+  ])
+  func aLinkThatIsNotClosedTakesNoOtherField(lines: String) {
+    let note = parse("---\n\(lines)\ntitle: Tide\n---\nText")
+    #expect(note.title == "Tide")
+    #expect(note.fields.first?.name == "author")
+    #expect(note.passages.map(\.text) == ["Text"])
   }
 
   @Test func tellsWhatItCouldNotRead() {
@@ -286,6 +297,8 @@ import Testing
     #expect(twice.diagnostics.map(\.line) == [3])
     #expect(parse("ok\n\n```\ncode").diagnostics.map(\.line) == [3])
     #expect(parse("é [[open\n\nx").diagnostics.map { [$0.line, $0.column] } == [[1, 3]])
+    // A byte order mark is no letter before the brackets.
+    #expect(parse("\u{feff}[[open\n\nx").diagnostics.map { [$0.line, $0.column] } == [[1, 1]])
     #expect(parse("---\nprose\n---\nmore").diagnostics.isEmpty)
     let binary = NoteParser(ontology: .builtIn).parse(
       path: "b.md", bytes: Array("caf".utf8) + [0xe9, 0x20, 0x0a, 0x00, 0x78])

@@ -163,8 +163,8 @@ import Testing
       "03": (["Ada Example", "Bo Sample", "Cy Third"], 1, 0), "04": (["Ada Example"], 1, 1),
       "05": (["Ada Example"], 1, 0), "06": (["example.org"], 1, 0), "07": (["@ada on Twitter"], 1, 0),
       "08": (["Ada Example"], 1, 0), "09": (["Ada Example"], 1, 0), "10": (["Ada Example"], 1, 0),
-      "11": (["Ada Example"], 1, 1), "12": (["Ada Example"], 1, 2), "13": (["Ada Example"], 1, 0),
-      "14": ([], 0, 1), "15": (["Ada Example"], 1, 0), "16": ([], 0, 0), "17": (["Ada Example"], 1, 2),
+      "11": (["Ada Example"], 1, 1), "12": (["Ada Example"], 1, 2), "13": (["Ada Example"], 1, 1),
+      "14": ([], 0, 1), "15": (["Ada Example"], 1, 0), "16": ([], 0, 0), "17": (["Ada Example"], 1, 1),
       "18": (["Ada Example"], 2, 0), "19": (["Ada Example"], 1, 0), "20": (["Ada Example"], 3, 0),
       "21": (["@ada on Twitter"], 1, 0), "22": ([], 1, 0), "23": (["Ada"], 1, 0), "24": (["Ada Example"], 1, 0),
       "25": ([], 1, 0), "26": ([], 2, 2), "27": (["Ada Example"], 1, 1), "28": (["Ada Example"], 1, 0),
@@ -172,6 +172,13 @@ import Testing
       "33": ([], 0, 0), "34": (["Ada Example"], 1, 0), "45": (["Ada Example"], 1, 0), "48": (["Ada Example"], 1, 0),
       "49": (["Ada Example"], 1, 0),
     ]
+    for note in notes.values {
+      for diagnostic in note.diagnostics {
+        #expect(diagnostic.line >= 1 && diagnostic.column >= 1 && diagnostic.hint != nil, "\(diagnostic)")
+      }
+    }
+    #expect(notes["36"]?.diagnostics.count == 1)
+    #expect(notes["50"]?.diagnostics.map(\.severity) == [.warning])
     for (number, values) in expected.sorted(by: { $0.key < $1.key }) {
       let note = try #require(notes[number])
       #expect(note.source.authors == values.authors, "\(note.path)")

@@ -238,6 +238,7 @@ struct OrderTests {
   private func notes(_ random: inout SplitMix64) -> [NoteRecord] {
     let names = [
       "Acme", "ACME", "Acme Inc.", "Beta", "City:Beta", "BT", "Gamma", "Gamma Group", "~Acme/Initiative:plan",
+      "[[Acme]]", "[[ACME]]", "[[Gamma]]",
     ]
     let predicates: [Predicate] = [.partnersWith, .investedIn, .basedIn, .launched, .alsoKnownAs, .mentions, .raised]
     let dates: [String?] = [nil, "2023", "2024", "2024-03", "2024-05", "2024-03-07"]

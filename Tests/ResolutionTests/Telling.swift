@@ -43,6 +43,7 @@ struct Said {
   var qualifiers = Qualifiers()
   var act: Int?
   var text: String?
+  var confidence = 0.9
 
   init(
     _ subject: String, _ predicate: Predicate, _ object: String?, at: String? = nil, amount: Amount? = nil,
@@ -57,6 +58,13 @@ struct Said {
       status: status, isNegated: isNegated)
     self.act = act
     self.text = text
+  }
+
+  /// The same claim with something else about it.
+  func with(_ change: (inout Said) -> Void) -> Said {
+    var copy = self
+    change(&copy)
+    return copy
   }
 }
 
@@ -80,15 +88,17 @@ func note(
       Claim(
         subject: Telling.name(said.subject), predicate: said.predicate, object: said.object.map(Telling.name),
         qualifiers: said.qualifiers, evidence: .passage(passage, quote: text, range: 0..<text.utf8.count),
-        source: source.id, note: path, origin: .rule("test"), confidence: 0.9, act: said.act,
+        source: source.id, note: path, origin: .rule("test"), confidence: said.confidence, act: said.act,
         isSymmetric: Ontology.builtIn.isSymmetric(said.predicate), ordinal: index))
   }
   return NoteRecord(
     path: path, role: role, title: title, aliases: aliases, source: source, passages: passages, claims: result)
 }
 
-func resolve(_ notes: [NoteRecord], authority: (any NameAuthority)? = nil) -> ResolvedGraph {
-  var resolver = Resolver(ontology: .builtIn, authority: authority)
+func resolve(
+  _ notes: [NoteRecord], authority: (any NameAuthority)? = nil, threshold: Double = 0
+) -> ResolvedGraph {
+  var resolver = Resolver(ontology: .builtIn, authority: authority, threshold: threshold)
   for note in notes { resolver.add(note) }
   return resolver.resolve()
 }

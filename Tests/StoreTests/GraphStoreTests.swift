@@ -37,6 +37,18 @@ import Testing
     #expect(try store.isCurrent() == false)
   }
 
+  @Test func aTextWithNULIsForgottenWhole() throws {
+    var entry = Sample.entries()[0]
+    entry.record.passages[0].text = "Before \0 and behind it."
+    let store = try GraphStore.create(at: path)
+    try store.apply(changed: [entry])
+    #expect(try store.record(at: "a.md") == entry.record)
+    #expect(try store.search("behind", limit: 5).count == 1)
+    try store.apply(changed: [], removed: ["a.md"])
+    #expect(try store.search("behind", limit: 5).isEmpty)
+    #expect(try store.integrityCheck().isEmpty)
+  }
+
   @Test func aReaderAnswersAsTheGraphInMemory() throws {
     try Sample.store(at: path).close()
     let store = try GraphStore.open(at: path)

@@ -25,29 +25,40 @@ extension SVGWriter {
     if !claims.isEmpty { out.set("data-claim", text: claims.joined(separator: " ")) }
     if edge.isDimmed { out.set("opacity", SVGWriter.dimmed) }
     out.begin()
-    linked(to: edge.link) { writer in
-      writer.out.element("title", text: edge.tooltip)
-      // A wide line that is not seen, so that a thin one can be pointed at.
-      writer.out.open("path")
-      writer.out.setClass("hit")
-      writer.path(route, edge)
-      writer.out.set("fill", "none")
-      writer.out.set("stroke", "none")
-      writer.out.close()
-      writer.out.open("path")
-      writer.out.setClass("line", "line-" + family)
-      writer.path(route, edge)
-      writer.out.set("fill", "none")
-      writer.out.set("stroke", color)
-      writer.out.set("stroke-width", edge.width)
-      writer.dashes(edge.line)
-      if writer.scene.style == .atlas, !edge.isHighlighted {
-        writer.out.set("stroke-opacity", edge.line == .mention ? "0.6" : "0.75")
+    switch medium {
+    case .screen:
+      linked(to: edge.link) { writer in
+        writer.out.element("title", text: edge.tooltip)
+        // A wide line that is not seen, so that a thin one can be pointed at.
+        writer.out.open("path")
+        writer.out.setClass("hit")
+        writer.path(route, edge)
+        writer.out.set("fill", "none")
+        writer.out.set("stroke", "none")
+        writer.out.close()
+        writer.stroke(edge, route, family, color)
+        if edge.line != .more { writer.heads(edge, route, family, color) }
       }
-      writer.out.close()
-      if edge.line != .more { writer.heads(route, edge.width, family, color) }
+    case .page:
+      out.element("title", text: edge.tooltip)
+      stroke(edge, route, family, color)
+      if edge.line != .more { heads(edge, route, family, color) }
     }
     out.raw("</g>\n")
+  }
+
+  private mutating func stroke(_ edge: Scene.Edge, _ route: Route, _ family: String, _ color: Color) {
+    out.open("path")
+    out.setClass("line", "line-" + family)
+    path(route, edge)
+    out.set("fill", "none")
+    out.set("stroke", color)
+    out.set("stroke-width", edge.width)
+    dashes(edge.line)
+    if scene.style == .atlas, !edge.isHighlighted {
+      out.set("stroke-opacity", edge.line == .mention ? "0.6" : "0.75")
+    }
+    out.close()
   }
 
   mutating func dashes(_ line: Scene.Line) {
@@ -72,12 +83,16 @@ extension SVGWriter {
     }
   }
 
-  private mutating func heads(_ route: Route, _ width: Double, _ family: String, _ color: Color) {
-    if let tip = route.headTip, let base = route.points.last {
-      head("head-" + family, base: base, before: route.points.dropLast().last ?? base, tip: tip, width, color)
-    }
-    if let tip = route.tailTip, let base = route.points.first {
-      head("head-" + family, base: base, before: route.points.dropFirst().first ?? base, tip: tip, width, color)
+  private mutating func heads(_ edge: Scene.Edge, _ route: Route, _ family: String, _ color: Color) {
+    let ends = [
+      (route.headTip, route.points.last, route.points.dropLast().last),
+      (route.tailTip, route.points.first, route.points.dropFirst().first),
+    ]
+    for case (let tip?, let base?, let before) in ends {
+      // On a page each by itself: one box around both would cover all between them.
+      linked(to: medium == .page ? edge.link : nil) { writer in
+        writer.head("head-" + family, base: base, before: before ?? base, tip: tip, edge.width, color)
+      }
     }
   }
 

@@ -2,6 +2,8 @@
 public struct SVGWriter: Sendable {
   let scene: Scene
   let placement: Placement
+  let medium: Medium
+  let record: FigureRecord?
   let isDark: Bool
   let surface: Surface
   var out: XMLBuffer
@@ -10,15 +12,28 @@ public struct SVGWriter: Sendable {
   /// How much is left of what a highlight dims.
   static let dimmed: StaticString = "0.22"
 
+  /// Where the figure will be looked at.
+  public enum Medium: Hashable, Sendable {
+    /// In a browser: the whole of a line leads to its proof.
+    case screen
+    /// In a PDF, whose links are upright boxes: the box around a slanting line would cover what lies beside it, so heads
+    /// and labels lead to the proof and the rest of the line does not.
+    case page
+  }
+
   /// The SVG text of a scene with its positions; the same input gives the same bytes.
+  ///
+  /// `record` is what the figure shall know of itself; nothing where nil.
   ///
   /// - Complexity: O(size of the result).
   /// - Throws: ``DrawingError`` where the placement is not of this scene, or the result would not be well-formed.
-  public static func text(_ scene: Scene, _ placement: Placement) throws(DrawingError) -> String {
+  public static func text(
+    _ scene: Scene, _ placement: Placement, for medium: Medium = .screen, record: FigureRecord? = nil
+  ) throws(DrawingError) -> String {
     guard placement.centers.count == scene.cards.count, placement.routes.count == scene.edges.count,
       placement.labels.count == scene.edges.count
     else { throw DrawingError("the positions are of another scene") }
-    var writer = SVGWriter(scene, placement)
+    var writer = SVGWriter(scene, placement, medium, record)
     writer.document()
     if let fault = XMLCheck.fault(in: writer.out.bytes) {
       throw DrawingError("the figure is not well-formed: \(fault)")
@@ -26,9 +41,11 @@ public struct SVGWriter: Sendable {
     return String(decoding: writer.out.bytes, as: UTF8.self)
   }
 
-  private init(_ scene: Scene, _ placement: Placement) {
+  private init(_ scene: Scene, _ placement: Placement, _ medium: Medium, _ record: FigureRecord?) {
     self.scene = scene
     self.placement = placement
+    self.medium = medium
+    self.record = record
     isDark = scene.mode == .dark
     surface = isDark ? .dark : .light
     out = XMLBuffer(prefix: scene.figure)
@@ -102,6 +119,11 @@ public struct SVGWriter: Sendable {
       out.text(text)
       out.end(name)
       out.raw("\n")
+    }
+    if let record {
+      out.raw("<metadata>")
+      record.append(to: &out)
+      out.raw("</metadata>\n")
     }
     out.raw("<style>\n")
     Stylesheet(scene).write(to: &out)

@@ -133,6 +133,7 @@ public enum XMLCheck {
           open.append(name)
           if open.count > 64 { return "elements nested too deep" }
         } else if byte == UInt8(ascii: "&") {
+          if open.isEmpty { return "text outside the root" }
           if let fault = reference() { return fault }
         } else if byte == UInt8(ascii: "]"), take("]]>") {
           return "the end of CDATA in text"

@@ -1,7 +1,7 @@
 /// Text and numbers as XML wants them.
-enum XMLText {
+package enum XMLText {
   /// The text with markup and quotation marks escaped, and without what XML 1.0 forbids.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result: [UInt8] = []
     append(text, to: &result)
     return String(decoding: result, as: UTF8.self)
@@ -31,10 +31,12 @@ enum XMLText {
     }
   }
 
-  /// The characters of XML 1.0 (Char, production 2), but for the controls that 1.0 only discourages.
+  /// The characters of XML 1.0 (Char, production 2), but for the controls and noncharacters that 1.0 only discourages:
+  /// cairo fails on noncharacters.
   static func isAllowed(_ code: UInt32) -> Bool {
     switch code {
-    case 0x09, 0x0a, 0x0d, 0x20...0x7e, 0xa0...0xd7ff, 0xe000...0xfffd, 0x10000...0x10ffff: true
+    case 0x09, 0x0a, 0x0d, 0x20...0x7e, 0xa0...0xd7ff, 0xe000...0xfdcf, 0xfdf0...0xfffd: true
+    case 0x10000...0x10ffff: code & 0xfffe != 0xfffe
     default: false
     }
   }

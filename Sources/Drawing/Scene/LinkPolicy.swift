@@ -18,7 +18,8 @@ public enum LinkPolicy {
 
   private static let schemes: Set<String> = ["http", "https", "mailto", "obsidian"]
 
-  /// The link with what would not be safe in XML, DOT or a URL percent-encoded; nil where it may not be followed.
+  /// The link with what would not be safe in XML, DOT, PDF, Markdown or a URL percent-encoded; nil where it may not be
+  /// followed.
   ///
   /// Browsers ignore white space and control characters at the start and within a scheme, so those are removed before
   /// the scheme is read.
@@ -47,7 +48,7 @@ public enum LinkPolicy {
     for byte in bytes {
       switch byte {
       case UInt8(ascii: " "), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">"),
-        UInt8(ascii: "\\"),
+        UInt8(ascii: "\\"), UInt8(ascii: "("), UInt8(ascii: ")"),
         UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "|"), UInt8(ascii: "^"), 0x80...:
         result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       default: result.append(byte)

@@ -1,23 +1,23 @@
-import KnowledgeGraph
+package import KnowledgeGraph
 
 /// Amounts as a figure shows them: "$430M", "€2.3M", "A$310K", "up to 30%", "1,500 employees".
 ///
 /// Worked in decimal digits, so no binary fraction and no locale comes near the money. A short form keeps two decimals
 /// at most; where that drops digits the exact form belongs in the tooltip.
-enum AmountText {
+package enum AmountText {
   private static let symbols = [
     "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "AUD": "A$", "CAD": "CA$", "HKD": "HK$", "SGD": "S$",
     "NZD": "NZ$", "TWD": "NT$", "MXN": "MX$", "BRL": "R$", "INR": "₹", "KRW": "₩", "ILS": "₪", "VND": "₫", "PHP": "₱",
     "THB": "฿", "TRY": "₺", "RUB": "₽", "NGN": "₦", "UAH": "₴", "KZT": "₸",
   ]
 
-  static func text(_ amount: Amount) -> String { text(amount, number: short) }
+  package static func text(_ amount: Amount) -> String { text(amount, number: short) }
 
   /// The amount with every digit: "$430,000,000".
   static func exactText(_ amount: Amount) -> String { text(amount, number: grouped) }
 
   /// How long the money is spread over: "over 5 years".
-  static func text(_ period: Period) -> String {
+  package static func text(_ period: Period) -> String {
     let unit =
       switch period.unit {
       case .year: "year"

@@ -1,13 +1,13 @@
-import KnowledgeGraph
+package import KnowledgeGraph
 
 /// Dates as a figure shows them: "2024", "Mar 2024", "7 Oct 2024", "Q1 2024"; English, whatever the locale.
-enum DateText {
+package enum DateText {
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
   private static let seasons = ["spring", "summer", "autumn", "winter"]
 
-  static func text(_ date: PartialDate) -> String {
+  package static func text(_ date: PartialDate) -> String {
     let year = String(date.year)
     guard let month = date.month else { return year }
     switch month {
@@ -22,7 +22,7 @@ enum DateText {
   }
 
   /// The times of a statement, nearest to what happened first: "Mar 2024", "2019 – 2023", "announced May 2024".
-  static func text(_ qualifiers: Qualifiers) -> String? {
+  package static func text(_ qualifiers: Qualifiers) -> String? {
     if let at = qualifiers.at { return text(at.date) }
     switch (qualifiers.from, qualifiers.to) {
     case (let from?, let to?): return "\(text(from.date)) – \(text(to.date))"
@@ -35,7 +35,7 @@ enum DateText {
   }
 
   /// The dates that sources disagree about: "7 Mar 2024 or Apr 2024"; nil where fewer than two stand.
-  static func rivals(_ dates: [StatedDate?]) -> String? {
+  package static func rivals(_ dates: [StatedDate?]) -> String? {
     let rivals = PartialDate.rivals(among: dates.compactMap { $0?.date })
     guard rivals.count > 1 else { return nil }
     return rivals.prefix(3).map(text).joined(separator: " or ") + (rivals.count > 3 ? " or …" : "")

@@ -2,11 +2,11 @@
 ///
 /// The quote that a claim keeps is the exact text of the note. Here `**bold**`, `==marked==`, `` `code` ``,
 /// `[[Target|label]]` and `[label](address)` become their words; what is no whole mark stays as written.
-enum QuoteText {
+package enum QuoteText {
   /// The words of a quote.
   ///
   /// - Complexity: O(size of `quote`).
-  static func text(_ quote: String) -> String {
+  package static func text(_ quote: String) -> String {
     let bytes = Array(quote.utf8)
     let marks = "*=`[".utf8
     guard bytes.contains(where: { marks.contains($0) }) else { return quote }

@@ -66,6 +66,8 @@ package struct Gazetteer: Sendable {
   private var places: [Place] = []
   private var placesByCode: [String: Int] = [:]
   private var senses: [Sense] = []
+  /// The first characters of names from U+3000 on.
+  private var starts: Set<UInt32> = []
   private var names = NameTable(capacity: 12_000)
   private var suffixes = NameTable(capacity: 400)
 
@@ -108,6 +110,9 @@ package struct Gazetteer: Sendable {
         let sense = Int32(senses.count)
         let next = names.insert(bytes, name, sense) ?? -1
         senses.append(Sense(place: Int32(places.count - 1), form: form, next: next))
+        if bytes[name.lowerBound] >= 0xe3, let first = DecodedScalar(bytes, at: name.lowerBound) {
+          starts.insert(first.value)
+        }
       }
     case UInt8(ascii: "L"):
       for name in fields.dropFirst() { suffixes.insert(bytes, name, 0) }
@@ -147,6 +152,68 @@ package struct Gazetteer: Sendable {
     guard !candidates.isEmpty else { return nil }
     return Match(range: found.range, tokens: found.tokens, form: form, candidates: candidates)
   }
+
+  /// The characters with which names begin in the scripts that put no space between words.
+  private static func mayBegin(_ scalar: UInt32) -> Bool { ScriptForm.isHan(scalar) || ScriptForm.isKatakana(scalar) }
+
+  /// The places named within a token of Chinese or Japanese, which write words without spaces, in their order.
+  ///
+  /// A name in katakana stands between other characters. One in Han characters stands where a word may begin and end: it
+  /// has three characters or more or ends in 国 or 國, or what is around it is no Han character or one of the common
+  /// words that stand beside names; else the parts of two words would be places ("上海地铁" has no Haiti).
+  ///
+  /// - Complexity: O(bytes of the token × bytes of the longest name) where each character may begin a name.
+  package func placesWithin(_ text: TokenizedText, token: Int) -> [Match] {
+    guard text.tokens.indices.contains(token), text.tokens[token].kind == .word else { return [] }
+    let range = text.tokens[token].range
+    let bytes = text.bytes
+    var matches: [Match] = []
+    var position = range.lowerBound
+    var previous: UInt32?
+    while position < range.upperBound, let scalar = DecodedScalar(bytes, at: position) {
+      if starts.contains(scalar.value), Self.mayBegin(scalar.value),
+        let found = names.longestName(
+          bytes, from: position, to: range.upperBound,
+          accepts: { name in
+            let next = name.upperBound < range.upperBound ? DecodedScalar(bytes, at: name.upperBound)?.value : nil
+            return Self.isWord(bytes[name], before: previous, after: next)
+          })
+      {
+        let (form, candidates) = meanings(of: found.value)
+        if form != .demonym, !candidates.isEmpty {
+          matches.append(
+            Match(range: position..<found.end, tokens: token..<token + 1, form: form, candidates: candidates))
+          previous = nil
+          position = found.end
+          continue
+        }
+      }
+      previous = scalar.value
+      position += scalar.length
+    }
+    return matches
+  }
+
+  private static func isWord(_ name: ArraySlice<UInt8>, before: UInt32?, after: UInt32?) -> Bool {
+    let name = String(decoding: name, as: UTF8.self).unicodeScalars
+    guard let first = name.first?.value, let last = name.last?.value, name.count > 1 else { return false }
+    if ScriptForm.isKatakana(first) {
+      return !(before.map { ScriptForm.isKatakana($0) } ?? false) && !(after.map { ScriptForm.isKatakana($0) } ?? false)
+    }
+    // 国, 國: "发展中国家" are developing countries, not China's.
+    if last == 0x56fd || last == 0x570b { return after != 0x5bb6 }
+    if name.count > 2 { return true }
+    func isEdge(_ scalar: UInt32?, _ beside: Set<UInt32>) -> Bool {
+      guard let scalar, ScriptForm.isHan(scalar) else { return true }
+      return beside.contains(scalar)
+    }
+    return isEdge(before, besideNames) && isEdge(after, besideNames.union(behindNames))
+  }
+
+  /// Words of one character that stand beside names: and, of, in, from, to, with, is, also.
+  private static let besideNames = Set("和与及跟或在于从自到往向对由的是将已也等为被把比给以至後后前與從對為將".unicodeScalars.map(\.value))
+  /// The beginnings of words that often follow a country's name: government, prime minister, company, market, army.
+  private static let behindNames = Set("政首总總外央企公市人经經军軍股当當官国國女男队隊籍裔语語".unicodeScalars.map(\.value))
 
   /// The places that a whole name, in its letter case, may mean.
   package func places(named name: String) -> [Entry] {

@@ -125,6 +125,28 @@ struct NameTable: Sendable {
     return found
   }
 
+  /// The end of the longest name that begins at a byte, ends before `end`, and is long enough for `accepts`.
+  ///
+  /// For scripts that put no space between words; `position` begins a character.
+  ///
+  /// - Complexity: Linear in the length of the longest name.
+  func longestName(
+    _ bytes: [UInt8], from position: Int, to end: Int, accepts: (Range<Int>) -> Bool
+  ) -> (value: Int32, end: Int)? {
+    var hash = Hash()
+    var found: (value: Int32, end: Int)?
+    var index = position
+    let limit = min(end, position + longest)
+    while index < limit {
+      hash.update(bytes[index])
+      index += 1
+      guard index == end || bytes[index] & 0xc0 != 0x80 else { continue }
+      let value = values[slot(of: hash.value)]
+      if value >= 0, accepts(position..<index) { found = (value, index) }
+    }
+    return found
+  }
+
   private func isBeginning(_ hash: Hash) -> Bool { values[slot(of: hash.value)] != -2 }
 
   private func accept(_ hash: Hash, _ range: Range<Int>, _ tokens: Range<Int>, _ found: inout Found?) {

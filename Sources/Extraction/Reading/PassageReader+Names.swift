@@ -32,7 +32,10 @@ extension PassageReader {
         labels.append(tokens)
       }
       if case .quoted = mark.kind, tokens.count <= 6 { quotes.append(tokens) }
-      if case .wikilink(let target) = mark.kind { wikilinks.append((tokens, target)) }
+      // A link to a heading of the note itself ([[#Heading]]) names nothing, and a picture neither.
+      if case .wikilink(let target) = mark.kind, !target.isEmpty, !AttachmentName.isOne(target) {
+        wikilinks.append((tokens, target))
+      }
     }
     var isValue = Array(repeating: false, count: count)
     for index in 0..<count where valueAt[index] >= 0 { isValue[index] = !isBareYear(Int(valueAt[index])) }
@@ -51,7 +54,8 @@ extension PassageReader {
     for span in spotter.spans() { take(span, nil, false) }
     found.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     for item in found { split(item.tokens, target: item.target, isQuoted: item.isQuoted, spotter) }
-    names.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    readPlacesWithoutCase(taken)
+    names.sort { $0.range.lowerBound < $1.range.lowerBound }
     for (index, name) in names.enumerated() {
       for token in name.tokens {
         nameAt[token] = Int32(index)
@@ -72,6 +76,31 @@ extension PassageReader {
     guard case .date(let expression) = values[value].value, values[value].tokens.count == 1 else { return false }
     if case .date(let date) = expression.stated { return date.month == nil && expression.preposition == nil }
     return false
+  }
+
+  /// Finds the places that are named in scripts without capitals, where nothing but the gazetteer tells a name.
+  private mutating func readPlacesWithoutCase(_ taken: [Bool]) {
+    var index = 0
+    while index < text.tokens.count {
+      let token = text.tokens[index]
+      // Bytes from 0xd6 on begin characters from U+0580 on.
+      guard token.kind == .word, text.bytes[token.range.lowerBound] >= 0xd6, !taken[index],
+        let scalar = DecodedScalar(text.bytes, at: token.range.lowerBound), ScriptForm.isWithoutCase(scalar.value)
+      else {
+        index += 1
+        continue
+      }
+      if ScalarClass.of(scalar.value) == .ideograph {
+        for match in Gazetteer.shared.placesWithin(text, token: index) { place(match) }
+      } else if let match = Gazetteer.shared.longestMatch(in: text, at: index), match.form != .demonym,
+        let last = match.tokens.last, match.range.upperBound == text.tokens[last].range.upperBound,
+        !match.tokens.contains(where: { taken[$0] })
+      {
+        place(match)
+        index = last
+      }
+      index += 1
+    }
   }
 
   /// A quotation is a name where each of its words but joiners has a capital and it is no sentence of its own.
@@ -179,7 +208,8 @@ extension PassageReader {
     words[token] >= 0 && vocabulary.words[Int(words[token])].heads != 0
   }
 
-  private mutating func place(_ match: Gazetteer.Match, _ spotter: NameSpotter) {
+  /// Takes a place down; without `spotter` where no hyphen can stand behind it in its token.
+  private mutating func place(_ match: Gazetteer.Match, _ spotter: NameSpotter? = nil) {
     guard let candidate = match.candidates.first, let last = match.tokens.last else { return }
     // Another spelling of one place is that place; where the words may mean several, they stay as written.
     let surface = match.entry.map(\.name) ?? text.string(match.range)
@@ -194,6 +224,6 @@ extension PassageReader {
     names.append(
       Name(
         tokens: match.tokens, range: match.range, entity: index, isDemonym: isDemonym,
-        suffix: match.range.upperBound < text.tokens[last].range.upperBound ? spotter.suffix(last)?.fold : nil))
+        suffix: match.range.upperBound < text.tokens[last].range.upperBound ? spotter?.suffix(last)?.fold : nil))
   }
 }

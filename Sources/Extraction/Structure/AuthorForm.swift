@@ -7,6 +7,7 @@ enum AuthorForm {
   static func kind(of name: String) -> Kind {
     let words = name.split(whereSeparator: { $0 == " " || $0 == "\u{A0}" || $0 == "," })
     guard !words.isEmpty else { return .organization }
+    if isHandle(name) { return .person }
     let vocabulary = Vocabulary.shared
     for word in words {
       let trimmed = word.utf8.filter { $0 != 0x2E }
@@ -15,6 +16,7 @@ enum AuthorForm {
       if organizationWords.contains(fold) { return .organization }
       if word.contains("."), word.utf8.count > 4, !word.hasSuffix(".") { return .organization }
     }
+    if let kind = kindWithoutCase(words) { return kind }
     guard (2...4).contains(words.count) else { return .organization }
     let first = vocabulary.index(of: FoldedHash(words[0].utf8).value)
     if vocabulary.classes(first).contains(.first) { return .person }
@@ -27,6 +29,24 @@ enum AuthorForm {
       return scalar.properties.isUppercase || particles.contains(String(word))
     }
     return isNameLike ? .person : .organization
+  }
+
+  /// "@ada", "@ada on Twitter": an account is taken for a person's.
+  private static func isHandle(_ name: String) -> Bool { name.utf8.first == UInt8(ascii: "@") && name.utf8.count > 1 }
+
+  /// What the form says in a script without capitals: two to four Han characters, or two to four words, are a person's
+  /// name; nil where the script has capitals.
+  private static func kindWithoutCase(_ words: [Substring]) -> Kind? {
+    guard words.allSatisfy({ ScriptForm.isWithoutCase($0) }) else { return nil }
+    if words.count == 1, let word = words.first {
+      let isShort =
+        (2...4).contains(word.unicodeScalars.count) && word.unicodeScalars.allSatisfy { ScriptForm.isHan($0) }
+      let isHangul =
+        (2...4).contains(word.unicodeScalars.count)
+        && word.unicodeScalars.allSatisfy { (0xac00...0xd7a3).contains($0.value) }
+      return isShort || isHangul ? .person : .organization
+    }
+    return (2...4).contains(words.count) ? .person : .organization
   }
 
   private static let particles: Set<String> = [

@@ -69,14 +69,23 @@ struct StructureReader {
 
   /// One LINKS_TO claim for each link that says nothing more than itself.
   private func linkClaims(_ findings: inout Findings) -> [Claim] {
+    // Fields and links are both in the order of the file; a link of no passage belongs to the field above it.
+    var next = 0
+    var field = 0
     for link in note.links {
-      guard let passage = link.passage, findings.tied.contains(TiedLink(passage: passage, target: link.target)) else {
-        continue
+      while next < note.fields.count, note.fields[next].line <= link.line {
+        field = note.fields[next].line
+        next += 1
+      }
+      if let passage = link.passage {
+        guard findings.tied.contains(TiedLink(passage: passage, target: link.target)) else { continue }
+      } else {
+        guard findings.consumed.contains(LinkKey(target: link.target, line: field)) else { continue }
       }
       findings.consumed.insert(LinkKey(target: link.target, line: link.line))
     }
     var claims: [Claim] = []
-    for link in note.links where !link.target.isEmpty && !link.isEmbed {
+    for link in note.links where !link.target.isEmpty && !link.isEmbed && !AttachmentName.isOne(link.target) {
       guard findings.consumed.insert(LinkKey(target: link.target, line: link.line)).inserted else { continue }
       let target = Argument(link.target, kind: .topic, reference: .link)
       claims.append(
@@ -103,15 +112,10 @@ struct StructureReader {
   private func read(_ field: Field, _ findings: inout Findings) {
     for value in field.values {
       if let link = value.link { findings.consumed.insert(LinkKey(target: link, line: field.line)) }
+    }
+    if Self.authorFields.contains(field.name), !isEntity { return readAuthors(field, &findings) }
+    for value in field.values {
       switch field.name {
-      case "author", "authors", "creator", "by":
-        guard !isEntity else { continue }
-        let name = value.link ?? value.text
-        guard findings.authors.insert(name).inserted else { continue }
-        let argument = Argument(
-          name, kind: AuthorForm.kind(of: name), reference: value.link == nil ? .name : .link)
-        findings.fields.append(
-          claim(.authoredBy, argument, field: field.name, text: name, line: field.line, rule: "structure.author", 0.95))
       case "publisher", "site", "publication", "journal", "site name":
         guard !isEntity else { continue }
         let name = value.link ?? value.text
@@ -129,6 +133,23 @@ struct StructureReader {
           claim(
             predicate, target, field: field.name, text: value.text, line: field.line, rule: "structure.typed-link", 1))
       }
+    }
+  }
+
+  private static let authorFields: Set<String> = ["author", "authors", "creator", "creators", "by", "author.name"]
+
+  /// One claim for each author; "[[A B, C D]]" is a link to no note, but two names.
+  private func readAuthors(_ field: Field, _ findings: inout Findings) {
+    let links = Dictionary(
+      field.values.compactMap { value in value.link.map { (value.text, $0) } }, uniquingKeysWith: { first, _ in first })
+    for name in field.authorNames {
+      // The label of a link is what the note calls the author; the link leads to who it is.
+      let surface = links[name] ?? name
+      guard findings.authors.insert(surface).inserted else { continue }
+      let argument = Argument(
+        surface, kind: AuthorForm.kind(of: name), reference: links[name] == nil ? .name : .link)
+      findings.fields.append(
+        claim(.authoredBy, argument, field: field.name, text: name, line: field.line, rule: "structure.author", 0.95))
     }
   }
 

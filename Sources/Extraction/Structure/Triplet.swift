@@ -61,8 +61,19 @@ struct Triplet {
     guard end + 1 < bytes.count, bytes[end] == close, bytes[end + 1] == close else { return nil }
     let inner = bytes[position + 2..<end]
     let target = inner.prefix { $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: "#") }
-    guard !target.isEmpty else { return nil }
+    let name = String(decoding: target.trimmedOfSpaces, as: UTF8.self)
+    guard !name.isEmpty else { return nil }
     position = end + 2
-    return String(decoding: target, as: UTF8.self)
+    return name
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Without the spaces at its ends.
+  fileprivate var trimmedOfSpaces: ArraySlice<UInt8> {
+    var slice = self
+    while slice.first == 0x20 { slice = slice.dropFirst() }
+    while slice.last == 0x20 { slice = slice.dropLast() }
+    return slice
   }
 }

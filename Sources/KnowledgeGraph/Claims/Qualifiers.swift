@@ -13,12 +13,19 @@ public struct Qualifiers: Hashable, Sendable {
   public var to: StatedDate?
   /// When it was said to come, apart from when it happens.
   public var announced: StatedDate?
-  public var amount: Amount?
+  public var amount: Amount? {
+    get {
+      if case .amount(let amount) = boxedAmount { amount } else { nil }
+    }
+    set { boxedAmount = newValue.map { .amount($0) } }
+  }
   /// "CEO" for WORKS_FOR, "data center" for BUILDS.
   public var role: String?
   public var place: String?
   public var status: Status?
   public var isNegated: Bool
+  /// Few claims have an amount, and all have room for one: it lies elsewhere.
+  private var boxedAmount: BoxedAmount?
   /// Who says so within the text: "according to Feifan Research".
   public var accordingTo: String?
 
@@ -31,13 +38,15 @@ public struct Qualifiers: Hashable, Sendable {
     self.from = from
     self.to = to
     self.announced = announced
-    self.amount = amount
+    self.boxedAmount = amount.map { .amount($0) }
     self.role = role
     self.place = place
     self.status = status
     self.isNegated = isNegated
     self.accordingTo = accordingTo
   }
+
+  private indirect enum BoxedAmount: Hashable, Sendable { case amount(Amount) }
 
   /// Whether the claim tells of something that is or was so; a plan, a denial and a negation do not.
   public var isFactual: Bool {

@@ -1,3 +1,5 @@
+@_spi(_Unicode) import Swift
+
 /// Names made comparable: upper and lower case, marks over Latin letters and kinds of space make no difference.
 ///
 /// "ETIHAD  Etisalat", "Etihad Etisalat" and "Étihad Etisalat" fold to one text. The fold is for looking up, never
@@ -7,8 +9,9 @@ public enum FoldedName {
   ///
   /// Lower case by Unicode's mapping; letters of Latin-1, Latin Extended-A and -B and Latin Extended Additional lose
   /// their marks, composed or as combining marks U+0300...U+036F after a Latin letter; ß, æ, œ, þ, ĳ become two
-  /// letters; curly apostrophes and dashes become `'` and `-`; runs of white space become one space, none at the ends;
-  /// zero-width characters are left out. Marks of other scripts stay: they make other letters.
+  /// letters; fullwidth letters and digits become ordinary ones; curly apostrophes and dashes become `'` and `-`; runs of white space become one space, none at the ends;
+  /// zero-width characters and the controls of text direction are left out. Marks of other scripts stay, since they make
+  /// other letters, in Unicode normalisation form C: macOS writes them, and the letters of Korean, in pieces.
   ///
   /// - Complexity: O(length of `name`).
   public static func fold(_ name: String) -> String {
@@ -26,6 +29,7 @@ public enum FoldedName {
         continue
       }
       if (0x200b...0x200f).contains(value) || value == 0xfeff || value == 0xad { continue }
+      if (0x202a...0x202e).contains(value) || (0x2060...0x2069).contains(value) { continue }
       if isAfterLatin, (0x300...0x36f).contains(value) { continue }
       if isSpacePending {
         result.append(" ")
@@ -51,10 +55,25 @@ public enum FoldedName {
       case 0x132, 0x133: result.append(contentsOf: "ij".unicodeScalars)
       case 0x2018, 0x2019, 0x2bc: result.append("'")
       case 0x2010...0x2015: result.append("-")
+      case 0xff01...0xff5e:
+        let plain = UInt8(truncatingIfNeeded: value - 0xfee0)
+        result.append(Unicode.Scalar((0x41...0x5a).contains(plain) ? plain + 0x20 : plain))
       default: result.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
       }
     }
-    return String(result)
+    let folded = String(result)
+    // What may be in pieces: combining marks, the letters of Korean, and marks of kana.
+    guard result.contains(where: { $0.value >= 0x300 && isPiece($0.value) }) else { return folded }
+    var composed = String.UnicodeScalarView()
+    for scalar in folded._nfc { composed.append(scalar) }
+    return String(composed)
+  }
+
+  private static func isPiece(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x300...0x36f, 0x653...0x655, 0x900...0xd7f, 0x1100...0x11ff, 0x3099...0x309a: true
+    default: false
+    }
   }
 
   /// The Latin letter under a marked one, in lower case: é, É and ḗ give e; nil for every other character.

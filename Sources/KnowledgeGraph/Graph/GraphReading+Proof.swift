@@ -14,22 +14,10 @@ extension GraphReading {
 
   /// A claim with what a reader needs to check it.
   public func proof(of claim: Claim) throws(GraphError) -> Proof {
-    let source = try source(claim.source)
-    var link = source?.url
-    var line = 1
-    switch claim.evidence {
-    case .passage(let id, _, let range):
-      if let passage = try passage(id) {
-        link = passage.links.first ?? link
-        let before = passage.text.utf8.prefix(max(0, range.lowerBound))
-        line = passage.line + before.count { $0 == UInt8(ascii: "\n") }
-      }
-    case .field(_, _, let fieldLine): line = fieldLine
-    }
+    let passage: Passage?
+    if let id = claim.evidence.passage { passage = try self.passage(id) } else { passage = nil }
     return Proof(
-      claim: claim.id, shortID: try shortID(of: claim.id), quote: claim.evidence.quote,
-      sourceTitle: source?.title ?? claim.note, sourceDate: source?.date, link: link, note: claim.note, line: line,
-      origin: claim.origin, confidence: claim.confidence, at: claim.qualifiers.at ?? claim.qualifiers.from)
+      of: claim, shortID: try shortID(of: claim.id), passage: passage, source: try source(claim.source))
   }
 
   /// The proofs of a relation, in the order of its claims.
@@ -39,5 +27,36 @@ extension GraphReading {
       if let claim = try claim(id) { result.append(try proof(of: claim)) }
     }
     return result
+  }
+}
+
+extension Proof {
+  /// A claim with what a reader needs to check it, where the passage and the source are at hand.
+  package init(of claim: Claim, shortID: String, passage: Passage?, source: Source?) {
+    var link = source?.url
+    var line = 1
+    switch claim.evidence {
+    case .passage(_, _, let range):
+      if let passage {
+        link = passage.links.first ?? link
+        line = passage.line + Proof.lineEnds(in: passage.text.utf8.prefix(max(0, range.lowerBound)))
+      }
+    case .field(_, _, let fieldLine): line = fieldLine
+    }
+    self.init(
+      claim: claim.id, shortID: shortID, quote: claim.evidence.quote, sourceTitle: source?.title ?? claim.note,
+      sourceDate: source?.date, link: link, note: claim.note, line: line, origin: claim.origin,
+      confidence: claim.confidence, at: claim.qualifiers.at ?? claim.qualifiers.from)
+  }
+
+  /// How many lines end in a text; they end with LF, CR LF or a lone CR.
+  private static func lineEnds(in text: some Sequence<UInt8>) -> Int {
+    var count = 0
+    var isAfterReturn = false
+    for byte in text {
+      if byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n") && !isAfterReturn { count += 1 }
+      isAfterReturn = byte == UInt8(ascii: "\r")
+    }
+    return count
   }
 }

@@ -158,6 +158,7 @@ extension Ontology {
         plural: "Products",
         icon: "product",
         schemaOrg: "Product",
+        followTheMoney: "Asset",
         wikidata: "Q2424752"),
       KindDefinition(
         Kind("Facility"),

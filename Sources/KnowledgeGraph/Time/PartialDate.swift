@@ -3,12 +3,19 @@
 /// Written and read as EDTF (Extended Date/Time Format, ISO 8601-2:2019): `2024`, `2024-03`, `2024-33` (first
 /// quarter), `2024-03-07`.
 public struct PartialDate: Hashable, Sendable {
+  /// Four bytes in all, since every claim and relation has room for four dates and few of them are known.
+  private let storedYear: Int16
+  /// 0 where it is not known.
+  private let storedMonth: UInt8
+  /// 0 where it is not known.
+  private let storedDay: UInt8
+
   /// The Gregorian year, 1...9999.
-  public let year: Int
+  public var year: Int { Int(storedYear) }
   /// A month 1...12, an EDTF season 21...24, or an EDTF quarter 33...36.
-  public let month: Int?
+  public var month: Int? { storedMonth == 0 ? nil : Int(storedMonth) }
   /// The day of the month, only where ``month`` is 1...12.
-  public let day: Int?
+  public var day: Int? { storedDay == 0 ? nil : Int(storedDay) }
 
   /// A date from its parts, or nil where they make no date: month 13, 30 February, a day in a quarter.
   public init?(year: Int, month: Int? = nil, day: Int? = nil) {
@@ -20,9 +27,7 @@ public struct PartialDate: Hashable, Sendable {
       guard let month, (1...12).contains(month) else { return nil }
       guard day >= 1, day <= PartialDate.days(in: month, of: year) else { return nil }
     }
-    self.year = year
-    self.month = month
-    self.day = day
+    self.init(uncheckedYear: year, month: month ?? 0, day: day ?? 0)
   }
 
   /// A date from EDTF text, or nil where the text is none of the forms above.
@@ -83,10 +88,11 @@ public struct PartialDate: Hashable, Sendable {
     return mine.first.ordinal <= theirs.last.ordinal && theirs.first.ordinal <= mine.last.ordinal
   }
 
+  /// The parts must make a date; 0 is for a part that is not known.
   private init(uncheckedYear year: Int, month: Int, day: Int) {
-    self.year = year
-    self.month = month
-    self.day = day
+    storedYear = Int16(truncatingIfNeeded: year)
+    storedMonth = UInt8(truncatingIfNeeded: month)
+    storedDay = UInt8(truncatingIfNeeded: day)
   }
 
   private var monthRange: ClosedRange<Int> {

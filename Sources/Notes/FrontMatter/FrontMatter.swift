@@ -4,6 +4,8 @@ struct FrontMatter {
   var diagnostics: [Diagnostic] = []
   /// The first line that is no part of it, by index.
   var bodyLine = 0
+  /// The keys of its lines, in lower case; empty where there is no front matter.
+  var keys: Set<String> = []
 
   /// Reads the front matter of a note, which may follow blank lines.
   ///
@@ -27,12 +29,18 @@ struct FrontMatter {
     // A rule above prose is no front matter.
     guard hasKey || (isEmpty && isClosed) else { return }
     bodyLine = isClosed ? close + 1 : close
+    keys = Set(block.compactMap { FrontMatterLines.key(text, $0).map { text.string($0).lowercased() } })
     if !isClosed {
       diagnostics.append(
         text.diagnostic(
           .error, at: text.lines[open].lowerBound, "front matter is not closed",
           hint: "add a line \"---\" after its last field"))
     }
+    read(text, block)
+  }
+
+  /// Reads the lines between the fences.
+  mutating func read(_ text: NoteText, _ block: Range<Int>) {
     var reader = FrontMatterLines(text, block)
     reader.read()
     if let problem = reader.problem {
@@ -41,6 +49,11 @@ struct FrontMatter {
         reader.fields = fields
         reader.diagnostics.removeAll()
       case .failure(let failure):
+        for index in reader.fields.indices {
+          reader.fields[index].values = reader.fields[index].values.flatMap { value in
+            value.link == nil ? FieldValue.repaired(value.text) : [value]
+          }
+        }
         let place = failure.offset ?? text.lines[problem].lowerBound
         diagnostics.append(
           text.diagnostic(
@@ -50,7 +63,23 @@ struct FrontMatter {
     }
     fields = reader.fields
     diagnostics += reader.diagnostics
+    dropPlaceholders(text)
     reportDuplicates(text)
+  }
+
+  /// Takes out the values that a template left open: they say nothing.
+  private mutating func dropPlaceholders(_ text: NoteText) {
+    var first: Int?
+    for index in fields.indices {
+      let count = fields[index].values.count
+      fields[index].values.removeAll { Placeholder.isWhole($0.link ?? $0.text) }
+      if fields[index].values.count < count, first == nil { first = fields[index].line }
+    }
+    guard let first, first <= text.lines.count else { return }
+    diagnostics.append(
+      text.diagnostic(
+        .note, at: text.lines[first - 1].lowerBound, "a template's placeholder was never filled; it is read as nothing",
+        hint: "fill it in, or leave the folder of the templates out with exclude:"))
   }
 
   private mutating func reportDuplicates(_ text: NoteText) {
@@ -61,7 +90,8 @@ struct FrontMatter {
         diagnostics.append(
           text.diagnostic(
             .warning, at: text.lines[field.line - 1].lowerBound,
-            "\"\(field.name)\" stands twice in the front matter; the first, on line \(first), counts",
+            "\"\(field.name)\" stands twice in the front matter, first on line \(first); "
+              + "where there can be one value, the first counts",
             hint: "remove one of the two"))
       } else {
         seen[field.name] = field.line

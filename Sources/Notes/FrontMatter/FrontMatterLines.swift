@@ -128,16 +128,26 @@ struct FrontMatterLines {
   /// `[[A]]`, `[[A]], [[B]]`, or one link over several lines.
   private mutating func readLinks(_ range: Range<Int>) -> [FieldValue] {
     var whole = range
-    var extra = 0
+    let next = line
     let bytes = text.bytes
-    while extra < 24, line < block.upperBound,
-      bytes[whole].firstRange(ofClosingLink: ()) == nil
+    // A line with a key is a field of its own, whatever is left open above it.
+    while line < min(next + 24, block.upperBound), bytes[whole].firstRange(ofClosingLink: ()) == nil,
+      FrontMatterLines.key(text, line) == nil
     {
       whole = range.lowerBound..<text.lines[line].upperBound
       line += 1
-      extra += 1
+    }
+    if bytes[whole].firstRange(ofClosingLink: ()) == nil {
+      whole = range
+      line = next
     }
     let values = FieldValue.values(of: text.string(whole))
+    if isListInList(whole) {
+      line -= 1
+      complain()
+      line += 1
+      return values
+    }
     if values.count > 1 || values.contains(where: { $0.link == nil }) {
       if values.contains(where: { $0.link == nil }) {
         line -= 1
@@ -151,6 +161,25 @@ struct FrontMatterLines {
       }
     }
     return values
+  }
+
+  /// Whether `[[` begins a list in a list rather than a link: `[["A", "B"]]`, `[[A], [B]]`.
+  private func isListInList(_ range: Range<Int>) -> Bool {
+    let bytes = text.bytes
+    let first = trimmed(bytes, range.lowerBound + 2..<range.upperBound).first.map { bytes[$0] }
+    if first == Byte.quote || first == Byte.apostrophe || first == Byte.openBracket { return true }
+    var index = range.lowerBound + 2
+    while index + 1 < range.upperBound {
+      if bytes[index] == Byte.closeBracket {
+        if bytes[index + 1] == Byte.closeBracket { return false }
+        let next = trimmed(bytes, index + 1..<range.upperBound)
+        guard let comma = next.first, bytes[comma] == Byte.comma else { return false }
+        let item = trimmed(bytes, comma + 1..<range.upperBound)
+        return item.first.map { bytes[$0] == Byte.openBracket } ?? false
+      }
+      index += 1
+    }
+    return false
   }
 
   private mutating func readQuoted(_ range: Range<Int>) -> [FieldValue] {
@@ -204,7 +233,7 @@ struct FrontMatterLines {
           isSimple = isWhole && !bytes[body].contains(Byte.backslash) && !bytes[body].contains(bytes[first])
           if !body.isEmpty { values += FieldValue.values(of: text.string(body)) }
         } else {
-          isSimple = isPlain(item, inFlow: true)
+          isSimple = isPlain(item, inFlow: true) || Placeholder.isWhole(bytes, item)
           values += scalar(text.string(item))
         }
       } else if end < inner.upperBound {

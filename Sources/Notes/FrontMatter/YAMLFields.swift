@@ -121,8 +121,11 @@ package enum YAMLFields {
       case .sequence(let sequence):
         if sequence.count == 1, case .sequence(let inner) = sequence[0] {
           // [[X]]: a link without quotes.
-          let parts = inner.compactMap { if case .scalar(let part) = $0 { part.string } else { nil } }
-          if parts.count == inner.count, !parts.isEmpty {
+          let parts = inner.compactMap { node -> String? in
+            guard case .scalar(let part) = node, part.style == .plain else { return nil }
+            return part.string
+          }
+          if sequence.style == .flow, inner.style == .flow, parts.count == inner.count, !parts.isEmpty {
             let target = parts.joined(separator: ", ")
             values += FieldValue.values(of: "[[\(target)]]")
             return
@@ -130,10 +133,16 @@ package enum YAMLFields {
         }
         for node in sequence { collect(node, into: &values, depth: depth + 1) }
       case .mapping(let mapping):
-        for (key, value) in mapping {
-          collect(key, into: &values, depth: depth + 1)
-          collect(value, into: &values, depth: depth + 1)
+        // `- name: Ada` with more about her, or a text with a colon in it: `- Part one: how it began`.
+        let name = mapping.first { if case .scalar(let key) = $0.key { key.string == "name" } else { false } }
+        if let name { return collect(name.value, into: &values, depth: depth + 1) }
+        if mapping.count == 1, let pair = mapping.first, case .scalar(let key) = pair.key,
+          case .scalar(let value) = pair.value
+        {
+          values += FieldValue.values(of: value.string.isEmpty ? key.string : "\(key.string): \(value.string)")
+          return
         }
+        for (_, value) in mapping { collect(value, into: &values, depth: depth + 1) }
       case .alias: break
       }
     }

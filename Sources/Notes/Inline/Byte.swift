@@ -48,5 +48,6 @@ enum Byte {
   static let backtick: UInt8 = 0x60
   static let openBrace: UInt8 = 0x7b
   static let bar: UInt8 = 0x7c
+  static let closeBrace: UInt8 = 0x7d
   static let tilde: UInt8 = 0x7e
 }

@@ -49,7 +49,7 @@ struct InlineScanner {
   private static let special: [Bool] = {
     var table = [Bool](repeating: false, count: 256)
     for byte in 0..<0x20 where byte != 0x09 { table[byte] = true }
-    for byte in "\\`*_~=[]!<&%\"^:#".utf8 { table[Int(byte)] = true }
+    for byte in "\\`*_~=[]!<&%\"^:#(".utf8 { table[Int(byte)] = true }
     for byte in [0x7f, 0xc2, 0xe2, 0xef] { table[byte] = true }
     return table
   }()
@@ -71,6 +71,7 @@ struct InlineScanner {
       case Byte.star, Byte.underscore, Byte.tilde, Byte.equals: readDelimiters(byte)
       case Byte.openBracket: readOpenBracket()
       case Byte.closeBracket: readCloseBracket()
+      case Byte.openParen: readBlockReference()
       case Byte.exclamation: readExclamation()
       case Byte.less: readAngle()
       case Byte.ampersand: readReference()
@@ -295,9 +296,10 @@ struct InlineScanner {
       position += 1
       return
     }
+    // A tag may go on over lines, and be as long as the picture that it holds; the next "<" ends the search.
     var end = position + 1
-    let limit = min(bytes.count, position + 512)
-    while end < limit, bytes[end] != Byte.greater, bytes[end] != Byte.less, !bytes[end].isLineEnd { end += 1 }
+    let limit = min(bytes.count, position + HTMLTag.limit)
+    while end < limit, bytes[end] != Byte.greater, bytes[end] != Byte.less { end += 1 }
     guard end < limit, bytes[end] == Byte.greater else {
       position += 1
       return
@@ -314,7 +316,9 @@ struct InlineScanner {
       textStart = position
       marks.append(
         OpenMark(kind: .link(url: url), pieces: pieces.count - 1..<pieces.count, source: start..<position))
-    } else if byte(at: inner.lowerBound) | 0x20 == 0x62, byte(at: inner.lowerBound + 1) | 0x20 == 0x72 {
+    } else if !HTMLTag.isWellFormed(bytes, inner, nameEnd: name) {
+      position += 1
+    } else if HTMLTag.divides(bytes[inner.lowerBound..<name]) {
       replace(end + 1 - position, with: " ")
     } else {
       drop(end + 1 - position)
@@ -334,9 +338,11 @@ struct InlineScanner {
     pieces.append(Piece(start: shown.lowerBound, end: shown.upperBound))
     position = link.range.upperBound
     textStart = position
+    // An address in double brackets is a link to the web.
+    let target = visibleName(bytes[link.target])
     marks.append(
       OpenMark(
-        kind: .wikilink(target: String(decoding: bytes[link.target], as: UTF8.self)),
+        kind: link.isAddress(bytes) ? .link(url: target) : .wikilink(target: target),
         pieces: pieces.count - 1..<pieces.count, source: link.range))
     return true
   }
@@ -379,17 +385,25 @@ struct InlineScanner {
       position += 1
       return
     }
-    guard byte(at: position + 1) == Byte.openParen, position + 2 > noDestinationUntil else {
-      position += 1
-      return
-    }
-    let destination: LinkDestination
-    switch LinkDestination.read(bytes, at: position + 1) {
-    case .success(let found): destination = found
-    case .failure(let failure):
-      noDestinationUntil = max(noDestinationUntil, failure.noneBefore)
-      position += 1
-      return
+    let end: Int
+    let url: String
+    if byte(at: position + 1) == Byte.openBracket, let reference = referenceEnd(bracket) {
+      end = reference
+      url = ""
+    } else {
+      guard byte(at: position + 1) == Byte.openParen, position + 2 > noDestinationUntil else {
+        position += 1
+        return
+      }
+      switch LinkDestination.read(bytes, at: position + 1) {
+      case .success(let destination):
+        end = destination.end
+        url = String(decoding: bytes[destination.url], as: UTF8.self)
+      case .failure(let failure):
+        noDestinationUntil = max(noDestinationUntil, failure.noneBefore)
+        position += 1
+        return
+      }
     }
     flush()
     if bracket.isImage {
@@ -402,12 +416,45 @@ struct InlineScanner {
       processEmphasis(above: bracket.delimiters)
       let start = pieces[bracket.piece].start
       pieces[bracket.piece].end = start
-      let url = String(decoding: bytes[destination.url], as: UTF8.self)
-      marks.append(
-        OpenMark(kind: .link(url: url), pieces: bracket.piece + 1..<pieces.count, source: start..<destination.end))
+      marks.append(OpenMark(kind: .link(url: url), pieces: bracket.piece + 1..<pieces.count, source: start..<end))
     }
-    position = destination.end
+    position = end
     textStart = position
+  }
+
+  /// Where a link by reference ends, `[text][label]` or `[text][]`, whose `]` stands at the present place; nil where the
+  /// brackets are something else: numbers in brackets, or what stands directly behind a word, as in `list[a][b]`.
+  ///
+  /// Where the reference leads is told elsewhere in the note, if at all, so the words alone are read.
+  private func referenceEnd(_ bracket: Bracket) -> Int? {
+    let start = pieces[bracket.piece].start
+    guard bracket.isImage || !byte(at: start - 1).isWordByte,
+      bytes[start..<min(position, start + 64)].contains(where: { $0.isLetter || $0 >= 0x80 })
+    else { return nil }
+    var end = position + 2
+    let limit = min(bytes.count, end + 256)
+    while end < limit, bytes[end] != Byte.closeBracket, bytes[end] != Byte.openBracket { end += 1 }
+    return end < limit && bytes[end] == Byte.closeBracket ? end + 1 : nil
+  }
+
+  /// Leaves out `((636f3b7a-…))`, by which a Logseq page refers to one of its blocks.
+  private mutating func readBlockReference() {
+    let length = 40
+    guard byte(at: position + 1) == Byte.openParen, position + length <= bytes.count,
+      byte(at: position + 38) == Byte.closeParen, byte(at: position + 39) == Byte.closeParen
+    else {
+      position += 1
+      return
+    }
+    for index in 0..<36 {
+      let isHyphen = [8, 13, 18, 23].contains(index)
+      let byte = bytes[position + 2 + index]
+      guard isHyphen ? byte == Byte.hyphen : byte.isLetterOrDigit else {
+        position += 1
+        return
+      }
+    }
+    drop(length)
   }
 
   private mutating func readBareURL() {

@@ -18,9 +18,9 @@ public struct InlineText: Sendable {
       case highlighted
       /// Within “ ”, « » or straight double quotes, which stay in the plain text outside the mark.
       case quoted
-      /// The target as written, without heading, block and label.
+      /// The target without heading, block and label; empty for a place in the same note.
       case wikilink(target: String)
-      /// `[text](url)`, `<url>` or a bare URL.
+      /// `[text](url)`, `<url>` or a bare URL; without URL where a definition elsewhere has it: `[text][label]`.
       case link(url: String)
       /// `#tag` with its `#`.
       case tag

@@ -19,3 +19,20 @@ enum InvisibleCharacters {
     }
   }
 }
+
+/// The text of bytes as a name of something: ``folded(_:)``, with typographic spaces as spaces and without the characters
+/// that nobody sees, so that two spellings which look the same are the same.
+///
+/// Joiners stay, since Persian and the scripts of India spell with them.
+func visibleName(_ bytes: ArraySlice<UInt8>) -> String {
+  let text = folded(bytes)
+  guard text.utf8.contains(where: { $0 == 0xc2 || $0 == 0xe2 || $0 == 0xe3 || $0 == 0xef }) else { return text }
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars where !InvisibleCharacters.isZeroWidth(scalar) {
+    result.append(InvisibleCharacters.isSpace(scalar) || scalar.value == 0x3000 ? " " : scalar)
+  }
+  return folded(String(result).utf8)
+}
+
+/// The text of bytes as a name of something; see the other form.
+func visibleName(_ bytes: some Sequence<UInt8>) -> String { visibleName(Array(bytes)[...]) }

@@ -64,6 +64,14 @@ struct WikilinkSpan {
     if target.isEmpty, fragment?.isEmpty ?? true { return nil }
   }
 
+  /// Whether the target is an address of the web, which names no note.
+  func isAddress(_ bytes: [UInt8]) -> Bool {
+    guard let colon = target.first(where: { bytes[$0] == Byte.colon }), colon + 2 < target.upperBound else {
+      return false
+    }
+    return bytes[colon + 1] == Byte.slash && bytes[colon + 2] == Byte.slash
+  }
+
   /// What a reader sees of the link: its label, else its target, else its heading.
   var shown: Range<Int> {
     if let label, !label.isEmpty { return label }

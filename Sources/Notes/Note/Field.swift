@@ -20,6 +20,11 @@ public struct Field: Hashable, Sendable {
   }
 }
 
+extension Field {
+  /// The names that the field gives where it holds authors: "A B, C D and E F" is three, "Pan, Xingang" one.
+  package var authorNames: [String] { AuthorNames.names(of: values) }
+}
+
 /// One value of a field.
 public struct FieldValue: Hashable, Sendable {
   /// The text as written, without quotation marks around it; what a reader sees of a link where it is one.
@@ -37,14 +42,42 @@ public struct FieldValue: Hashable, Sendable {
   static func values(of text: String) -> [FieldValue] {
     let bytes = Array(text.utf8)
     var range = trimmed(bytes, bytes.indices)
-    if range.count >= 2, let first = range.first, bytes[first] == bytes[range.upperBound - 1],
-      bytes[first] == Byte.quote || bytes[first] == Byte.apostrophe
-    {
-      range = trimmed(bytes, range.lowerBound + 1..<range.upperBound - 1)
-    }
+    if isQuoted(bytes, range) { range = trimmed(bytes, range.lowerBound + 1..<range.upperBound - 1) }
     guard !range.isEmpty else { return [] }
     if let links = links(bytes, range) { return links }
     return [FieldValue(text: String(decoding: bytes[range], as: UTF8.self))]
+  }
+
+  /// Whether the quotation marks at both ends belong together, as in `"A"` and `"A "b" c"`, but not in `"A" or "B"`.
+  private static func isQuoted(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard range.count >= 2, let quote = range.first.map({ bytes[$0] }), quote == bytes[range.upperBound - 1],
+      quote == Byte.quote || quote == Byte.apostrophe
+    else { return false }
+    let inner = range.lowerBound + 1..<range.upperBound - 1
+    // A mark behind a letter closes; were it the first inside, it would close the one at the beginning.
+    guard quote == Byte.quote, let next = inner.first(where: { bytes[$0] == quote }) else { return true }
+    return bytes[next - 1].isWhite
+  }
+
+  /// The values of a text in front matter that is no YAML: without the quotation mark or bracket that was never closed.
+  static func repaired(_ text: String) -> [FieldValue] {
+    let bytes = Array(text.utf8)
+    var range = trimmed(bytes, bytes.indices)
+    func count(_ byte: UInt8) -> Int { range.count { bytes[$0] == byte } }
+    if count(Byte.openBracket) != count(Byte.closeBracket) {
+      while let first = range.first, bytes[first] == Byte.openBracket { range = first + 1..<range.upperBound }
+      while let last = range.last, bytes[last] == Byte.closeBracket { range = range.lowerBound..<last }
+      range = trimmed(bytes, range)
+    }
+    for quote in [Byte.quote, Byte.apostrophe] where count(quote) % 2 == 1 {
+      if let first = range.first, bytes[first] == quote {
+        range = first + 1..<range.upperBound
+      } else if quote == Byte.quote, let last = range.last, bytes[last] == quote {
+        range = range.lowerBound..<last
+      }
+      range = trimmed(bytes, range)
+    }
+    return values(of: String(decoding: bytes[range], as: UTF8.self))
   }
 
   /// The links of a range that holds nothing but links and what may stand between them.
@@ -57,7 +90,7 @@ public struct FieldValue: Hashable, Sendable {
         guard let link = WikilinkSpan(bytes, at: index, end: range.upperBound) else { return nil }
         values.append(
           FieldValue(
-            text: folded(bytes[link.shown]), link: folded(bytes[link.target])))
+            text: visibleName(bytes[link.shown]), link: visibleName(bytes[link.target])))
         index = link.range.upperBound
       } else if bytes[index].isWhite || bytes[index] == Byte.comma || bytes[index] == Byte.semicolon
         || bytes[index] == Byte.ampersand

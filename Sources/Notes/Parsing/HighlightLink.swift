@@ -43,16 +43,27 @@ struct HighlightLink {
     }
     if let link = link(bytes, start: start, end: end) {
       // Without parentheses around it any link may end a sentence.
-      let found = HighlightLink(bytes, link, textEnd: link.start)
+      let found = HighlightLink(bytes, link, textEnd: withoutLabel(bytes, start: start, end: link.start))
       return found.isCertain ? found : nil
     }
     guard let place = place(bytes, start: start, end: end) else { return nil }
-    return HighlightLink(textEnd: place)
+    return HighlightLink(textEnd: place.start, isCertain: place.isCertain)
   }
 
-  private init(textEnd: Int) {
+  private init(textEnd: Int, isCertain: Bool) {
     self.textEnd = textEnd
-    isCertain = true
+    self.isCertain = isCertain
+  }
+
+  /// Where the text ends before "— location:", which the plugin that reads Kindle's notebook puts before a link.
+  private static func withoutLabel(_ bytes: [UInt8], start: Int, end: Int) -> Int {
+    var end = end
+    while end > start, bytes[end - 1].isSpaceOrTab { end -= 1 }
+    for label in ["\u{2014} location:", "- location:", "\u{2014} page:", "- page:"] {
+      let begin = end - label.utf8.count
+      if begin >= start, bytes[begin..<end].elementsEqual(label.utf8) { return begin }
+    }
+    return end
   }
 
   private init(_ bytes: [UInt8], _ link: (start: Int, label: Range<Int>, url: Range<Int>), textEnd: Int) {
@@ -95,8 +106,9 @@ struct HighlightLink {
     return (open, open + 1..<middle - 1, destination.url)
   }
 
-  /// Where a bare place such as `(Location 12)` or `(Page 8)` begins that ends at `end`.
-  private static func place(_ bytes: [UInt8], start: Int, end: Int) -> Int? {
+  /// Where a bare place such as `(Location 12)` or `(Page 8)` begins that ends at `end`, and whether it is that of a
+  /// highlight wherever it stands: a page may be cited by any text.
+  private static func place(_ bytes: [UInt8], start: Int, end: Int) -> (start: Int, isCertain: Bool)? {
     var open = end - 2
     let limit = max(start, end - 32)
     while open >= limit, bytes[open] != Byte.openParen { open -= 1 }
@@ -105,7 +117,7 @@ struct HighlightLink {
     for name in ["location ", "loc. ", "page ", "p. "] where words.hasPrefix(name) {
       words.removeFirst(name.count)
       let isPlace = !words.isEmpty && words.utf8.allSatisfy { $0.isDigit || $0 == Byte.hyphen }
-      return isPlace ? open : nil
+      return isPlace ? (open, name.hasPrefix("loc")) : nil
     }
     return nil
   }

@@ -18,8 +18,9 @@ struct LinkScanner {
   var diagnostics: [Diagnostic] = []
 
   /// How many unclosed links are told one by one.
-  private static let reportLimit = 20
+  private static let reportLimit = 5
 
+  private let start: Int
   private var position: Int
   private var unclosed = 0
   private var paragraphEnd = -1
@@ -33,7 +34,8 @@ struct LinkScanner {
     self.text = text
     self.opaque = opaque
     self.frontMatterEnd = frontMatterEnd
-    position = text.lines.first?.lowerBound ?? 0
+    start = text.lines.first?.lowerBound ?? 0
+    position = start
   }
 
   mutating func scan() {
@@ -63,11 +65,14 @@ struct LinkScanner {
     if unclosed > LinkScanner.reportLimit {
       let more = unclosed - LinkScanner.reportLimit
       diagnostics.append(
-        Diagnostic(.note, path: text.path, line: text.lines.count, message: "\(more) more links are not closed"))
+        Diagnostic(
+          .note, path: text.path, line: text.lines.count, message: "\(more) more links are not closed",
+          hint: "add \"]]\" after their targets"))
     }
   }
 
-  private func byte(at index: Int) -> UInt8 { index >= 0 && index < text.bytes.count ? text.bytes[index] : 0x0a }
+  /// The byte at an index, or a line end beyond the text; a byte order mark is no part of it.
+  private func byte(at index: Int) -> UInt8 { index >= start && index < text.bytes.count ? text.bytes[index] : 0x0a }
 
   private mutating func readBracket() {
     if byte(at: position + 1) == Byte.openBracket {
@@ -78,11 +83,14 @@ struct LinkScanner {
         position += 1
         return
       }
-      let fragment = link.fragment.map { folded(text.bytes[$0]) }
-      links.append(
-        Found(
-          offset: start, target: folded(text.bytes[link.target]), heading: link.isBlock ? nil : fragment,
-          block: link.isBlock ? fragment : nil, label: link.label.map { folded(text.bytes[$0]) }, isEmbed: isEmbed))
+      let fragment = link.fragment.map { visibleName(text.bytes[$0]) }
+      if !link.isAddress(text.bytes) {
+        links.append(
+          Found(
+            offset: start, target: visibleName(text.bytes[link.target]), heading: link.isBlock ? nil : fragment,
+            block: link.isBlock ? fragment : nil, label: link.label.map { visibleName(text.bytes[$0]) },
+            isEmbed: isEmbed))
+      }
       position = link.range.upperBound
       return
     }
@@ -159,7 +167,7 @@ struct LinkScanner {
         index += 1
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    return visibleName(result)
   }
 
   private mutating func readBacktick() {
@@ -207,7 +215,10 @@ struct LinkScanner {
     let bytes = text.bytes
     let colon = position
     position += 1
-    guard byte(at: colon + 1) == Byte.colon, byte(at: colon + 2).isSpaceOrTab else { return }
+    guard byte(at: colon + 1) == Byte.colon,
+      byte(at: colon + 2).isSpaceOrTab
+        || (byte(at: colon + 2) == Byte.openBracket && byte(at: colon + 3) == Byte.openBracket)
+    else { return }
     var start = colon
     while start > 0, colon - start < 64, bytes[start - 1].isWordByte || "_- ".utf8.contains(bytes[start - 1]) {
       start -= 1
@@ -230,7 +241,8 @@ struct LinkScanner {
     guard end < limit, bytes[end] == close else { return }
     fields.append(
       Field(
-        name: folded(bytes[start..<colon]).lowercased(), values: FieldValue.values(of: text.string(colon + 2..<end)),
+        name: visibleName(bytes[start..<colon]).lowercased(),
+        values: FieldValue.values(of: text.string(colon + 2..<end)),
         line: text.lineIndex(of: colon) + 1))
   }
 }

@@ -38,11 +38,12 @@ public struct NoteParser: Sendable {
   }
 
   private func assemble(_ text: NoteText) -> Note {
-    var diagnostics = NoteParser.checkEncoding(text)
-    let frontMatter = FrontMatter(text)
-    diagnostics += frontMatter.diagnostics
-    var body = BodyReader(text, from: frontMatter.bodyLine)
+    var diagnostics = ConflictingCopy.diagnostics(path: text.path) + NoteParser.checkEncoding(text)
+    var frontMatter = FrontMatter(text)
+    var body = BodyReader(text, from: frontMatter.bodyLine, keys: frontMatter.keys)
     body.read()
+    if let block = body.frontMatter { frontMatter.read(text, block) }
+    diagnostics += frontMatter.diagnostics
     diagnostics += body.diagnostics
     let bodyStart = frontMatter.bodyLine < text.lines.count ? text.lines[frontMatter.bodyLine].lowerBound : 0
     var scanner = LinkScanner(text, opaque: body.opaque, frontMatterEnd: bodyStart - 1)

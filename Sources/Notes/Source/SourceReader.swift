@@ -28,7 +28,11 @@ struct SourceReader {
     self.hasHighlights = hasHighlights
     self.isKindle = isKindle
     self.inlineTags = inlineTags
-    keys = fields.map(\.key)
+    keys = fields.map { field in
+      // The plugin that reads Kindle's notebook keeps what it knows of a book in a map.
+      let key = field.key
+      return key.hasPrefix("kindle sync.") ? String(key.dropFirst("kindle sync.".utf8.count)) : key
+    }
     var places: [String: [Int]] = [:]
     if keys.count > 32 { for (index, key) in keys.enumerated() { places[key, default: []].append(index) } }
     self.places = places
@@ -44,13 +48,11 @@ struct SourceReader {
   func read() -> Result {
     let url = values(of: ["url", "source url", "link", "source", "original url", "canonical url"])
       .lazy.compactMap { SourceURL.find(in: $0.text) }.first
-    let authors = AuthorNames.names(of: firstValues(of: ["author", "authors", "creator", "creators", "by"]))
+    let authors = AuthorNames.names(of: firstValues(of: SourceReader.authorKeys))
     let statedTitle = ["full title", "title"].lazy.compactMap { name in firstValues(of: [name]).first }
       .map { folded(InlineText($0.text).plain) }.first { !$0.isEmpty }
-    let title = statedTitle ?? heading ?? stem
-    let aliases = firstValues(of: ["aliases", "alias"]).flatMap { value in
-      value.link == nil ? value.text.split(separator: ",").map { folded($0.utf8) } : [value.text]
-    }.filter { !$0.isEmpty && $0 != title }
+    let title = statedTitle ?? heading ?? FileStem.name(path)
+    let aliases = aliases().filter { !$0.isEmpty && $0 != title }
     let tags = tags()
     let stated = statedKind()
     var kind = stated.flatMap { ontology.isKind($0, under: .source) ? $0 : nil }
@@ -101,9 +103,17 @@ struct SourceReader {
     named(names).lazy.map(\.values).first { !$0.isEmpty } ?? []
   }
 
-  private var stem: String {
-    let name = path.split(separator: "/").last ?? path[...]
-    return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
+  /// Under which keys the authors stand.
+  private static let authorKeys = ["author", "authors", "creator", "creators", "by", "author.name"]
+
+  /// The values of a list each as they are, a single text at its commas: "PIF, The Fund", but "Acme, Inc." is one.
+  private func aliases() -> [String] {
+    let values = firstValues(of: ["aliases", "alias"])
+    return values.flatMap { value -> [String] in
+      if value.link != nil { return [value.text] }
+      return values.count > 1
+        ? [visibleName(value.text.utf8)] : AuthorNames.commaParts(value.text).map { visibleName($0.utf8) }
+    }
   }
 
   private func date() -> PartialDate? {
@@ -120,7 +130,7 @@ struct SourceReader {
     for field in named(["tags", "tag", "keywords", "document tags"]) {
       let isScalar = field.values.count == 1
       for value in field.values {
-        result.append(contentsOf: SourceReader.tags(in: value.text, splitsWords: isScalar))
+        result.append(contentsOf: SourceReader.tags(in: value.text, splitsWords: isScalar && value.link == nil))
       }
     }
     return result.values
@@ -129,10 +139,10 @@ struct SourceReader {
   /// The tags of a text, in lower case and without `#`: `#a #[[b c]]`, `a, b`, and `a b` where words are tags of
   /// their own.
   static func tags(in text: String, splitsWords: Bool) -> [String] {
-    let bytes = Array(text.utf8)
+    let bytes = Array(AuthorNames.plainCommas(text).utf8)
     var result: [String] = []
     func add(_ range: Range<Int>) {
-      let tag = folded(bytes[range]).lowercased()
+      let tag = visibleName(bytes[range]).lowercased()
       if !tag.isEmpty { result.append(tag) }
     }
     let hasHash = bytes.contains(Byte.hash)

@@ -1,9 +1,11 @@
-/// How files that Weft wrote are told from notes, so that its own words never become evidence.
+/// How reports and other files that Weft wrote are told from notes, so that its own words never become evidence.
 ///
-/// Whatever Weft writes as Markdown bears one of the two in its first ``searchLength`` bytes.
+/// Whatever Weft writes as Markdown bears one of these in its first ``searchLength`` bytes.
 public enum GeneratedMarker {
   /// A line of the front matter.
   public static let frontMatter = "weft: generated"
+  /// A line of the front matter of a report that a person writes: it tells what notes say, and is none.
+  public static let report = "weft: report"
   /// The beginning of an HTML comment.
   public static let comment = "<!-- made by weft"
   /// How far into a file the marker is looked for, in bytes.
@@ -14,7 +16,7 @@ public enum GeneratedMarker {
     let head = Array(bytes.prefix(searchLength))
     return contains(head, Array(comment.utf8), atLineStart: false)
       || (head.drop { $0.isWhite || $0 >= 0xbb }.starts(with: "---".utf8)
-        && contains(head, Array(frontMatter.utf8), atLineStart: true))
+        && [frontMatter, report].contains { contains(head, Array($0.utf8), atLineStart: true) })
   }
 
   private static func contains(_ bytes: [UInt8], _ marker: [UInt8], atLineStart: Bool) -> Bool {

@@ -4,10 +4,10 @@
 /// - A pattern with `/` is a path from the vault's folder: `Readwise/Articles`, `/Inbox`, `Projects/**/notes`.
 /// - `*` stands for any bytes within a name, `?` for one character, `**` for any number of folders, also none.
 /// - A folder means all that is in it. Case matters; a `/` at the end does not.
-struct PathPattern: Hashable, Sendable {
+package struct PathPattern: Hashable, Sendable {
   private let components: [[UInt8]]
 
-  init(_ pattern: String) {
+  package init(_ pattern: String) {
     var components = pattern.utf8.split(separator: Byte.slash).map { Array($0) }
     components.removeAll { $0 == [Byte.period] }
     let isAnchored = pattern.utf8.dropLast().contains(Byte.slash)
@@ -20,7 +20,7 @@ struct PathPattern: Hashable, Sendable {
   /// Whether the path is meant, or a folder that it is in.
   ///
   /// - Complexity: O(components of the pattern × components of the path × their length²).
-  func matches(_ path: String) -> Bool {
+  package func matches(_ path: String) -> Bool {
     let names = path.utf8.split(separator: Byte.slash)
     // reached[i]: the first i components of the pattern fit the names so far.
     var reached = [Bool](repeating: false, count: components.count + 1)

@@ -41,35 +41,64 @@ public struct Vault: Sendable {
   public func listing() -> VaultListing {
     var walk = VaultWalk(root: root, include: include, exclude: exclude)
     walk.run()
-    return VaultListing(files: walk.files, diagnostics: walk.diagnostics)
+    return VaultListing(files: walk.files, folders: walk.folders, diagnostics: walk.diagnostics)
   }
 
   /// The content of a note, or nil where Weft wrote the file itself.
   ///
+  /// A file whose size or time of change is another after reading than before is read again, three times in all, so that
+  /// never the beginning of one state and the end of another make a note.
+  ///
   /// - Parameter path: The path from the vault's folder.
   /// - Returns: The bytes of the file, or nil.
-  /// - Throws: A diagnostic where the file is gone, unreadable, no plain file, or larger than
-  ///   ``NoteParser/sizeLimit``.
+  /// - Throws: A diagnostic where the file is gone, unreadable, no plain file, larger than ``NoteParser/sizeLimit``, or
+  ///   changes whenever it is read.
   public func read(_ path: String) throws(Diagnostic) -> [UInt8]? {
-    let descriptor = open(root + "/" + path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = Vault.openForReading(root + "/" + path)
     guard descriptor >= 0 else {
       throw Diagnostic(
         .error, path: path, message: "file cannot be read: \(VaultWalk.reason(errno))",
         hint: "check that it is there and readable")
     }
     defer { close(descriptor) }
+    for _ in 0..<3 {
+      let before = try status(descriptor, path)
+      let bytes = try content(descriptor, path, size: before.size)
+      guard try status(descriptor, path) == before, bytes.count == before.size else { continue }
+      return GeneratedMarker.isPresent(in: bytes) ? nil : bytes
+    }
+    throw Diagnostic(
+      .warning, path: path, message: "file changed while it was read, three times over; it was left as it was",
+      hint: "build again when the program that writes it has finished")
+  }
+
+  /// What tells one state of a file from another.
+  private struct State: Equatable {
+    var size: Int
+    var modified: Int64
+  }
+
+  private func status(_ descriptor: Int32, _ path: String) throws(Diagnostic) -> State {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw Diagnostic(.error, path: path, message: "is no plain file and was not read")
+      throw Diagnostic(
+        .error, path: path, message: "is no plain file and was not read",
+        hint: "notes are files; leave it out with exclude:")
     }
     guard status.st_size <= NoteParser.sizeLimit else {
       throw Diagnostic(
         .error, path: path, message: "file is larger than 16 MiB and was not read",
         hint: "split it, or leave it out with exclude:")
     }
+    return State(size: Int(status.st_size), modified: status.modificationTime)
+  }
+
+  /// All bytes from the beginning of the file; more than `size` where it has grown, and no more than one part more than
+  /// ``NoteParser/sizeLimit``.
+  private func content(_ descriptor: Int32, _ path: String, size: Int) throws(Diagnostic) -> [UInt8] {
     var bytes: [UInt8] = []
     // One byte more tells that the file has grown.
-    var capacity = Int(status.st_size) + 1
+    var capacity = size + 1
     while true {
       var failure: Int32 = 0
       let offset = bytes.count
@@ -83,13 +112,26 @@ public struct Vault: Sendable {
         count = max(0, received)
       }
       guard failure == 0 else {
-        throw Diagnostic(.error, path: path, message: "file cannot be read: \(VaultWalk.reason(failure))")
+        throw Diagnostic(
+          .error, path: path, message: "file cannot be read: \(VaultWalk.reason(failure))",
+          hint: "check that it is there and readable")
       }
       if part.isEmpty { break }
       if bytes.isEmpty { bytes = part } else { bytes += part }
       guard bytes.count <= NoteParser.sizeLimit else { break }
       capacity = 64 * 1024
     }
-    return GeneratedMarker.isPresent(in: bytes) ? nil : bytes
+    return bytes
+  }
+
+  /// Opens a file for reading, where the system allows it without a trace in the file's time of access.
+  private static func openForReading(_ path: String) -> Int32 {
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+    #if os(Linux)
+      // O_NOATIME of asm-generic/fcntl.h, which Swift does not import; refused for files of other owners.
+      let descriptor = open(path, flags | 0o1000000)
+      if descriptor >= 0 || errno != EPERM { return descriptor }
+    #endif
+    return open(path, flags)
   }
 }

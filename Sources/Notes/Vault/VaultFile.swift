@@ -18,5 +18,7 @@ public struct VaultFile: Hashable, Sendable {
 public struct VaultListing: Sendable {
   /// Ordered by the bytes of their paths.
   public var files: [VaultFile]
+  /// The folders that were looked through, with or without notes; the vault's own is "".
+  public var folders: [String]
   public var diagnostics: [Diagnostic]
 }

@@ -14,6 +14,7 @@ struct VaultWalk {
   }
 
   private(set) var files: [VaultFile] = []
+  private(set) var folders: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   private let root: String
@@ -36,6 +37,7 @@ struct VaultWalk {
       linked.removeAll()
       for folder in next { walk(folder) }
     }
+    folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     dropLookalikes()
     diagnostics.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -52,7 +54,8 @@ struct VaultWalk {
       } else {
         diagnostics.append(
           Diagnostic(
-            .warning, path: file.path, message: "another file has the same name, spelled with other accents; left out",
+            .warning, path: file.path,
+            message: "another file has the same name, with its accents in another encoding; left out",
             hint: "rename one of the two"))
       }
     }
@@ -75,6 +78,7 @@ struct VaultWalk {
       guard fstat(dirfd(handle), &status) == 0,
         visited.insert(FolderID(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))).inserted
       else { continue }
+      self.folders.append(folder)
       while let entry = readdir(handle) {
         let name = VaultWalk.name(entry)
         guard let first = name.first, first != Byte.period else { continue }
@@ -102,7 +106,9 @@ struct VaultWalk {
     if isLink, stat(place, &status) != 0 {
       if isNote, isIncluded(path) {
         diagnostics.append(
-          Diagnostic(.warning, path: path, message: "link leads nowhere: \(VaultWalk.reason(errno))"))
+          Diagnostic(
+            .warning, path: path, message: "link leads nowhere: \(VaultWalk.reason(errno))",
+            hint: "mend the symbolic link, or delete it"))
       }
       return
     }
@@ -145,7 +151,7 @@ struct VaultWalk {
 
 extension stat {
   /// When the file was last modified, in nanoseconds since 1970.
-  fileprivate var modificationTime: Int64 {
+  var modificationTime: Int64 {
     #if canImport(Darwin)
       let time = st_mtimespec
     #else

@@ -13,13 +13,20 @@ struct BuildGraph: ParsableCommand {
         weft build
         weft build Graphs/gulf-ai
         weft build --json 2>/dev/null | jq .claims
+        weft build --watch
 
       What could not be read is told on standard error, with its place and what to do, and counted in the summary.
+
+      With --watch the program goes on until it is interrupted and builds whenever notes or weft.yaml change: a line on
+      standard output for each build that changed something.
       """)
 
   @Argument(
     help: "The graph folder; without it, the nearest folder upwards that has a weft.yaml.", completion: .directory)
   var folder: String?
+
+  @Flag(help: "Build again whenever notes change, until interrupted; a line of output, or of --format jsonl, a build.")
+  var watch = false
 
   @Flag(name: [.short, .long], help: "Show no progress and no findings; the summary counts them.")
   var quiet = false
@@ -31,47 +38,99 @@ struct BuildGraph: ParsableCommand {
     guard folder == nil || graph.graph == nil else {
       throw ValidationError("name the graph folder once, as FOLDER or with --graph")
     }
+    guard !watch || answer.output == nil || answer.output == "-" else {
+      throw ValidationError("--watch answers after every build, so it writes to standard output only")
+    }
   }
 
   func run() throws {
-    let format = try answer.format(of: [.table, .json])
+    let format = try answer.format(of: watch ? [.table, .jsonl] : [.table, .json])
     var options = graph
     options.graph = folder ?? graph.graph
-    let (graphFolder, summary) = try build(options)
-    if !quiet {
-      let style = Style(for: .errors)
-      for var finding in summary.diagnostics {
-        // From where the reader is, so that an editor can open it.
-        finding.path = "\(graphFolder.vaultPath)/\(finding.path)"
-        try Descriptor.errors.writeAll(DiagnosticText.text(finding, style: style).utf8, named: "standard error")
-      }
+    if watch {
+      try watch(options, as: format)
+    } else {
+      try build(options, as: format)
     }
-    if let place = summary.setAside {
-      let text = "warning: the database was damaged; it was moved to \(ShownPath.text(place)) and built anew\n"
-      try Descriptor.errors.writeAll(text.utf8, named: "standard error")
-    }
-    try answer.write(BuildGraph.answer(summary), as: format)
   }
 
-  private func build(_ options: GraphOptions) throws(Failure) -> (folder: GraphFolder, summary: BuildSummary) {
-    let line = ProgressLine(isQuiet: quiet)
+  private func build(_ options: GraphOptions, as format: OutputFormat) throws(Failure) {
+    var report = BuildReport(isQuiet: quiet)
+    let folder: GraphFolder
+    let summary: BuildSummary
     do throws(BuildError) {
-      defer { line.finish() }
-      let folder = try options.folder()
-      let summary = try Build(folder).run { progress in
-        switch progress.phase {
-        case .waiting(let holder): line.report("waiting for another build (\(holder))")
-        case .listing: line.report("looking for notes")
-        case .reading: line.report(progress.done, of: progress.total, "notes")
-        case .resolving: line.report("making the graph")
-        case .writing: line.report("writing the graph")
-        }
+      defer { report.finish() }
+      folder = try options.folder()
+      summary = try Build(folder).run { progress in
+        report.show(progress)
         return true
       }
-      return (folder, summary)
     } catch {
       throw Failure(error)
     }
+    try report.tell(summary, of: folder)
+    try answer.write(BuildGraph.answer(summary), as: format)
+  }
+
+  private func watch(_ options: GraphOptions, as format: OutputFormat) throws(Failure) {
+    let watch: Watch
+    do throws(BuildError) { watch = try Watch(options.folder().path) } catch { throw Failure(error) }
+    let interruption = Interruption { watch.stop() }
+    var report = BuildReport(isQuiet: quiet)
+    var isFirst = true
+    // What stops the telling, as a closed output does, stops the watch.
+    var failure: Failure?
+    func tell(_ event: Watch.Event) throws(Failure) {
+      if case .progress(let progress) = event { return report.show(progress) }
+      report.finish()
+      switch event {
+      case .progress: break
+      case .built(let summary, let folder, let took):
+        try report.tell(summary, of: folder)
+        if isFirst || format == .jsonl {
+          try answer.write(BuildGraph.answer(summary), as: format)
+        } else {
+          try answer.write(BuildGraph.line(summary, took: Descriptor.output.isTerminal ? took : nil))
+        }
+        if isFirst { try report.remark("watching the notes; Ctrl-C ends") }
+        isFirst = false
+      case .failed(let error): try report.tell(Failure(error))
+      case .looking(let reason):
+        try report.warn(
+          "changes are looked for once a second or more seldom: \(reason)",
+          hint: "a person who may can allow more: sysctl fs.inotify.max_user_watches=1000000")
+      }
+    }
+    do throws(BuildError) {
+      try watch.run { event in
+        do throws(Failure) {
+          try tell(event)
+        } catch {
+          failure = error
+          watch.stop()
+        }
+      }
+    } catch {
+      failure = failure ?? Failure(error)
+    }
+    report.finish()
+    if let failure { throw failure }
+    interruption.endIfReceived()
+  }
+
+  /// What a build changed, on one line.
+  static func line(_ summary: BuildSummary, took: Duration?) -> String {
+    var parts: [String] = []
+    if summary.read > 0 { parts.append("read " + Wording.count(summary.read, "note")) }
+    if summary.removed > 0 { parts.append("\(Wording.grouped(summary.removed)) gone") }
+    var text = parts.isEmpty ? "the notes are as they were" : parts.joined(separator: ", ")
+    text += ": \(Wording.count(summary.entities, "entity", "entities"))"
+    text += ", \(Wording.count(summary.relations, "relation")), \(Wording.count(summary.acts, "act"))"
+    if let took {
+      let tenths = Int((took / .milliseconds(100)).rounded(.up))
+      text += " · \(tenths / 10).\(tenths % 10) s"
+    }
+    return text + "\n"
   }
 
   static func answer(_ summary: BuildSummary) -> Answer {
@@ -81,8 +140,9 @@ struct BuildGraph: ParsableCommand {
     let findings = [
       (count(.error), "error"), (count(.warning), "warning"), (count(.note), "remark"),
     ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1) }
+    let json = json(summary)
     return Answer(
-      table: nil, json: json(summary), lines: [],
+      table: nil, json: json, lines: [json],
       text: { _, _ in
         var parts = ["read " + Wording.count(summary.read, "note")]
         if summary.unchanged > 0 { parts.append("\(Wording.grouped(summary.unchanged)) unchanged") }

@@ -2,9 +2,10 @@ import ArgumentParser
 import Building
 import Drawing
 import KnowledgeGraph
+import Store
 
 /// `weft draw`: a part of the graph as a picture.
-struct Draw: ParsableCommand {
+struct Draw: FigureCommand {
   static let configuration = CommandConfiguration(
     commandName: "draw",
     abstract: "Draw a part of the graph, with the proof of every edge.",
@@ -14,7 +15,8 @@ struct Draw: ParsableCommand {
         weft draw "Tencent Cloud" Mobily --depth 2 --since 2024 -o deals.svg
         weft draw --path Huawei "Saudi Arabia" -o way.svg
         weft draw --all --theme atlas --mode dark -o all.svg
-        weft draw Huawei -o huawei.dot
+        weft draw Huawei --width 1600 -o huawei.png
+        weft draw Huawei -o huawei.pdf
 
       A picture holds what can be read on a page; what more there is, is counted on it. In a browser every edge \
       shows its sentence and leads to the highlight.
@@ -63,22 +65,23 @@ struct Draw: ParsableCommand {
   var quiet = false
 
   @OptionGroup var time: TimeOptions
+  @OptionGroup var picture: PictureOptions
   @OptionGroup var graph: GraphOptions
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("The file to write, .svg or .dot; - is standard output.", valueName: "file"),
-    completion: .file(extensions: ["svg", "dot"]))
+    help: ArgumentHelp("The file to write, .svg, .png, .pdf or .dot; - is standard output.", valueName: "file"),
+    completion: .file(extensions: ["svg", "png", "pdf", "dot"]))
   var output: String?
 
   @Option(
-    help: ArgumentHelp("svg or dot, where the file's ending does not say.", valueName: "format"),
-    completion: .list(["svg", "dot"]), transform: Draw.format)
+    help: ArgumentHelp("svg, png, pdf or dot, where the file's ending does not say.", valueName: "format"),
+    completion: .list(["svg", "png", "pdf", "dot"]), transform: Draw.format)
   var format: OutputFormat?
 
   static func format(_ text: String) throws -> OutputFormat {
     guard let format = OutputFormat(rawValue: text), format.isFigure else {
-      throw ValidationError("there are svg and dot")
+      throw ValidationError("there are svg, png, pdf and dot")
     }
     return format
   }
@@ -113,18 +116,21 @@ struct Draw: ParsableCommand {
 
   func run() throws {
     let format = try figureFormat()
-    let opened = try graph.open()
-    let (text, omitted) = try figure(of: opened.store, theme: theme ?? configured(opened.folder)).text(as: format)
-    try Files.write(text.utf8, to: output ?? "-")
-    if omitted > 0, !quiet {
+    // Taken in silence it would promise a size that an SVG does not have.
+    guard picture.size == nil || format.hasSize else {
+      throw Failure("--scale and --width are for PNG and PDF", status: .usage, hint: "an SVG has any size")
+    }
+    if output == nil || output == "-" { try format.refuseTerminal() }
+    let drawn = try figure(of: try graph.open()).picture(as: format)
+    try Files.write(drawn.bytes, to: output ?? "-")
+    if drawn.omitted > 0, !quiet {
+      let ties = Wording.count(drawn.omitted, "further tie")
       try Descriptor.errors.writeAll(
-        "note: the picture leaves out \(Wording.count(omitted, "further tie")); draw a name of its own to see them\n"
-          .utf8,
-        named: "standard error")
+        "note: the picture leaves out \(ties); draw a name of its own to see them\n".utf8, named: "standard error")
     }
   }
 
-  /// SVG or DOT: as asked, else as the file's ending says, else SVG.
+  /// The form: as asked, else as the file's ending says, else SVG.
   private func figureFormat() throws(Failure) -> OutputFormat {
     let written: Failure.Status = .usage
     if let format { return format }
@@ -141,7 +147,7 @@ struct Draw: ParsableCommand {
     return format
   }
 
-  private static let forms = "it can be .svg or .dot; a browser prints SVG as PDF, and rsvg-convert makes PNG of it"
+  private static let forms = "it can be .svg, .png, .pdf or .dot"
 
   /// The theme of `weft.yaml`, where it names one; names that are none were refused when the file was read.
   private func configured(_ folder: GraphFolder) -> FigureOptions.Style? {
@@ -173,7 +179,8 @@ struct Draw: ParsableCommand {
 
   private static let usualSources = 2
 
-  private func figure(of graph: some GraphReading, theme: FigureOptions.Style?) throws(Failure) -> Figure {
+  func figure(of opened: OpenGraph) throws(Failure) -> Figure {
+    let graph = opened.store
     let lookup = Lookup(graph: graph)
     let predicates = try lookup.predicates(predicate)
     var entities: [Entity] = []
@@ -198,7 +205,8 @@ struct Draw: ParsableCommand {
       depth: depth ?? 1, predicates: predicates, asOf: time.asOf, since: time.since, includesBackground: mentions)
     selection.sourceLimit = try sourceLimit(in: graph, selection)
     let options = FigureOptions(
-      title: title ?? heading(entities), question: question, mode: mode, style: theme,
+      title: title ?? heading(entities), question: question, mode: mode,
+      style: theme ?? configured(opened.folder),
       mentions: mentions ? .all : .needed)
     return Figure(
       part: { limit throws(Failure) in
@@ -209,7 +217,22 @@ struct Draw: ParsableCommand {
           if all { return try graph.subgraph(selection) }
           return try graph.subgraph(around: entities.map(\.id), selection)
         }
-      }, ontology: graph.ontology, options: options)
+      }, ontology: graph.ontology, options: options, arguments: words(for: entities), fingerprint: opened.fingerprint,
+      size: picture.size)
+  }
+
+  /// The command as the figure knows it.
+  private func words(for entities: [Entity]) -> [String] {
+    let way = path.isEmpty ? [] : ["--path"] + entities.map(\.name)
+    let options =
+      [Draw.word("depth", depth), Draw.word("sources", sources), mentions ? "--mentions" : nil]
+      + predicate.map { Draw.word("predicate", $0) } + time.words
+      + [
+        Draw.word("title", title), Draw.word("theme", theme?.rawValue),
+        Draw.word("mode", mode == .auto ? nil : mode.rawValue), Draw.word("scale", picture.scale),
+        Draw.word("width", picture.width), all ? "--all" : nil,
+      ]
+    return Draw.words(options + way, names: path.isEmpty ? entities : [])
   }
 
   private func heading(_ entities: [Entity]) -> String? {

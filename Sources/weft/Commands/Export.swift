@@ -1,76 +1,117 @@
 import ArgumentParser
-import Drawing
 import Formats
 import KnowledgeGraph
-import Store
 
-/// `weft export`: the whole graph for other programs.
+/// `weft export`: the whole graph, or a part of it, for other programs.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the whole graph for other programs.",
+    abstract: "Write the graph for other programs.",
     discussion: """
-      EXAMPLES:
-        weft export --as json -o graph.json        nodes and links, for NetworkX, D3 and others
-        weft export --as claims | git diff --no-index yesterday.jsonl -
-        weft export --as dot | sfdp -Tsvg -o graph.svg
+      FORMS:
+      \(GraphFormats.all.map { "  \(TerminalText.padded($0.name, to: 9))\($0.abstract)" }.joined(separator: "\n"))
 
-      claims has one claim a line, sorted, with all that it says and rests on: two exports can be compared.
+      EXAMPLES:
+        weft export --as graphml -o graph.graphml
+        weft export --as csv -o tables        tables/nodes.csv, tables/edges.csv
+        weft export --as claims | git diff --no-index yesterday.jsonl -
+        weft export Huawei --as mermaid       what Huawei is tied to
+
+      What each form holds and what it cannot: Documentation/FileFormats.md.
       """)
 
-  enum Form: String, CaseIterable, ExpressibleByArgument { case dot, json, claims }
+  /// A form by its name.
+  struct Form: ExpressibleByArgument {
+    let format: any GraphFormat
 
-  @Option(name: .customLong("as"), help: ArgumentHelp("The form: dot, json or claims.", valueName: "form"))
+    init?(argument: String) {
+      guard let format = GraphFormats.named(argument) else { return nil }
+      self.format = format
+    }
+
+    static let allValueStrings = GraphFormats.all.map(\.name)
+  }
+
+  @ArgumentParser.Argument(
+    help: "Write only what these names are tied to; without a name, the whole graph.", completion: NameCompletion.kind)
+  var names: [String] = []
+
+  @Option(name: .customLong("as"), help: ArgumentHelp("The form; one of those below.", valueName: "form"))
   var form: Form
 
   @Option(
-    name: [.short, .long], help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"),
-    completion: .file())
+    name: [.short, .long],
+    help: ArgumentHelp(
+      "The file to write, for csv the folder; - is standard output.", valueName: "file"), completion: .file())
   var output: String?
+
+  @Option(help: ArgumentHelp("The greatest number of steps from the names; without it, 1.", valueName: "n"))
+  var depth: Int?
+
+  @Flag(help: "In DOT, put the entities of each kind into a cluster.")
+  var clusters = false
 
   @OptionGroup var graph: GraphOptions
 
+  func validate() throws {
+    guard (1...20).contains(depth ?? 1) else { throw ValidationError("--depth is 1 to 20") }
+    guard depth == nil || !names.isEmpty else { throw ValidationError("--depth counts from names: give names") }
+    guard !clusters || form.format is DOT else { throw ValidationError("--clusters is for --as dot") }
+    guard form.format.fileNames.count == 1 || (output ?? "-") != "-" else {
+      throw ValidationError("\(form.format.name) is several files: give a folder with -o")
+    }
+  }
+
   func run() throws {
     let store = try graph.open().store
-    switch form {
-    case .json:
-      let whole = try Export.whole(store)
-      try Files.write((NodeLink.json(whole).text(indented: true) + "\n").utf8, to: output ?? "-")
-    case .claims: try writeClaims(of: store)
-    case .dot:
-      let whole = try Export.whole(store)
-      let scene: Scene
-      do throws(DrawingError) {
-        scene = try Scene(whole, ontology: store.ontology, options: Export.everything)
-      } catch {
-        throw Failure(error)
+    let format: any GraphFormat = clusters ? DOT(clusters: true) : form.format
+    let export = GraphExport(store, part: try part(of: store))
+    guard format.fileNames.count == 1 else { return try Export.write(export, as: format, into: output ?? ".") }
+    try Files.write(to: output ?? "-") { (descriptor, name) throws(Failure) in
+      try Export.run(export, as: format) { _, bytes throws(Failure) in try descriptor.writeAll(bytes, named: name) }
+    }
+  }
+
+  /// What the names are tied to, or nil for the whole graph.
+  private func part(of graph: some GraphReading) throws(Failure) -> Subgraph? {
+    guard !names.isEmpty else { return nil }
+    let lookup = Lookup(graph: graph)
+    var focus: [EntityID] = []
+    for name in names { focus.append(try lookup.entity(name).id) }
+    let selection = Selection(depth: depth ?? 1)
+    return try reading { () throws(GraphError) in try graph.subgraph(around: focus, selection) }
+  }
+
+  /// Writes each file of a form into a folder, which is made where there is none.
+  private static func write(
+    _ export: GraphExport<some GraphReading>, as format: any GraphFormat, into folder: String
+  ) throws(Failure) {
+    var contents: [String: [UInt8]] = [:]
+    try run(export, as: format) { file, bytes in contents[file ?? "", default: []] += bytes }
+    try ReportFiles.makeFolder(folder)
+    for name in format.fileNames { try Files.write(contents[name] ?? [], to: folder + "/" + name) }
+  }
+
+  private static func run(
+    _ export: GraphExport<some GraphReading>, as format: any GraphFormat,
+    _ sink: (_ file: String?, _ bytes: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var failure: Failure?
+    do throws(ExportError) {
+      try withoutActuallyEscaping(sink) { (sink) throws(ExportError) in
+        var output = ExportOutput { file, bytes throws(ExportError) in
+          do throws(Failure) {
+            try sink(file, bytes)
+          } catch {
+            failure = error
+            throw ExportError(error.message)
+          }
+        }
+        try format.write(export, to: &output)
+        try output.finish()
       }
-      try Files.write(DOTWriter.text(scene).utf8, to: output ?? "-")
+    } catch {
+      throw failure ?? Failure(error.message, hint: error.hint)
     }
-  }
-
-  /// For other programs nothing is folded and nothing is too much.
-  private static let everything = FigureOptions(
-    mode: .light, style: .paper, limit: .max, foldsLeaves: false, mentions: .all)
-
-  /// Everything that the graph holds, mentions and all.
-  private static func whole(_ graph: some GraphReading) throws(Failure) -> Subgraph {
-    try reading { () throws(GraphError) in
-      var whole = try graph.subgraph(Selection(includesBackground: true))
-      // Those without any relation stand in the graph too.
-      whole.entities = try graph.entities()
-      return whole
-    }
-  }
-
-  private func writeClaims(of graph: some GraphReading) throws(Failure) {
-    func text(_ prefix: String) throws(Failure) -> String {
-      try reading { () throws(GraphError) in try ClaimLines.text(of: graph, withPrefix: prefix) }
-    }
-    guard let output, output != "-" else {
-      for prefix in ClaimLines.prefixes { try Files.write(text(prefix).utf8, to: "-") }
-      return
-    }
-    try Files.write(text("").utf8, to: output)
   }
 }

@@ -5,7 +5,7 @@ import KnowledgeGraph
 import Store
 
 /// `weft neighbors`: what an entity is tied to.
-struct Neighbors: ParsableCommand {
+struct Neighbors: FigureCommand {
   static let configuration = CommandConfiguration(
     commandName: "neighbors",
     abstract: "List what an entity is tied to.",
@@ -57,20 +57,33 @@ struct Neighbors: ParsableCommand {
 
   func run() throws {
     let format = try answer.format(of: OutputFormat.allCases)
-    let store = try graph.open().store
-    let (entity, found) = try neighbourhood(in: store)
-    if !format.isFigure {
-      try answer.write(try Neighbors.answer(entity, found, depth: depth, in: store), as: format)
-    }
-    guard !found.members.isEmpty else {
-      throw Failure("\(TerminalText.safe(entity.name)) has no neighbors that fit", status: .nothingFound)
-    }
+    let opened = try graph.open()
     if format.isFigure {
-      let part = try reading { () throws(GraphError) in try store.subgraph(of: found, around: entity) }
-      let options = FigureOptions(title: entity.name, mentions: .all)
-      let figure = Figure(part: { _ in part }, ontology: store.ontology, options: options)
-      try answer.write(try figure.text(as: format).text)
+      return try answer.write(try figure(of: opened).picture(as: format), as: format)
     }
+    let (entity, found) = try neighbourhood(in: opened.store)
+    try answer.write(try Neighbors.answer(entity, found, depth: depth, in: opened.store), as: format)
+    guard !found.members.isEmpty else { throw Neighbors.nothing(entity) }
+  }
+
+  private static func nothing(_ entity: Entity) -> Failure {
+    Failure("\(TerminalText.safe(entity.name)) has no neighbors that fit", status: .nothingFound)
+  }
+
+  func figure(of graph: OpenGraph) throws(Failure) -> Figure {
+    let store = graph.store
+    let (entity, found) = try neighbourhood(in: store)
+    guard !found.members.isEmpty else { throw Neighbors.nothing(entity) }
+    let part = try reading { () throws(GraphError) in try store.subgraph(of: found, around: entity) }
+    let limits = [
+      Neighbors.word("depth", depth == 1 ? nil : depth),
+      Neighbors.word("direction", direction == .both ? nil : direction.rawValue),
+      mentions ? "--mentions" : nil,
+    ]
+    let kinds = predicate.map { Neighbors.word("predicate", $0) } + kind.map { Neighbors.word("kind", $0) }
+    return Figure(
+      part: { _ in part }, ontology: store.ontology, options: FigureOptions(title: entity.name, mentions: .all),
+      arguments: Neighbors.words(limits + kinds + time.words, names: [entity]), fingerprint: graph.fingerprint)
   }
 
   private func neighbourhood(in graph: some GraphReading) throws(Failure) -> (Entity, Neighbourhood) {

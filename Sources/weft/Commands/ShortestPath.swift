@@ -5,7 +5,7 @@ import KnowledgeGraph
 import Store
 
 /// `weft path`: the shortest ways between two entities.
-struct ShortestPath: ParsableCommand {
+struct ShortestPath: FigureCommand {
   static let configuration = CommandConfiguration(
     commandName: "path",
     abstract: "Find how two entities are tied to each other.",
@@ -42,20 +42,32 @@ struct ShortestPath: ParsableCommand {
 
   func run() throws {
     let format = try answer.format(of: OutputFormat.allCases)
-    let store = try graph.open().store
-    let paths = try paths(in: store)
-    if !format.isFigure { try answer.write(try answer(paths, in: store), as: format) }
-    guard !paths.isEmpty else {
-      throw Failure(
-        "no way of \(Wording.count(max, "step")) or fewer leads from \(TerminalText.safe(start)) to "
-          + TerminalText.safe(end), status: .nothingFound)
-    }
+    let opened = try graph.open()
     if format.isFigure {
-      let part = try reading { () throws(GraphError) in try store.subgraph(along: paths) }
-      let options = FigureOptions(title: "\(start) to \(end)", mentions: .all)
-      let figure = Figure(part: { _ in part }, ontology: store.ontology, options: options)
-      try answer.write(try figure.text(as: format).text)
+      return try answer.write(try figure(of: opened).picture(as: format), as: format)
     }
+    let paths = try paths(in: opened.store, from: try ends(in: opened.store))
+    try answer.write(try answer(paths, in: opened.store), as: format)
+    guard !paths.isEmpty else { throw nothing }
+  }
+
+  private var nothing: Failure {
+    Failure(
+      "no way of \(Wording.count(max, "step")) or fewer leads from \(TerminalText.safe(start)) to "
+        + TerminalText.safe(end), status: .nothingFound)
+  }
+
+  func figure(of graph: OpenGraph) throws(Failure) -> Figure {
+    let store = graph.store
+    let ends = try ends(in: store)
+    let paths = try paths(in: store, from: ends)
+    guard !paths.isEmpty else { throw nothing }
+    let part = try reading { () throws(GraphError) in try store.subgraph(along: paths) }
+    let limits = [ShortestPath.word("max", max == 6 ? nil : max), all ? "--all" : nil]
+    return Figure(
+      part: { _ in part }, ontology: store.ontology,
+      options: FigureOptions(title: "\(ends.first.name) to \(ends.last.name)", mentions: .all),
+      arguments: ShortestPath.words(limits, names: [ends.first, ends.last]), fingerprint: graph.fingerprint)
   }
 
   private struct Step {
@@ -65,14 +77,20 @@ struct ShortestPath: ParsableCommand {
     var proofs: [Proof]
   }
 
-  private func paths(in graph: some GraphReading) throws(Failure) -> [Path] {
+  private func ends(in graph: some GraphReading) throws(Failure) -> (first: Entity, last: Entity) {
     let lookup = Lookup(graph: graph)
     let (first, last) = (try lookup.entity(start), try lookup.entity(end))
     guard first.id != last.id else {
       throw Failure.sameEntity(first)
     }
-    return try reading { () throws(GraphError) in
-      try graph.shortestPaths(from: first.id, to: last.id, maximum: max, limit: all ? 100 : 1)
+    return (first, last)
+  }
+
+  private func paths(
+    in graph: some GraphReading, from ends: (first: Entity, last: Entity)
+  ) throws(Failure) -> [Path] {
+    try reading { () throws(GraphError) in
+      try graph.shortestPaths(from: ends.first.id, to: ends.last.id, maximum: max, limit: all ? 100 : 1)
     }
   }
 

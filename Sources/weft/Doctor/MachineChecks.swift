@@ -1,9 +1,10 @@
 import Layout
+import Raster
 import Store
 
 /// What Weft needs of the machine.
 enum MachineChecks {
-  static func all() -> [Check] { [sqlite(), graphviz()] }
+  static func all() -> [Check] { [sqlite(), graphviz(), pictures()] }
 
   private static func sqlite() -> Check {
     do throws(StoreError) {
@@ -15,6 +16,16 @@ enum MachineChecks {
       return Check("sqlite", .ok, "SQLite \(engine.version) with full text")
     } catch {
       return Check("sqlite", .error, error.message, hint: error.hint)
+    }
+  }
+
+  /// SVG needs nothing more, so what is missing is no error.
+  private static func pictures() -> Check {
+    switch Rasterizer.status() {
+    case .ready(let librsvg, let cairo):
+      Check("pictures", .ok, "librsvg \(librsvg) and cairo \(cairo) make PNG and PDF")
+    case .missing(let error):
+      Check("pictures", .warning, "weft cannot make PNG and PDF: \(error.message)", hint: error.hint)
     }
   }
 

@@ -28,7 +28,7 @@ enum ManualPage {
     for (status, meaning) in [
       ("0", "done"), ("1", "nothing was found, or a check has findings"),
       ("2", "reading, writing or the store failed"), ("64", "the command line asks for something that cannot be"),
-      ("130", "interrupted"),
+      ("130, 143", "interrupted, asked to end"),
     ] {
       page.item(status, meaning)
     }

@@ -5,7 +5,8 @@ import Formats
 struct AnswerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The form of the answer: table, json, jsonl, csv, dot or svg, where the command has it.", valueName: "format"))
+      "The form of the answer: table, json, jsonl, csv, dot, svg, png or pdf, where the command has it.",
+      valueName: "format"))
   var format: OutputFormat?
 
   @Flag(help: "Short for --format json.")
@@ -47,7 +48,7 @@ struct AnswerOptions: ParsableArguments {
     case .json: try write(answer.json.text(indented: true) + "\n")
     case .jsonl: try write(answer.lines.map { $0.text() + "\n" }.joined())
     case .csv: try write(CSV.text(answer.table?.csv ?? []))
-    case .table, .dot, .svg:
+    case .table, .dot, .svg, .png, .pdf:
       let isShown = output == nil || output == "-"
       let style = isShown ? Style(for: .output) : Style(isOn: false)
       try write(answer.text(style, isShown ? Screen.columns : nil))
@@ -56,6 +57,12 @@ struct AnswerOptions: ParsableArguments {
 
   /// Writes a text to the file that is asked for, or to standard output.
   func write(_ text: String) throws(Failure) { try Files.write(text.utf8, to: output ?? "-") }
+
+  /// Writes a picture to the file that is asked for, or to standard output.
+  func write(_ picture: Figure.Picture, as format: OutputFormat) throws(Failure) {
+    if output == nil || output == "-" { try format.refuseTerminal() }
+    try Files.write(picture.bytes, to: output ?? "-")
+  }
 }
 
 /// An answer in the forms that all questions share.

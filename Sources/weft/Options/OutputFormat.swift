@@ -2,10 +2,12 @@ import ArgumentParser
 
 /// The forms in which answers are written.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-  case table, json, jsonl, csv, dot, svg
+  case table, json, jsonl, csv, dot, svg, png, pdf
 
   /// Whether the form is a picture.
-  var isFigure: Bool { self == .dot || self == .svg }
+  var isFigure: Bool { self == .dot || self == .svg || hasSize }
+  /// Whether the form is a picture of a size of its own, which no terminal can show.
+  var hasSize: Bool { self == .png || self == .pdf }
 
   /// The form that the ending of a file name asks for: `figure.svg`, `rows.csv`; text for `.txt`.
   init?(ending path: String) {
@@ -28,5 +30,13 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
       return nil
     }
     return name[name.index(after: dot)...].lowercased()
+  }
+}
+
+extension OutputFormat {
+  /// Refuses to write bytes that are no text where a person would see them.
+  func refuseTerminal() throws(Failure) {
+    guard hasSize, Descriptor.output.isTerminal else { return }
+    throw Failure("a picture is not for the terminal", status: .usage, hint: "give a file: -o figure.\(rawValue)")
   }
 }

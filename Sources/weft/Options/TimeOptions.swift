@@ -12,6 +12,9 @@ struct TimeOptions: ParsableArguments {
     help: ArgumentHelp("Only what began on this date or later.", valueName: "date"), transform: TimeOptions.date)
   var since: PartialDate?
 
+  /// The options as a figure knows them.
+  var words: [String?] { [asOf.map { "--as-of=\($0.edtf)" }, since.map { "--since=\($0.edtf)" }] }
+
   static func date(_ text: String) throws -> PartialDate {
     guard let date = PartialDate(edtf: text) else {
       throw ValidationError("a date is written 2024, 2024-03 or 2024-03-07")

@@ -31,19 +31,22 @@ struct Descriptor: Sendable {
       if count >= 0 {
         rest = rest.dropFirst(count)
       } else if errno != EINTR {
-        throw Failure("cannot write: \(SystemError.last)", place: name)
+        throw Failure("cannot write: \(SystemError.last)", place: name, hint: SystemError.hint)
       }
     }
   }
 
-  /// Reads all that is left.
-  func readAll(named name: String) throws(Failure) -> [UInt8] {
+  /// Reads all that is left; more than `limit` bytes are refused.
+  func readAll(named name: String, limit: Int = .max) throws(Failure) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = buffer.withUnsafeMutableBytes { read(number, $0.baseAddress, $0.count) }
       if count > 0 {
         bytes += buffer[..<count]
+        guard bytes.count <= limit else {
+          throw Failure("the file is too large: \(Wording.grouped(limit)) bytes are the most", place: name)
+        }
       } else if count == 0 {
         return bytes
       } else if errno != EINTR {
@@ -56,6 +59,17 @@ struct Descriptor: Sendable {
 /// What the system says about the call that failed last.
 enum SystemError {
   static var last: String { String(cString: strerror(errno)) }
+
+  /// What to do about it, where that is plain.
+  static var hint: String? {
+    switch errno {
+    case ENOSPC, EDQUOT: "free some space; what stood there before is unchanged"
+    case EFBIG: "the shell allows no files so large (ulimit -f); what stood there before is unchanged"
+    case EACCES, EPERM: "check who may write there"
+    case EROFS: "the disk is mounted for reading only: choose another place"
+    default: nil
+    }
+  }
 }
 
 /// The variables of the environment that a terminal program honours.
@@ -67,6 +81,9 @@ enum Environment {
 enum Program {
   /// Lets a reader that has seen enough (`| head`) end the program in silence, whatever the caller set.
   static func endsOnBrokenPipe() { signal(SIGPIPE, SIG_DFL) }
+
+  /// Lets a file that grows beyond what the caller allows (`ulimit -f`) be an error of writing, with its message.
+  static func outlivesFileLimit() { signal(SIGXFSZ, SIG_IGN) }
 
   static func end(_ status: Int32) -> Never { exit(status) }
 }

@@ -1,0 +1,150 @@
+import Drawing
+public import KnowledgeGraph
+import Layout
+
+/// A report as its author writes it: Markdown with ```` ```weft ```` blocks and `{{weft: …}}` values, which a graph
+/// fills with figures, tables, quotes and numbers, each with its proof.
+///
+/// `Documentation/Reports.md` says what a block may ask for.
+public struct Report: Sendable {
+  private let template: ReportTemplate
+
+  /// Reads a report.
+  ///
+  /// - Complexity: O(length of `text`).
+  /// - Throws: ``ReportError`` with every block and value that is not understood, at its line and column; also for a
+  ///   text of more than 1 MiB.
+  public init(_ text: String) throws(ReportError) { template = try ReportTemplate(text) }
+
+  /// Fills the report.
+  ///
+  /// The same report, graph and ledger give the same bytes.
+  ///
+  /// - Parameters:
+  ///   - graph: What answers.
+  ///   - name: The name of the report's files without an ending; figures stand in a folder of that name.
+  ///   - ledger: The numbers of the footnotes of the last run.
+  ///   - cache: Where drawn figures are kept; nil draws all.
+  /// - Returns: The report in every form.
+  /// - Throws: ``ReportError`` with every block that the graph cannot answer, at its line and column.
+  public func filled(
+    from graph: some GraphReading, name: String, ledger: FootnoteLedger = FootnoteLedger(),
+    cache: (any FigureCache)? = nil
+  ) throws(ReportError) -> FilledReport {
+    var filler = ReportFiller(graph: graph)
+    let parts = try filler.fill(template)
+    var footnotes = Footnotes(graph: graph, ledger: ledger, avoiding: template.takenNumbers)
+    do throws(GraphError) {
+      var numbered: [NumberedPart] = []
+      for part in parts { numbered.append(try Report.number(part, &footnotes, graph, cache)) }
+      let notes = try footnotes.all()
+      var ledger = footnotes.ledger
+      ledger.fingerprint = try graph.fingerprint()
+      var figures: [FilledReport.Figure] = []
+      for case .figure(let figure, _) in numbered { figures.append(.init(name: figure.name + ".svg", svg: figure.svg)) }
+      return FilledReport(
+        markdown: MarkdownWriter.text(
+          numbered, footnotes: notes, frontMatter: template.frontMatter, figureFolder: name + "-figures"),
+        html: HTMLWriter.text(numbered, footnotes: notes, title: template.title ?? name), figures: figures,
+        ledger: ledger)
+    } catch {
+      throw ReportError([ReportFinding(line: 1, column: 1, message: error.message, hint: error.hint)])
+    }
+  }
+
+  private static func number<Graph: GraphReading>(
+    _ part: FilledPart, _ footnotes: inout Footnotes<Graph>, _ graph: Graph, _ cache: (any FigureCache)?
+  ) throws(GraphError) -> NumberedPart {
+    switch part {
+    case .text(let text): return .text(text)
+    case .remark(let text, let indent): return .remark(text, indent: indent)
+    case .value(let cell): return .value(number(cell, &footnotes))
+    case .quotes(let claims, let indent):
+      var quotes: [Footnote] = []
+      for claim in claims {
+        quotes.append(
+          Footnote(try graph.proof(of: claim), number: footnotes.number(of: claim), claims: [claim.id]))
+      }
+      return .quotes(quotes, indent: indent)
+    case .table(let table, let indent):
+      var rows: [[NumberedPart.Cell]] = []
+      for row in table.rows {
+        var cells: [NumberedPart.Cell] = []
+        for cell in row { cells.append(number(cell, &footnotes)) }
+        rows.append(cells)
+      }
+      return .table(
+        .init(columns: table.columns, rows: rows, caption: table.caption, omitted: table.omitted), indent: indent)
+    case .figure(let figure, let indent):
+      var numbers: [Int: Int] = [:]
+      for note in figure.scene.footnotes {
+        guard let id = note.proofs.first?.claim, let claim = try graph.claim(id) else { continue }
+        numbers[note.number] = footnotes.number(of: claim)
+      }
+      let scene = figure.scene.numbered { numbers[$0] }
+      return .figure(
+        .init(
+          name: figure.name, svg: try draw(scene, cache), caption: figure.caption, description: figure.description,
+          notes: Set(numbers.values).sorted()), indent: indent)
+    }
+  }
+
+  private static func number<Graph: GraphReading>(
+    _ cell: ReportCell, _ footnotes: inout Footnotes<Graph>
+  ) -> NumberedPart.Cell {
+    var notes: [Int] = []
+    for claim in cell.claims {
+      let number = footnotes.number(of: claim)
+      if !notes.contains(number) { notes.append(number) }
+    }
+    return .init(text: cell.text, notes: notes)
+  }
+
+  private static func draw(_ scene: Scene, _ cache: (any FigureCache)?) throws(GraphError) -> String {
+    var hash = StableHash()
+    hash.update(field: FigureKey.version)
+    hash.update(field: scene.mode.rawValue)
+    // The DOT of a scene says all that its SVG shows, but for the legend, which follows from the cards and edges.
+    hash.update(field: DOTWriter.text(scene))
+    for card in scene.cards { hash.update(field: card.link ?? "") }
+    let key = hash.hex128()
+    if let kept = cache?.figure(key) { return kept }
+    let placement: Placement
+    do throws(LayoutError) {
+      placement = try LayoutEngine.shared.place(scene)
+    } catch {
+      throw GraphError(error.message, hint: error.hint)
+    }
+    let svg: String
+    do throws(DrawingError) {
+      svg = try SVGWriter.text(scene, placement)
+    } catch {
+      throw GraphError(error.message, hint: error.hint)
+    }
+    cache?.keep(svg, key)
+    return svg
+  }
+}
+
+/// What the picture of a scene depends on beside the scene.
+private enum FigureKey {
+  /// Grows when scenes are drawn in another way.
+  static let version = "1"
+}
+
+/// A report with its answers, in every form.
+public struct FilledReport: Hashable, Sendable {
+  public struct Figure: Hashable, Sendable {
+    /// The name of its file.
+    public var name: String
+    public var svg: String
+  }
+
+  /// Markdown whose figures stand in the folder `NAME-figures`.
+  public var markdown: String
+  /// One file with all figures in it.
+  public var html: String
+  public var figures: [Figure]
+  /// The numbers of the footnotes, for the next run.
+  public var ledger: FootnoteLedger
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Formats
+import KnowledgeGraph
+import Notes
+import Reports
+
+/// `weft check`: whether filled reports still say what the graph says.
+struct CheckReport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check that what filled reports cite still stands.",
+    discussion: """
+      EXAMPLES:
+        weft check out/weekly.md
+        weft check out/*.html --format github      annotations for GitHub's checks
+
+      Ends with 1 and the place where a claim that is cited is gone, has drifted or is contested, a quote no longer \
+      stands in its note, or figures are older than the graph.
+      """)
+
+  enum Form: String, CaseIterable, ExpressibleByArgument { case text, github, json }
+
+  @ArgumentParser.Argument(
+    help: "The filled reports, .md or .html.", completion: .file(extensions: ["md", "html"]))
+  var files: [String]
+
+  @Option(help: ArgumentHelp("text, github (annotations) or json.", valueName: "form"))
+  var format = Form.text
+
+  @OptionGroup var graph: GraphOptions
+
+  func run() throws {
+    let check = ReportCheck(try graph.open())
+    var found: [(path: String, finding: ReportCheck.Finding)] = []
+    var cited = 0
+    for path in files {
+      let text = String(decoding: try Files.read(path), as: UTF8.self)
+      guard let ledger = try ReportFiles(of: path).readLedger() else {
+        throw Failure(
+          "there is no list of its footnotes beside this file", place: ShownPath.text(path),
+          hint: "only what 'weft report' has filled can be checked")
+      }
+      cited += ledger.entries.count { !$0.citations.isEmpty }
+      found += try check.findings(in: text, ledger).map { (path, $0) }
+    }
+    try Descriptor.output.writeAll(text(found, cited: cited).utf8, named: "standard output")
+    if !found.isEmpty {
+      throw Failure(
+        "\(Wording.count(found.count, "finding")) in \(Wording.count(files.count, "file"))", status: .nothingFound)
+    }
+  }
+
+  private func text(_ found: [(path: String, finding: ReportCheck.Finding)], cited: Int) -> String {
+    switch format {
+    case .text:
+      guard !found.isEmpty else { return "\(Wording.count(cited, "footnote")), all in order\n" }
+      return found.map { path, finding in
+        DiagnosticText.text(
+          Diagnostic(.error, path: path, line: finding.line, message: finding.message, hint: finding.hint),
+          style: Style(for: .output))
+      }.joined()
+    case .github:
+      return found.map { path, finding in
+        "::error file=\(Self.property(ShownPath.text(path))),line=\(finding.line),title=weft check::"
+          + Self.message("\(finding.message). Hint: \(finding.hint)") + "\n"
+      }.joined()
+    case .json:
+      let list: [JSONValue] = found.map { path, finding in
+        .record([
+          "file": .string(ShownPath.text(path)), "line": .integer(finding.line), "message": .string(finding.message),
+          "hint": .string(finding.hint),
+        ])
+      }
+      let all: JSONValue = .record([
+        "schemaVersion": .integer(1), "footnotes": .integer(cited), "findings": .array(list),
+      ])
+      return all.text(indented: true) + "\n"
+    }
+  }
+
+  /// Text of a workflow command (GitHub's toolkit, `command.ts`).
+  private static func message(_ text: String) -> String {
+    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+  }
+  private static func property(_ text: String) -> String {
+    message(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  }
+}

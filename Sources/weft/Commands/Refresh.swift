@@ -1,0 +1,145 @@
+import ArgumentParser
+import Drawing
+import Formats
+import KnowledgeGraph
+import Raster
+
+/// `weft refresh`: figures drawn anew from what they know of themselves.
+struct Refresh: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "refresh",
+    abstract: "Draw figures anew from the graph as it is now.",
+    discussion: """
+      EXAMPLES:
+        weft refresh story.svg
+        weft refresh figures/*.svg figures/*.pdf
+
+      A figure that weft wrote as SVG, PNG or PDF knows how it was asked for. It is drawn again in its place, \
+      whatever was changed in it by hand.
+      """)
+
+  @ArgumentParser.Argument(
+    help: ArgumentHelp("The figures.", valueName: "file"), completion: .file(extensions: ["svg", "png", "pdf"]))
+  var files: [String]
+
+  @OptionGroup var graph: GraphOptions
+  @OptionGroup var answer: AnswerOptions
+
+  func validate() throws {
+    guard !files.contains("-") else { throw ValidationError("a figure is drawn in its place: give files") }
+  }
+
+  func run() throws {
+    let format = try answer.format(of: [.table, .json, .jsonl, .csv])
+    let opened = try graph.open()
+    var results: [Result] = []
+    var isComplete = true
+    for file in files {
+      do throws(Failure) {
+        results.append(try refresh(file, of: opened))
+      } catch {
+        isComplete = false
+        // The others can still be drawn.
+        try Descriptor.errors.writeAll(error.text(Style(for: .errors)).utf8, named: "standard error")
+      }
+    }
+    try answer.write(Refresh.answer(results), as: format)
+    if !isComplete { throw ExitCode(Failure.Status.failed.rawValue) }
+  }
+
+  /// What became of one figure.
+  private struct Result {
+    var file: String
+    var isUnchanged: Bool
+    var added: [ClaimID]
+    var gone: [ClaimID]
+
+    var change: String {
+      guard !isUnchanged else { return "unchanged" }
+      guard added.count + gone.count > 0 else { return "drawn anew, with the same claims" }
+      let parts = [
+        added.isEmpty ? nil : Wording.count(added.count, "claim") + " new",
+        gone.isEmpty ? nil : Wording.count(gone.count, "claim") + " gone",
+      ]
+      return "drawn anew, " + parts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    var json: JSONValue {
+      .record([
+        "file": .string(file), "status": .string(isUnchanged ? "unchanged" : "drawn"),
+        "added": .array(added.map { .string($0.rawValue) }), "gone": .array(gone.map { .string($0.rawValue) }),
+      ])
+    }
+  }
+
+  /// Larger than any figure, and small enough to be read at once.
+  private static let sizeLimit = 256 << 20
+
+  private func refresh(_ file: String, of graph: OpenGraph) throws(Failure) -> Result {
+    let bytes = try Files.read(file, limit: Refresh.sizeLimit)
+    let old: FigureRecord
+    do throws(FigureRecordError) {
+      old = try FigureFile.record(in: bytes)
+    } catch {
+      throw Failure(TerminalText.safe(error.message), place: file, hint: error.hint)
+    }
+    do throws(Failure) {
+      let command = try Refresh.command(old)
+      let picture = try command.figure(of: graph).picture(as: Refresh.format(of: bytes))
+      let isUnchanged = picture.bytes == bytes
+      if !isUnchanged { try Files.write(picture.bytes, to: file) }
+      let (before, now) = (Set(old.claims), Set(picture.record?.claims ?? []))
+      return Result(
+        file: file, isUnchanged: isUnchanged, added: now.subtracting(before).sorted(),
+        gone: before.subtracting(now).sorted())
+    } catch {
+      var failure = error
+      failure.status = .failed
+      failure.place = failure.place ?? file
+      throw failure
+    }
+  }
+
+  private static func format(of bytes: [UInt8]) -> OutputFormat {
+    switch FigureFile(bytes) {
+    case .png: .png
+    case .pdf: .pdf
+    case .svg, nil: .svg
+    }
+  }
+
+  /// The commands that draw figures.
+  private static let commands: [any FigureCommand.Type] = [Draw.self, Neighbors.self, ShortestPath.self]
+
+  /// The command that a figure knows.
+  ///
+  /// The words come out of a file: they choose what is drawn and nothing else. Where to write and which graph to read is
+  /// for this command to say, whatever stands among them.
+  private static func command(_ record: FigureRecord) throws(Failure) -> any FigureCommand {
+    guard let name = record.arguments.first, let type = commands.first(where: { $0._commandName == name }) else {
+      throw Failure("the figure was asked for in a way that is not known", hint: version(record))
+    }
+    do {
+      return try type.parse(Array(record.arguments.dropFirst()))
+    } catch {
+      throw Failure("the figure was asked for in a way that is not understood", hint: version(record))
+    }
+  }
+
+  private static func version(_ record: FigureRecord) -> String? {
+    guard record.version != Weft.version else { return nil }
+    return "weft \(TerminalText.safe(record.version)) drew it, and this is \(Weft.version)"
+  }
+
+  private static func answer(_ results: [Result]) -> Answer {
+    var table = Table([Table.Column("file", shrinks: true), Table.Column("change")])
+    for result in results { table.append([result.file, result.change]) }
+    return Answer(
+      table: table,
+      json: .record(["schemaVersion": .integer(1), "figures": .array(results.map(\.json))]),
+      lines: results.map(\.json),
+      text: { style, columns in
+        results.map { TerminalText.safe($0.file) + ": " + $0.change + "\n" }.joined()
+      })
+  }
+}

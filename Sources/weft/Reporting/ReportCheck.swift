@@ -1,0 +1,99 @@
+import Building
+import Formats
+import KnowledgeGraph
+import Notes
+import Reports
+import Store
+
+/// Finds what of a filled report the graph and the notes no longer bear out.
+struct ReportCheck {
+  struct Finding: Hashable {
+    var line: Int
+    var message: String
+    var hint: String
+  }
+
+  let opened: OpenGraph
+  private let vault: Vault
+
+  init(_ opened: OpenGraph) {
+    self.opened = opened
+    vault = Vault(root: opened.folder.vaultPath)
+  }
+
+  /// The findings about a filled report, Markdown or HTML, with its footnotes, by line.
+  func findings(in text: String, _ ledger: FootnoteLedger) throws(Failure) -> [Finding] {
+    var findings: [Finding] = []
+    let places = Self.places(in: text)
+    let again = "fill the report anew with 'weft report'"
+    let hasFigures = text.contains("-figures/") || text.contains("<figure>")
+    let fingerprint = try reading { () throws(GraphError) in try opened.store.fingerprint() }
+    if hasFigures, ledger.fingerprint != fingerprint {
+      findings.append(Finding(line: 1, message: "the figures are older than the graph", hint: again))
+    }
+    for entry in ledger.entries where !entry.citations.isEmpty {
+      let line = places[entry.number] ?? 1
+      func find(_ message: String, _ hint: String) {
+        findings.append(Finding(line: line, message: "footnote \(entry.number): \(message)", hint: hint))
+      }
+      let stands = stands(entry)
+      for citation in entry.citations {
+        let short = citation.claim.rawValue.prefix(8)
+        let claim = try reading { () throws(GraphError) in try opened.store.claim(citation.claim) }
+        if claim != nil {
+          let relation = try reading { () throws(GraphError) in try opened.store.relation(of: citation.claim) }
+          if let relation, !relation.contestedBy.isEmpty {
+            find("claim \(short) is contested", "'weft why \(short)' shows who says otherwise")
+          }
+        } else if try isToldAnew(entry, citation) {
+          find("claim \(short) has drifted: its sentence is read in another way now", again)
+        } else if stands {
+          find("claim \(short) is gone, though its sentence still stands in \(entry.note)", again)
+        } else {
+          find("claim \(short) is gone, and so is its sentence", "the note \(entry.note) was edited or removed")
+        }
+        if claim != nil, !stands {
+          find("the quote no longer stands in \(entry.note)", "build the graph, then \(again)")
+        }
+      }
+    }
+    return findings.sorted { ($0.line, $0.message) < ($1.line, $1.message) }
+  }
+
+  /// Whether every line of the quote is in its note, as the file is now.
+  private func stands(_ entry: FootnoteLedger.Entry) -> Bool {
+    guard let bytes = try? vault.read(entry.note) else { return false }
+    let note = String(decoding: bytes, as: UTF8.self)
+    return entry.quote.split(whereSeparator: \.isNewline).allSatisfy { line in
+      let words = line.trimmingPrefix { $0.isWhitespace }
+      return words.isEmpty || note.contains(words)
+    }
+  }
+
+  /// Whether the note still has a claim with the same words, under another identity.
+  private func isToldAnew(
+    _ entry: FootnoteLedger.Entry, _ citation: FootnoteLedger.Citation
+  ) throws(Failure) -> Bool {
+    let record: NoteRecord?
+    do throws(StoreError) { record = try opened.store.record(at: entry.note) } catch { throw Failure(error) }
+    return record?.claims.contains { claim in
+      claim.predicate == citation.predicate && claim.evidence.quote == entry.quote
+    } ?? false
+  }
+
+  /// The lines on which the footnotes stand.
+  private static func places(in text: String) -> [Int: Int] {
+    var places: [Int: Int] = [:]
+    var number = 0
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      number += 1
+      for (opening, closing) in [("[^", "]:"), ("<li id=\"note-", "\"")] where line.hasPrefix(opening) {
+        let rest = line.dropFirst(opening.count)
+        if let end = rest.firstRange(of: closing), let note = Int(rest[..<end.lowerBound]) {
+          places[note] = places[note] ?? number
+        }
+      }
+    }
+    return places
+  }
+}

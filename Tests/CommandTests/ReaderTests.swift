@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Filled reports in the programs in which people read them. Slow, so only where `WEFT_READERS` is set (`make verify`),
+/// and only where the program is installed.
+@Suite(.enabled(if: ProcessInfo.processInfo.environment["WEFT_READERS"] != nil, "set WEFT_READERS=1"))
+struct Readers {
+  /// The worked folder with its report filled into `out`.
+  private static func filled() throws -> TemporaryFolder {
+    let scratch = try TemporaryFolder()
+    for part in ["weft.yaml", "notes", "report.md"] {
+      try FileManager.default.copyItem(
+        at: Repository.root.appending(path: "Graphs/gulf-ai/\(part)"), to: scratch.url.appending(path: part))
+    }
+    let lines = try Shell(folder: scratch.url, weft: BuiltProgram.weft).run(
+      "weft build --quiet >/dev/null 2>&1; weft report report.md -o out --quiet")
+    #expect(lines == [])
+    return scratch
+  }
+
+  private static func installed(_ program: String) -> Bool {
+    ["/usr/bin/", "/usr/local/bin/", "/bin/"].contains {
+      FileManager.default.isExecutableFile(atPath: $0 + program)
+    }
+  }
+
+  @Test(.enabled(if: installed("pandoc"), "needs pandoc"))
+  func pandocFindsEveryFootnote() throws {
+    let scratch = try Self.filled()
+    let shell = Shell(folder: scratch.url, weft: BuiltProgram.weft)
+    // pandoc writes a note for each time that one is cited.
+    let notes = try shell.run("sed 's/^\\[^[0-9]*\\]://' out/report.md | grep -o '\\[^[0-9]*\\]' | wc -l")
+    #expect(notes != ["0"])
+    #expect(
+      try shell.run("pandoc -f gfm+footnotes out/report.md -t html | grep -o 'role=\"doc-endnote\"' | wc -l") == notes)
+    #expect(try shell.run("pandoc -f gfm+footnotes out/report.md -t html | grep -o '<table>' | wc -l") == ["3"])
+    #expect(
+      try shell.run("pandoc -f gfm+footnotes out/report.md -t html | grep -o '<img src=\"report-figures/' | wc -l") == [
+        "1"
+      ])
+    // A document of a word processor has them as footnotes too; two more separate them from the text.
+    #expect(
+      try shell.run(
+        "cd out && pandoc -f gfm+footnotes report.md -o r.docx 2>/dev/null && unzip -p r.docx word/footnotes.xml | grep -o '<w:footnote ' | wc -l"
+      ).first.flatMap { Int($0) } == notes.first.flatMap { Int($0) }.map { $0 + 2 })
+  }
+
+  /// A vault whose every text tries to run, seen by a browser: nothing did, and everything is text.
+  @Test(.enabled(if: installed("chromium"), "needs chromium"))
+  func aBrowserRunsNothing() throws {
+    let scratch = try TemporaryFolder()
+    let notes = scratch.url.appending(path: "notes")
+    try FileManager.default.createDirectory(at: notes, withIntermediateDirectories: true)
+    let payload = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">"
+    try Data("vault: notes\n".utf8).write(to: scratch.url.appending(path: "weft.yaml"))
+    try Data(
+      """
+      ---
+      title: "Deals \(payload.replacingOccurrences(of: "\"", with: "\\\""))"
+      author: "[[Jo </svg></main>\(payload.replacingOccurrences(of: "\"", with: "'"))]]"
+      url: "javascript:document.title='ran'"
+      ---
+
+      ## Highlights
+      - Acme acquired Beta for $5 million in 2024 \(payload). ([View Highlight](javascript:document.title='ran'))
+      - Acme partnered with Gamma in 2023 </q></li></section></main>\(payload) ]]> --> [^1]: | x | y |.
+      """.utf8
+    ).write(to: notes.appending(path: "a.md"))
+    let report = "# Report\n\n```weft\ndraw Acme\n```\n\n```weft\nneighbors Acme\n```\n\n```weft\nevidence Acme\n```\n"
+    try Data(report.utf8).write(to: scratch.url.appending(path: "r.md"))
+    let shell = Shell(folder: scratch.url, weft: BuiltProgram.weft)
+    #expect(try shell.run("weft build --quiet >/dev/null 2>&1; weft report r.md -o out --quiet") == [])
+    let page = try shell.run(
+      "chromium --headless=new --no-sandbox --disable-gpu --user-data-dir=browser --dump-dom file://$PWD/out/r.html 2>/dev/null"
+    ).joined(separator: "\n")
+    #expect(page.contains("<title>Report</title>"))
+    #expect(!page.contains("<script") && !page.contains("<img") && !page.contains("href=\"javascript"))
+    #expect(page.components(separatedBy: "</main>").count == 2)
+    #expect(page.components(separatedBy: "</svg>").count == 2)
+    #expect(page.contains("&lt;script&gt;"))
+  }
+}
