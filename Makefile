@@ -1,8 +1,8 @@
 # make demo      installs what is missing, builds, and draws the worked example
 # make test      builds and runs all tests
 # make lint      checks the form of the source and the arrows between modules
-# make verify    test and lint, then the slow proof: exports read by others, kills, fuzzing, the installed binary with its
-#                checkout out of reach
+# make verify    test and lint, then the slow proof: exports read by others, kills, fuzzing, conformance, the installed
+#                binary with its checkout out of reach
 # make install   a static release with completions and man page under PREFIX
 # make bench     measures Weft beside a rival in each task
 
@@ -32,6 +32,7 @@ verify: test lint
 	WEFT_READERS=1 $(SWIFT) test --disable-xctest --filter 'Readers|ReadByOthers'
 	WEFT_KILLS=500 $(SWIFT) test --disable-xctest --filter KillTests
 	Fuzz/run all 60
+	Scripts/verify-conformance
 	Scripts/verify-install
 
 install: setup

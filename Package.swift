@@ -14,6 +14,7 @@ let package = Package(
   name: "weft",
   products: [
     .executable(name: "weft", targets: ["weft"]),
+    .executable(name: "weft-conformance", targets: ["weft-conformance"]),
     // What needs neither SQLite nor Graphviz: notes to claims to a graph to text. The fuzzed program is made of it.
     .library(
       name: "WeftReading",
@@ -21,8 +22,8 @@ let package = Package(
     .library(
       name: "Weft",
       targets: [
-        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
-        "Raster", "Reports",
+        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Query", "Formats", "Drawing",
+        "Layout", "Raster", "Reports",
       ]),
   ],
   dependencies: [
@@ -50,6 +51,7 @@ let package = Package(
       dependencies: [
         "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
+    .target(name: "Query", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "Formats", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "Drawing", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "CGraphviz", linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
@@ -64,9 +66,10 @@ let package = Package(
     .executableTarget(
       name: "weft",
       dependencies: [
-        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Formats", "Drawing", "Layout",
-        "Raster", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Query", "Formats", "Drawing",
+        "Layout", "Raster", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    .executableTarget(name: "weft-conformance", dependencies: ["Formats", "Query"], swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["KnowledgeGraph"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -81,6 +84,9 @@ let package = Package(
     .testTarget(
       name: "BuildingTests", dependencies: ["Building", "KnowledgeGraph", "Notes", "Store", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "QueryTests", dependencies: ["KnowledgeGraph", "Query", "TestSupport"],
+      exclude: ["failing-scenarios.txt"], swiftSettings: strict),
     .testTarget(
       name: "FormatsTests", dependencies: ["Formats", "KnowledgeGraph", "Resolution", "TestSupport"],
       exclude: ["Readers"], swiftSettings: strict),

@@ -1,0 +1,174 @@
+/// Groups the rows and computes aggregates of each group.
+final class AggregateSink: RowSink {
+  private let aggregation: Aggregation
+  private var groups: [[Value]: Int] = [:]
+  private var keys: [[Value]] = []
+  private var states: [[AggregateState]] = []
+
+  init(_ run: Execution, _ next: RowSink, _ aggregation: Aggregation) {
+    self.aggregation = aggregation
+    super.init(run, next: next)
+  }
+
+  override func reset() throws(QueryError) {
+    groups = [:]
+    keys = []
+    states = []
+    try super.reset()
+  }
+
+  override func push() throws(QueryError) -> Bool {
+    try run.tick()
+    var key: [Value] = []
+    key.reserveCapacity(aggregation.keys.count)
+    for item in aggregation.keys { key.append(try run.evaluate(item.value)) }
+    let group: Int
+    if let known = groups[key] {
+      group = known
+    } else {
+      group = keys.count
+      groups[key] = group
+      keys.append(key)
+      states.append(aggregation.aggregates.map { AggregateState($0) })
+      try run.store(2 * key.count + 4 * aggregation.aggregates.count)
+    }
+    for (index, aggregate) in aggregation.aggregates.enumerated() {
+      let value: Value? = if let argument = aggregate.argument { try run.evaluate(argument) } else { nil }
+      let second: Value? = if let argument = aggregate.second { try run.evaluate(argument) } else { nil }
+      do throws(QueryError) {
+        try run.store(try states[group][index].take(value, second))
+      } catch {
+        throw error.located(aggregate.offset)
+      }
+    }
+    return true
+  }
+
+  override func finish() throws(QueryError) {
+    if keys.isEmpty, aggregation.keys.isEmpty {
+      keys = [[]]
+      states = [aggregation.aggregates.map { AggregateState($0) }]
+    }
+    let (found, results) = (keys, states)
+    groups = [:]
+    for (key, states) in zip(found, results) {
+      for (item, value) in zip(aggregation.keys, key) { run.slots[item.slot] = value }
+      for (aggregate, state) in zip(aggregation.aggregates, states) { run.slots[aggregate.slot] = state.result() }
+      guard try forward() else { break }
+    }
+    try super.finish()
+  }
+}
+
+/// What an aggregate has seen of a group.
+struct AggregateState {
+  private let function: AggregateFunction
+  private var seen: Set<Value>?
+  private var count = 0
+  private var total = Value.null
+  private var best: Value?
+  private var values: [Value] = []
+  private var percentile = 0.0
+  /// Welford's running mean and sum of squared differences.
+  private var mean = 0.0
+  private var squares = 0.0
+
+  init(_ aggregate: Aggregation.Aggregate) {
+    function = aggregate.function
+    seen = aggregate.isDistinct ? [] : nil
+  }
+
+  /// Takes the value of one row, nil for `count(*)`; gives how many values are kept for it.
+  mutating func take(_ value: Value?, _ second: Value?) throws(QueryError) -> Int {
+    guard let value else {
+      count += 1
+      return 0
+    }
+    if let second { try takePercentile(second) }
+    guard !value.isNull else { return 0 }
+    var kept = 0
+    if seen != nil {
+      guard seen?.insert(value).inserted == true else { return 0 }
+      kept += 1
+    }
+    count += 1
+    switch function {
+    case .count: break
+    case .sum, .avg: try add(value)
+    case .min:
+      if let current = best, Value.order(current, value) != .after { break }
+      best = value
+    case .max:
+      if let current = best, Value.order(current, value) != .before { break }
+      best = value
+    case .collect:
+      values.append(value)
+      kept += 1
+    case .percentileCont, .percentileDisc:
+      _ = try number(value)
+      values.append(value)
+      kept += 1
+    case .stDev, .stDevP:
+      let x = try number(value)
+      let delta = x - mean
+      mean += delta / Double(count)
+      squares += delta * (x - mean)
+    }
+    return kept
+  }
+
+  private func number(_ value: Value) throws(QueryError) -> Double {
+    guard let number = value.number else {
+      throw QueryError.type("InvalidArgumentType", "\(function.rawValue) takes numbers, not \(value.typeText)")
+    }
+    return number
+  }
+
+  private mutating func takePercentile(_ value: Value) throws(QueryError) {
+    let number = try number(value)
+    guard (0...1).contains(number) else {
+      throw QueryError.argument("NumberOutOfRange", "a percentile is a number from 0 to 1")
+    }
+    percentile = number
+  }
+
+  private mutating func add(_ value: Value) throws(QueryError) {
+    switch value {
+    case .integer, .float, .duration: break
+    default: throw QueryError.type("InvalidArgumentType", "\(function.rawValue) takes numbers, not \(value.typeText)")
+    }
+    // An average must not overflow where its result would not.
+    let part: Value = if function == .avg, case .integer(let number) = value { .float(Double(number)) } else { value }
+    total = count == 1 ? part : try Execution.calculate(.add, total, part)
+  }
+
+  func result() -> Value {
+    switch function {
+    case .count: return .integer(count)
+    case .sum: return count == 0 ? .integer(0) : total
+    case .avg:
+      guard count > 0 else { return .null }
+      return (try? Execution.calculate(.divide, total, .float(Double(count)))) ?? .null
+    case .min, .max: return best ?? .null
+    case .collect: return .list(values)
+    case .stDev: return .float(count > 1 ? (squares / Double(count - 1)).squareRoot() : 0)
+    case .stDevP: return .float(count > 0 ? (squares / Double(count)).squareRoot() : 0)
+    case .percentileCont, .percentileDisc: return percentileOfValues()
+    }
+  }
+
+  private func percentileOfValues() -> Value {
+    let sorted = values.sorted { Value.order($0, $1) == .before }
+    guard let last = sorted.last else { return .null }
+    if function == .percentileDisc {
+      let rank = Int((percentile * Double(sorted.count)).rounded(.up))
+      return sorted[min(max(rank - 1, 0), sorted.count - 1)]
+    }
+    let place = percentile * Double(sorted.count - 1)
+    let lower = Int(place.rounded(.down))
+    guard lower + 1 < sorted.count, let low = sorted[lower].number, let high = sorted[lower + 1].number else {
+      return .float(last.number ?? 0)
+    }
+    return .float(low + (high - low) * (place - Double(lower)))
+  }
+}

@@ -1,0 +1,39 @@
+/// One run of a plan: the graph, the parameters, and the row that the steps fill.
+///
+/// Rows are pushed from step to step; there is one row, an array of slots, and each step writes only its own.
+final class Execution {
+  /// Read, and changed by the clauses that write.
+  var graph: any PropertyGraph
+  let parameters: [String: Value]
+  let now: ZonedDateTime
+  var slots: [Value]
+  let functions: [HostFunction]
+  let procedures: [Procedure]
+  var random = SystemRandomNumberGenerator()
+  /// Chains of steps of subqueries, made once and used for every row.
+  var subqueries: [Int: SubqueryRun] = [:]
+  /// Nodes that were deleted by this run: none may be left with a relationship.
+  var deletedNodes: [NodeID] = []
+  private var budget: Budget
+
+  init(
+    graph: any PropertyGraph, plan: QueryPlan, parameters: [String: Value], now: ZonedDateTime, limits: QueryLimits
+  ) {
+    self.graph = graph
+    self.parameters = parameters
+    self.now = now
+    slots = [Value](repeating: .null, count: plan.slotCount)
+    functions = graph.functions
+    procedures = graph.procedures
+    budget = Budget(limits)
+  }
+
+  /// Counts a unit of work, and from time to time looks at the clock.
+  func tick() throws(QueryError) { try budget.tick() }
+
+  /// Counts values that are kept until a step has seen all rows.
+  func store(_ count: Int) throws(QueryError) { try budget.store(count) }
+
+  /// Counts rows of the answer.
+  func answer() throws(QueryError) { try budget.answer() }
+}

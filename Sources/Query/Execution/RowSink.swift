@@ -1,0 +1,72 @@
+/// A step at work: takes the row that stands in the run, and pushes what it makes of it on to the next.
+class RowSink {
+  unowned let run: Execution
+  let next: RowSink?
+
+  init(_ run: Execution, next: RowSink?) {
+    self.run = run
+    self.next = next
+  }
+
+  /// Takes the row at hand; false where no more rows are wanted.
+  func push() throws(QueryError) -> Bool { try forward() }
+
+  /// Says that there are no more rows; a step that waits for all of them goes on now.
+  func finish() throws(QueryError) { try next?.finish() }
+
+  /// Gets ready for a first row.
+  func reset() throws(QueryError) { try next?.reset() }
+
+  final func forward() throws(QueryError) -> Bool {
+    guard let next else { return true }
+    return try next.push()
+  }
+}
+
+extension Execution {
+  /// The steps as a chain that ends in a last one.
+  func chain(_ steps: [PlanStep], then last: RowSink) -> RowSink {
+    var next = last
+    for step in steps.reversed() { next = sink(for: step, next: next) }
+    return next
+  }
+
+  private func sink(for step: PlanStep, next: RowSink) -> RowSink {
+    switch step {
+    case .nodes(let scan): NodeSink(self, next, scan)
+    case .checkNode(let slot, let labels, _): NodeCheckSink(self, next, slot, labels)
+    case .expand(let expansion): ExpandSink(self, next, expansion)
+    case .place(let expansion): PlaceSink(self, next, expansion)
+    case .walk(let walk): WalkSink(self, next, walk)
+    case .shortest(let search): ShortestSink(self, next, search)
+    case .path(let slot, let form): PathSink(self, next, slot, form)
+    case .filter(let condition, _): FilterSink(self, next, condition)
+    case .optional(let steps, let slots): OptionalSink(self, next, steps, slots)
+    case .unwind(let list, let slot): UnwindSink(self, next, list, slot)
+    case .project(let items, _): ProjectSink(self, next, items)
+    case .distinct(let slots): DistinctSink(self, next, slots)
+    case .aggregate(let aggregation): AggregateSink(self, next, aggregation)
+    case .sort(let keys, let limit, let skip): SortSink(self, next, keys, limit, skip)
+    case .skip(let count): SkipSink(self, next, count)
+    case .limit(let count): LimitSink(self, next, count)
+    case .call(let call): CallSink(self, next, call)
+    case .create(let creation): CreateSink(self, next, creation)
+    case .merge(let match, let creation, let onCreate, let onMatch):
+      MergeSink(self, next, match, creation, onCreate, onMatch)
+    case .assign(let assignments): AssignSink(self, next, assignments)
+    case .delete(let values, let isDetach): DeleteSink(self, next, values, isDetach)
+    }
+  }
+}
+
+/// Runs a closure for each row.
+final class EndSink: RowSink {
+  private let take: () throws(QueryError) -> Bool
+
+  init(_ run: Execution, _ take: @escaping () throws(QueryError) -> Bool) {
+    self.take = take
+    super.init(run, next: nil)
+  }
+
+  override func push() throws(QueryError) -> Bool { try take() }
+}

@@ -1,0 +1,61 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A query that is understood, planned for a graph and ready to run once.
+final class QueryRun {
+  let plan: QueryPlan
+  let execution: Execution
+  private let query: String
+
+  init(_ query: String, options: QueryOptions, on graph: any PropertyGraph) throws(QueryError) {
+    self.query = query
+    let statement = try Parser.statement(query)
+    var binder = try Binder(graph: graph, parameters: options.parameters, query: query)
+    plan = try binder.plan(statement)
+    let clock = options.now ?? QueryRun.clock()
+    let now = try ZonedDateTime(instant: clock.seconds, nanosecond: clock.nanoseconds, in: .offset(0))
+    execution = Execution(
+      graph: graph, plan: plan, parameters: options.parameters, now: now, limits: options.limits)
+  }
+
+  private static func clock() -> (seconds: Int, nanoseconds: Int) {
+    let now = Date().timeIntervalSince1970
+    let seconds = now.rounded(.down)
+    return (Int(seconds), Int((now - seconds) * 1e9))
+  }
+
+  var columns: [String] { plan.parts.first?.columns.map(\.name) ?? [] }
+
+  func answer() throws(QueryError) -> QueryAnswer {
+    var rows: [[Value]] = []
+    try forEachRow { rows.append($0) }
+    return QueryAnswer(columns: columns, rows: rows)
+  }
+
+  /// Runs the parts one after the other.
+  private func forEachRow(_ take: @escaping ([Value]) -> Void) throws(QueryError) {
+    let names = columns
+    var seen: Set<[Value]> = []
+    for part in plan.parts {
+      let slots = names.compactMap { name in part.columns.first { $0.name == name }?.slot }
+      let end = EndSink(execution) { [unowned execution, plan] () throws(QueryError) -> Bool in
+        guard !slots.isEmpty else { return true }
+        let row = slots.map { execution.slots[$0] }
+        if !plan.isUnionAll, !seen.insert(row).inserted { return true }
+        try execution.answer()
+        take(row)
+        return true
+      }
+      let head = execution.chain(part.steps, then: end)
+      try head.reset()
+      _ = try head.push()
+      try head.finish()
+      // A chain points back at the run; nothing of it outlives the part.
+      execution.subqueries = [:]
+    }
+    try execution.checkDeletions()
+  }
+}
