@@ -14,6 +14,8 @@ final class Execution {
   var subqueries: [Int: SubqueryRun] = [:]
   /// Nodes that were deleted by this run: none may be left with a relationship.
   var deletedNodes: [NodeID] = []
+  /// Where rows are counted, for PROFILE.
+  var profile: Profile?
   private var budget: Budget
 
   init(
