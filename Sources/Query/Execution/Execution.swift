@@ -36,6 +36,8 @@ final class Execution {
   /// Counts values that are kept until a step has seen all rows.
   func store(_ count: Int) throws(QueryError) { try budget.store(count) }
 
+  func free(_ count: Int) { budget.free(count) }
+
   /// Counts rows of the answer.
   func answer() throws(QueryError) { try budget.answer() }
 }

@@ -17,6 +17,20 @@ class RowSink {
   /// Gets ready for a first row.
   func reset() throws(QueryError) { try next?.reset() }
 
+  /// How many values this step keeps.
+  private var held = 0
+
+  /// Counts values that this step keeps until ``release()``.
+  final func hold(_ count: Int) throws(QueryError) {
+    held += count
+    try run.store(count)
+  }
+
+  final func release() {
+    run.free(held)
+    held = 0
+  }
+
   final func forward() throws(QueryError) -> Bool {
     guard let next else { return true }
     return try next.push()

@@ -8,6 +8,7 @@ extension WalkSink {
   ///
   /// - Complexity: O(nodes + relationships) within the reach.
   func reach(_ from: NodeID, _ target: NodeID?, _ wanted: [(key: String, value: Value)]) throws(QueryError) -> Bool {
+    defer { release() }
     var found: [NodeID: (branch: RelationshipID?, depth: Int)] = [from: (nil, 0)]
     var ring = [from]
     var depth = 0
@@ -28,7 +29,7 @@ extension WalkSink {
             continue
           }
           found[step.other] = (branch ?? step.relationship, depth)
-          try run.store(3)
+          try hold(3)
           next.append(step.other)
           if try !arrive(step.other, [], target) { return false }
           if step.other == target { return true }
