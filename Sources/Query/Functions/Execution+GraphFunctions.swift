@@ -57,7 +57,9 @@ extension Execution {
     guard count < 100_000_000 else {
       throw QueryError.argument("NumberOutOfRange", "the range has too many numbers")
     }
+    // Looks whether there is room for so many beside what is kept.
     try store(Int(count))
+    free(Int(count))
     return .list(stride(from: first, through: last, by: step).map { .integer($0) })
   }
 }

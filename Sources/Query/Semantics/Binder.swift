@@ -46,7 +46,11 @@ struct Binder {
     var parts: [QueryPlan.Part] = []
     for single in statement.parts {
       scope = Scope()
-      parts.append(try bind(single, isSubquery: false))
+      var part = try bind(single, isSubquery: false)
+      let isDistinct = statement.unions.first.map { !$0.isAll } ?? false
+      part.steps = DuplicateInsensitivity.marking(
+        part.steps, read: Set(part.columns.map(\.slot)), isInsensitive: isDistinct)
+      parts.append(part)
     }
     try checkUnion(statement, parts)
     let unionAll = statement.unions.first?.isAll ?? true
