@@ -28,6 +28,7 @@ lint:
 
 verify: test lint
 	WEFT_KILLS=100 $(SWIFT) test --disable-xctest --filter KillTests
+	WEFT_SEQUENCES=3000 $(SWIFT) test --disable-xctest --filter ChangeSequenceTests
 	Fuzz/run all 60
 	Scripts/verify-install
 

@@ -57,7 +57,9 @@ struct ChangeRun {
   private var keysOfClosed: [EntityID: Set<String>] = [:]
   private var keyQueue: [String] = []
   private var entityQueue: [EntityID] = []
+  /// The sides of claims of other notes, and those that the changed notes had.
   private var sides: [(entity: EntityID, side: ClaimSide)] = []
+  private var oldSides: [(entity: EntityID, side: ClaimSide)] = []
 
   init(_ resolver: ChangeResolver, _ kept: any ResolvedReading, from old: [NoteRecord], to new: [NoteRecord]) {
     self.resolver = resolver
@@ -123,7 +125,7 @@ struct ChangeRun {
         for key in entityKeys { close(key: key) }
         try close(base: base.name)
         try kept.sides(of: entity) { side in
-          sides.append((entity, side))
+          if oldNumbers.contains(side.claim) { oldSides.append((entity, side)) } else { sides.append((entity, side)) }
           guard sides.count <= resolver.limit else { throw TooMuch() }
         }
       } else {
@@ -166,13 +168,28 @@ struct ChangeRun {
     var entities: ResolvedEntities
     /// Numbers of the entities in the kept graph.
     var ids: [EntityID]
-    /// Before descriptions were joined by acts.
-    var roots: [Int32]
-    var rowOfClaim: [ClaimNumber: Int]
+    /// The entities on the sides of each row in the kept graph; nil for a side that is not closed.
+    var oldSubjects: [EntityID?]
+    var oldObjects: [EntityID?]
+    /// Rows of the changed notes, whose sides are written anew in any case.
+    var isRewritten: [Bool]
+
+    /// The row of a claim; rows are sorted by identity.
+    func row(of claim: ClaimNumber) -> ClaimTable.Row? {
+      var (low, high) = (0, table.rows.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if table.rows[middle].id < claim { low = middle + 1 } else { high = middle }
+      }
+      return low < table.rows.count && table.rows[low].id == claim ? table.rows[low] : nil
+    }
 
     func entity(_ mention: Int32) -> EntityID? {
       guard mention >= 0 else { return nil }
-      let number = entities.numbers[Int(naming.nodeOfMention[Int(mention)])]
+      // A mention of claims that do not count has no node.
+      let node = naming.nodeOfMention[Int(mention)]
+      guard node >= 0 else { return nil }
+      let number = entities.numbers[Int(node)]
       return number < 0 ? nil : ids[Int(number)]
     }
   }
@@ -192,7 +209,7 @@ struct ChangeRun {
     }
     let none = table.number(of: Qualifiers())
     let negated = table.number(of: Qualifiers(isNegated: true))
-    for (_, side) in sides where !oldNumbers.contains(side.claim) {
+    for (_, side) in sides {
       let source: Int32
       if let known = sources[side.source] {
         source = known
@@ -244,7 +261,6 @@ struct ChangeRun {
     var naming = Naming(
       table: table, headings: headings, ontology: resolver.ontology, authority: resolver.authority,
       independence: independence, titles: titles)
-    let roots = (0..<naming.nodeCount).map { naming.root($0) }
     if !joined.isEmpty {
       let nodes = descriptions(table, naming)
       for (left, right) in joined {
@@ -252,12 +268,23 @@ struct ChangeRun {
       }
     }
     let entities = naming.entities()
-    var rowOfClaim: [ClaimNumber: Int] = [:]
-    rowOfClaim.reserveCapacity(table.rows.count)
-    for (index, row) in table.rows.enumerated() { rowOfClaim[row.id] = index }
+    var oldSubjects = [EntityID?](repeating: nil, count: table.rows.count)
+    var oldObjects = oldSubjects
+    var isRewritten = [Bool](repeating: false, count: table.rows.count)
+    sides.sort { $0.side.claim < $1.side.claim }
+    oldSides.sort { $0.side.claim < $1.side.claim }
+    for (list, isOld) in [(sides, false), (oldSides, true)] {
+      var row = 0
+      for (entity, side) in list {
+        while row < table.rows.count, table.rows[row].id < side.claim { row += 1 }
+        guard row < table.rows.count, table.rows[row].id == side.claim else { continue }
+        if side.isObject { oldObjects[row] = entity } else { oldSubjects[row] = entity }
+        isRewritten[row] = isOld
+      }
+    }
     return Named(
       table: table, headings: headings, independence: independence, naming: naming, entities: entities, ids: [],
-      roots: roots, rowOfClaim: rowOfClaim)
+      oldSubjects: oldSubjects, oldObjects: oldObjects, isRewritten: isRewritten)
   }
 
   private func descriptions(_ table: ClaimTable, _ naming: Naming) -> [DescriptionKey: Int32] {
@@ -347,7 +374,7 @@ struct ChangeRun {
       claim = found
     }
     guard counts(claim) else { return nil }
-    let row = named.rowOfClaim[number].map { named.table.rows[$0] }
+    let row = named.row(of: number)
     var subject = row.flatMap { named.entity($0.subject) }
     var object = row.flatMap { named.entity($0.object) }
     var text = row?.text
@@ -386,11 +413,11 @@ struct ChangeRun {
         changed.insert(claim.id)
       }
     }
-    for (entity, side) in sides {
-      guard let index = named.rowOfClaim[side.claim] else { continue }
-      let row = named.table.rows[index]
-      if named.entity(side.isObject ? row.object : row.subject) != entity {
-        changed.insert(named.table.claimID(side.claim))
+    for (index, row) in named.table.rows.enumerated() {
+      if let old = named.oldSubjects[index], named.entity(row.subject) != old {
+        changed.insert(named.table.claimID(row.id))
+      } else if let old = named.oldObjects[index], named.entity(row.object) != old {
+        changed.insert(named.table.claimID(row.id))
       }
     }
     return changed
@@ -456,12 +483,9 @@ struct ChangeRun {
     }
     for id in changed.sorted() { try touch(claim: id) }
     // What a description is joined with is decided by all acts that it is the object of.
-    for (_, side) in sides where side.isObject {
-      guard let index = named.rowOfClaim[side.claim] else { continue }
-      let row = named.table.rows[index]
-      if row.object >= 0, named.table.mentions[row.object].reference == .description {
-        try touch(claim: named.table.claimID(row.id))
-      }
+    for row in named.table.rows
+    where row.object >= 0 && named.table.mentions[row.object].reference == .description {
+      try touch(claim: named.table.claimID(row.id))
     }
     // Which objects contest each other depends on their kinds.
     let functional = resolver.ontology.predicates.values.filter(\.isFunctional).map(\.predicate).sorted()
@@ -719,36 +743,28 @@ struct ChangeRun {
     let table = named.table
     let sorts = ClaimSorts(table)
     var newKeys: [EntityID: Set<String>] = [:]
-    struct Place: Hashable {
-      var claim: ClaimNumber
-      var isObject: Bool
-    }
-    var known: [Place: (EntityID, ClaimSide)] = [:]
-    for (entity, side) in sides { known[Place(claim: side.claim, isObject: side.isObject)] = (entity, side) }
-    var keysOfForm: [MentionForm: Set<String>] = [:]
-    var keysOfMention = [Set<String>?](repeating: nil, count: table.mentions.count)
-    struct Seen: Hashable {
-      var mention: Int32
-      var entity: EntityID
-    }
-    var seen: Set<Seen> = []
-    for row in table.rows {
-      let (subject, object) = (named.entity(row.subject), named.entity(row.object))
-      func see(_ mention: Int32, _ entity: EntityID?) {
-        guard mention >= 0, let entity, seen.insert(Seen(mention: mention, entity: entity)).inserted else { return }
-        if keysOfMention[Int(mention)] == nil {
-          let form = table.form(table.mentions[mention])
-          if keysOfForm[form] == nil { keysOfForm[form] = keys.keys(of: form) }
-          var all = keysOfForm[form] ?? []
-          if form.reference == .source {
-            all.insert(MentionKeys.key(of: table.sources[table.mentions[mention].source]))
-          }
-          keysOfMention[Int(mention)] = all
-        }
-        newKeys[entity, default: []].formUnion(keysOfMention[Int(mention)] ?? [])
+    var seen: Set<UInt64> = []
+    var shapes = Interner<ClaimTable.Mention>()
+    var keysOfShape: [Set<String>] = []
+    /// Which keys an entity has from a mention, apart from those of its source.
+    func see(_ mention: Int32, _ entity: EntityID?) {
+      guard mention >= 0, let entity else { return }
+      var shape = table.mentions[mention]
+      if shape.reference == .source {
+        newKeys[entity, default: []].insert(MentionKeys.key(of: table.sources[shape.source]))
       }
-      see(row.subject, subject)
-      see(row.object, object)
+      shape.source = -1
+      let number = shapes.number(of: shape)
+      if keysOfShape.count <= Int(number) { keysOfShape.append(keys.keys(of: table.form(shape))) }
+      guard seen.insert(UInt64(UInt32(number)) << 32 | UInt64(UInt32(bitPattern: entity.rawValue))).inserted else {
+        return
+      }
+      newKeys[entity, default: []].formUnion(keysOfShape[Int(number)])
+    }
+    // One mention means one entity wherever it stands.
+    for mention in 0..<Int32(table.mentions.count) { see(mention, named.entity(mention)) }
+    for (index, row) in table.rows.enumerated() {
+      let (subject, object) = (named.entity(row.subject), named.entity(row.object))
       let sort = sorts.sort(of: row, in: table)
       if sort == .alias || sort == .deniedAlias {
         see(row.subject, object)
@@ -756,23 +772,18 @@ struct ChangeRun {
       }
       for (mention, entity, isObject) in [(row.subject, subject, false), (row.object, object, true)] {
         guard mention >= 0, let entity else { continue }
-        let place = Place(claim: row.id, isObject: isObject)
-        let form = table.form(table.mentions[mention])
-        let isNew = oldNumbers.contains(row.id) || newTexts[row.id] != nil
-        if let (oldEntity, _) = known[place], oldEntity == entity, !isNew { continue }
+        let old =
+          named.isRewritten[index] ? nil : isObject ? named.oldObjects[index] : named.oldSubjects[index]
+        guard old != entity else { continue }
+        if let old { change.removedSides.append(.init(entity: old, claim: row.id, isObject: isObject)) }
         change.sides.append(
           GraphChange.Side(
             entity: entity,
             side: ClaimSide(claim: row.id, isObject: isObject, form: -1, source: -1, text: row.text, sort: sort),
-            form: form, source: table.sources[row.source]))
+            form: table.form(table.mentions[mention]), source: table.sources[row.source]))
       }
     }
-    for (entity, side) in sides {
-      let isNew = oldNumbers.contains(side.claim)
-      if !isNew, let index = named.rowOfClaim[side.claim] {
-        let row = table.rows[index]
-        if named.entity(side.isObject ? row.object : row.subject) == entity { continue }
-      }
+    for (entity, side) in oldSides {
       change.removedSides.append(.init(entity: entity, claim: side.claim, isObject: side.isObject))
     }
     for (index, heading) in named.headings.enumerated() {

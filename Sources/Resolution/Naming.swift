@@ -118,7 +118,6 @@ struct Naming {
   }
 
   mutating func root(_ node: Int32) -> Int32 { sets.root(node) }
-  var nodeCount: Int32 { Int32(sets.count) }
   /// The node of a heading: of its source, or of the note itself where that is about an entity.
   func node(ofHeading heading: Int) -> Int32 { headingNodes[heading] }
   mutating func join(_ left: Int32, _ right: Int32) { sets.join(left, right) }

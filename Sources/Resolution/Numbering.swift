@@ -27,11 +27,9 @@ struct Numbering {
 
   func entity(_ position: Int) -> EntityID { EntityID(rawValue: Int32(clamping: (position + 1) * spacing)) }
 
-  func spread(_ graph: consuming ResolvedGraph) -> ResolvedGraph {
-    var graph = graph
+  func spread(_ graph: inout ResolvedGraph) {
     for index in graph.entities.indices { graph.entities[index].id = entity(index) }
     Numbering.renumber(&graph.relations, &graph.acts, relationNumbers) { entity(Int($0.rawValue)) }
-    return graph
   }
 
   /// Gives relations that are numbered by position their numbers, and their acts and ends theirs.

@@ -53,10 +53,14 @@ public struct Resolver: Sendable {
   package consuming func resolveForKeeping() -> (graph: ResolvedGraph, names: ResolvedNames) {
     let ontology = ontology
     let authority = authority
-    let resolved = resolveWithNames()
-    let spread = Numbering(entities: resolved.graph.entities.count, relations: resolved.graph.relations)
-    let names = resolved.names(ontology: ontology, authority: authority, numbering: spread)
-    return (spread.spread(resolved.graph), names)
+    var resolved = resolveWithNames()
+    let numbering = Numbering(entities: resolved.graph.entities.count, relations: resolved.graph.relations)
+    let names = resolved.names(ontology: ontology, authority: authority, numbering: numbering)
+    // Taken out, so that the relations are numbered where they are rather than in a copy.
+    var graph = ResolvedGraph(entities: [], relations: [], acts: [], unrelated: [])
+    swap(&graph, &resolved.graph)
+    numbering.spread(&graph)
+    return (graph, names)
   }
 
   private consuming func resolveWithNames() -> Resolution {

@@ -75,7 +75,7 @@ struct GraphSketch {
   }
 
   /// 32 hexadecimal digits that look like those of a claim.
-  private static func digits(_ number: Int32) -> String {
+  private static func digits(_ number: Int64) -> String {
     var hash = StableHash()
     hash.update(field: String(number))
     return hash.hex128()
