@@ -20,7 +20,7 @@ import Testing
       Entity(id: EntityID(rawValue: number), name: name, kind: kind, isAuthor: isAuthor, sourceCount: 1)
     }
     func relation(
-      _ number: Int32, _ subject: Int32, _ predicate: Predicate, _ object: Int32?, _ qualifiers: Qualifiers
+      _ number: Int64, _ subject: Int32, _ predicate: Predicate, _ object: Int32?, _ qualifiers: Qualifiers
     ) -> Relation {
       Relation(
         id: RelationID(rawValue: number), subject: EntityID(rawValue: subject), predicate: predicate,

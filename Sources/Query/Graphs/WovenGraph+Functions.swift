@@ -42,7 +42,7 @@ extension WovenGraph {
     switch value {
     case .null: return nil
     case .relationship(let relationship):
-      let id = RelationID(rawValue: Int32(truncatingIfNeeded: relationship.rawValue))
+      let id = RelationID(rawValue: Int64(relationship.rawValue))
       return try read { () throws(GraphError) in try base.relation(id) }
     default: throw QueryError.type("InvalidArgumentType", "\(function) takes a relationship, not \(value.typeText)")
     }

@@ -86,7 +86,7 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
   }
 
   func relation(_ relationship: RelationshipID) throws(QueryError) -> Relation {
-    let id = RelationID(rawValue: Int32(truncatingIfNeeded: relationship.rawValue))
+    let id = RelationID(rawValue: Int64(relationship.rawValue))
     if let known = cache.relations[id] { return known }
     guard let found = try read({ () throws(GraphError) in try base.relation(id) }) else {
       throw QueryError(.entityNotFound, "EntityNotFound", .runtime, "the graph has no relation of this number")
