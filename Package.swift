@@ -88,8 +88,8 @@ let package = Package(
       name: "QueryTests", dependencies: ["KnowledgeGraph", "Query", "TestSupport"],
       exclude: ["failing-scenarios.txt"], swiftSettings: strict),
     .testTarget(
-      name: "FormatsTests", dependencies: ["Formats", "KnowledgeGraph", "TestSupport"], exclude: ["Readers"],
-      swiftSettings: strict),
+      name: "FormatsTests", dependencies: ["Formats", "KnowledgeGraph", "Resolution", "TestSupport"],
+      exclude: ["Readers"], swiftSettings: strict),
     .testTarget(
       name: "DrawingTests", dependencies: ["Drawing", "KnowledgeGraph", "TestSupport"], swiftSettings: strict),
     .testTarget(

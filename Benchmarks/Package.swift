@@ -7,7 +7,9 @@ let package = Package(
   name: "weft-benchmarks",
   dependencies: [.package(name: "weft", path: "..")],
   targets: [
-    .executableTarget(name: "measure", dependencies: [.product(name: "Weft", package: "weft")])
+    .executableTarget(name: "measure", dependencies: [.product(name: "Weft", package: "weft")]),
+    // Its kinds of notes are the tests' own.
+    .executableTarget(name: "hostile"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -116,7 +116,8 @@ public struct Build: Sendable {
     let vault = folder.vault
     let listing = vault.listing()
     try check.accept(listing, kept: stamps.count)
-    var changes = Changes(listing: listing, stamps: stamps, isSameReader: isSameReader)
+    let leftOut = try store.leftOut()
+    var changes = Changes(listing: listing, stamps: stamps, leftOut: leftOut, isSameReader: isSameReader)
     let noteReader = NoteReader(vault: vault, configuration: folder.configuration, ontology: ontology)
 
     try report(BuildProgress(.reading, done: 0, total: changes.suspects.count))
@@ -132,6 +133,7 @@ public struct Build: Sendable {
     try check.isStillThere()
     try store.apply(changed: [], removed: changes.removed)
     try store.restamp(changes.touched)
+    try store.setLeftOut(changes.leftOut, before: leftOut)
     if !isSameReader { try store.setReader(reader) }
 
     if try !store.isCurrent() {
@@ -208,6 +210,9 @@ public struct Build: Sendable {
     }
     summary.diagnostics += changes.diagnostics
     summary.diagnostics.sort { $0.order < $1.order }
+    if statistics.diagnostics != summary.diagnostics.count {
+      try store.setDiagnosticCount(summary.diagnostics.count)
+    }
     return summary
   }
 }

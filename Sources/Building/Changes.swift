@@ -15,16 +15,25 @@ struct Changes {
   private(set) var removed: [String] = []
   /// Files with another time of change and the same bytes.
   private(set) var touched: [String: FileStamp] = [:]
+  /// Files that give nothing; they are read again only where they change.
+  private(set) var leftOut: [String: FileStamp] = [:]
   /// Findings of this build that are kept with no note.
   private(set) var diagnostics: [Diagnostic]
   var summary = BuildSummary()
 
-  init(listing: VaultListing, stamps: [String: FileStamp], isSameReader: Bool) {
+  init(
+    listing: VaultListing, stamps: [String: FileStamp], leftOut before: [String: FileStamp], isSameReader: Bool
+  ) {
     diagnostics = listing.diagnostics
     for file in listing.files {
       let stamp = stamps[file.path]
       if isSameReader, let stamp, stamp.size == Int64(file.size), stamp.modified == file.modified {
         summary.unchanged += 1
+      } else if isSameReader, let stamp = before[file.path], stamp.size == Int64(file.size),
+        stamp.modified == file.modified
+      {
+        summary.skipped += 1
+        leftOut[file.path] = stamp
       } else {
         suspects.append(Suspect(file: file, stamp: isSameReader ? stamp : nil, isKept: stamp != nil))
       }
@@ -48,9 +57,13 @@ struct Changes {
     case .same(let stamp):
       summary.unchanged += 1
       touched[suspect.file.path] = stamp
+    case .leftOut(let stamp):
+      summary.skipped += 1
+      leftOut[suspect.file.path] = stamp
+      if suspect.isKept { removed.append(suspect.file.path) }
     case .none(let isGone, let diagnostic):
       summary.skipped += 1
-      if let diagnostic { diagnostics.append(diagnostic) }
+      diagnostics.append(diagnostic)
       if isGone, suspect.isKept { removed.append(suspect.file.path) }
     }
     return nil

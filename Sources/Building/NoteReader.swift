@@ -11,8 +11,10 @@ struct NoteReader: Sendable {
     case read(NoteEntry)
     /// The bytes are as they were.
     case same(FileStamp)
-    /// The file gives nothing; `isGone` says whether what was kept of it goes too.
-    case none(isGone: Bool, Diagnostic?)
+    /// The file gives nothing: it is left out by a tag, or Weft made it.
+    case leftOut(FileStamp)
+    /// The file cannot be read; `isGone` says whether what was kept of it goes too.
+    case none(isGone: Bool, Diagnostic)
   }
 
   private let vault: Vault
@@ -36,14 +38,18 @@ struct NoteReader: Sendable {
       let outcome = read(suspects[index])
       outcomes.withLock { $0[index] = outcome }
     }
-    return outcomes.withLock { $0.map { $0 ?? .none(isGone: false, nil) } }
+    return outcomes.withLock { outcomes in
+      zip(suspects, outcomes).map { suspect, outcome in outcome ?? read(suspect) }
+    }
   }
 
   private func read(_ suspect: Changes.Suspect) -> Outcome {
     let path = suspect.file.path
     let bytes: [UInt8]
     do {
-      guard let content = try vault.read(path) else { return .none(isGone: true, nil) }
+      guard let content = try vault.read(path) else {
+        return .leftOut(FileStamp(size: Int64(suspect.file.size), modified: suspect.file.modified, hash: ""))
+      }
       bytes = content
     } catch {
       // A note that cannot be read today is still what it was; one that has grown too large is not.
@@ -55,7 +61,7 @@ struct NoteReader: Sendable {
       size: Int64(suspect.file.size), modified: suspect.file.modified, hash: hash.hex128())
     if suspect.stamp?.hash == stamp.hash { return .same(stamp) }
     let note = parser.parse(path: path, bytes: bytes)
-    guard isWanted(note) else { return .none(isGone: true, nil) }
+    guard isWanted(note) else { return .leftOut(stamp) }
     let record = extractor.extract(note)
     return .read(NoteEntry(record: record, stamp: stamp, diagnostics: note.diagnostics.map { NoteDiagnostic($0) }))
   }

@@ -86,6 +86,7 @@ struct Naming {
     senses.decide()
     let declared = declarations(keyOfMention)
     for declaration in declared { declareLocally(declaration) }
+    for name in Array(localNames.keys) { _ = shortenedName(name.key, in: name.source) }
     var described: [Origin.Description: Int32] = [:]
     for number in order where nodeOfMention[Int(number)] < 0 {
       let mention = table.mentions[number]
@@ -210,8 +211,20 @@ struct Naming {
   private mutating func declareLocally(_ declaration: Declaration) {
     let source = declaration.row.source
     let name = SourceName(source: source, key: declaration.short)
-    guard localNames[name] == nil, localName(declaration.long, in: source) != declaration.short else { return }
-    localNames[name] = declaration.long
+    guard localNames[name] == nil else { return }
+    let long = shortenedName(declaration.long, in: source)
+    if long != declaration.short { localNames[name] = long }
+  }
+
+  /// What ``localName(_:in:)`` finds, with the ways to it shortened, so that a chain of a thousand names is not walked
+  /// a thousand times (path compression; Tarjan 1975).
+  private mutating func shortenedName(_ key: Int32, in source: Int32) -> Int32 {
+    let meant = localName(key, in: source)
+    var key = key
+    while key != meant, let longer = localNames.updateValue(meant, forKey: SourceName(source: source, key: key)) {
+      key = longer
+    }
+    return meant
   }
 
   /// "HUAWEI" is "Huawei" where there is one such name.

@@ -169,10 +169,34 @@ import Testing
     let summary = try vault.build()
     #expect(summary.removed == 1)
     #expect(try vault.content().records.map(\.path) == ["b.md"])
+    // What is left out is not read again until it changes.
+    var suspects = -1
+    let again = try vault.build { step in
+      if step.phase == .reading { suspects = max(suspects, step.total) }
+      return true
+    }
+    #expect(suspects == 0)
+    #expect(again.skipped == 1)
+    #expect(again.unchanged == 1)
     try Data("vault: notes\ninclude: [\"#steel\"]\n".utf8).write(to: vault.url.appending(path: "weft.yaml"))
     try vault.write("c.md", note.replacing("energy", with: "steel"))
     #expect(try vault.build().removed == 1)
     #expect(try vault.content().records.map(\.path) == ["c.md"])
+  }
+
+  @Test func findingsAreCountedAsTheBuildTellsThem() throws {
+    let vault = try TestVault()
+    try vault.write("a.md", note)
+    try vault.write("torn.md", "---\ntitle: open\n# no end\n")
+    try FileManager.default.createSymbolicLink(
+      atPath: vault.path + "/notes/nowhere.md", withDestinationPath: "gone.md")
+    #expect(try vault.build().diagnostics.count == 2)
+    #expect(try vault.content().statistics.diagnostics == 2)
+    try vault.remove("nowhere.md")
+    let summary = try vault.build()
+    #expect(summary.diagnostics.count == 1)
+    #expect(!summary.isGraphNew)
+    #expect(try vault.content().statistics.diagnostics == 1)
   }
 
   @Test func onlyAcceptedClaimsMakeRelations() throws {

@@ -66,7 +66,7 @@ struct ReadOnlyTests {
     #expect(outcome.status == 2)
     #expect(outcome.errors.hasPrefix(".weft/graph.sqlite: error: a build was broken off"))
     #expect(outcome.errors.contains("\nhint: run weft build where the folder may be written"))
-    #expect(try run("weft show 'bolt labs' | head -1").output == "Bolt Labs · Company\n")
+    #expect(try run("weft show 'dorn energy' | head -1").output == "Dorn Energy · Company\n")
   }
 
   @Test func aDatabaseThatIsReadOnlyIsSaid() throws {

@@ -341,7 +341,9 @@ import Testing
         "]]",
         "[x](y)", "([View Highlight](https://e.org))", "```\n", "%%", "<!--", "-->", "$$", "|", "`", "\u{feff}", "{",
         "&a ",
-        "*a ", "word", "Note: ", "Tags: #x", "(Page 8)", "^id", "1. ", "===\n", ":", "'", "\"", "!",
+        "*a ", "word", "Note: ", "Tags: #x", "(Page 8)", "^id", "1. ", "===\n", ":", "'", "\"", "!", "{{x}}", "<% y %>",
+        "<pre>", "</pre>\n", "[a][b]", "((", "、", "::[[",
+        "## Full Document\n", "title: t\n", "(636f3b7a-0000-4000-8000-000000000000))",
       ].map { Array($0.utf8) } + [[0xff], [0xc3], [0x00], [0xe2, 0x80]]
     let parser = NoteParser(ontology: .builtIn)
     for _ in 0..<3_000 {

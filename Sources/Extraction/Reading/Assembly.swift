@@ -65,19 +65,43 @@ struct Assembly {
       let end = inline.range(inMarkdown: reader.text.sentences[middle].range).upperBound
       if end <= range.lowerBound { low = middle + 1 } else { high = middle }
     }
-    guard low < reader.text.sentences.count else {
-      let clamped = range.clamped(to: 0..<markdown.count)
-      return .passage(passage, quote: String(decoding: markdown[clamped], as: UTF8.self), range: clamped)
+    guard low < reader.text.sentences.count else { return quote(range) }
+    let sentence = inline.range(inMarkdown: reader.text.sentences[low].range)
+    return quote(sentence.count > Self.longestQuote ? near(range, in: sentence) : sentence)
+  }
+
+  /// What no full stop ends after so many bytes is a list or a table: of it, a name is quoted with what stands around
+  /// it. Were the whole quoted, a line of 100,000 links would be told of 100,000 times.
+  private static let longestQuote = 1000
+
+  /// The words around a range, some hundred bytes to each side.
+  private func near(_ range: Range<Int>, in sentence: Range<Int>) -> Range<Int> {
+    let reach = 120
+    var start = max(sentence.lowerBound, min(range.lowerBound, sentence.upperBound) - reach)
+    var end = min(sentence.upperBound, max(range.upperBound, sentence.lowerBound) + reach)
+    guard start < end, end <= markdown.count else { return range }
+    func isSpace(_ index: Int) -> Bool { markdown[index] == 0x20 || markdown[index] == 0x0a }
+    // To the next space, where there is one within reach, and never into a character.
+    if start > sentence.lowerBound {
+      let space = (start..<min(range.lowerBound, end)).first(where: isSpace)
+      start = space.map { $0 + 1 } ?? start
+      while start < end, markdown[start] & 0xc0 == 0x80 { start += 1 }
     }
-    return evidence(of: low)
+    if end < sentence.upperBound {
+      let space = (max(range.upperBound, start)..<end).last(where: isSpace)
+      end = space ?? end
+      while end < sentence.upperBound, markdown[end] & 0xc0 == 0x80 { end += 1 }
+    }
+    return start < end ? start..<end : range
   }
 
   private func evidence(of sentence: Int) -> Evidence {
     evidence(in: reader.text.sentences[sentence].range)
   }
 
-  private func evidence(in plain: Range<Int>) -> Evidence {
-    let range = inline.range(inMarkdown: plain)
+  private func evidence(in plain: Range<Int>) -> Evidence { quote(inline.range(inMarkdown: plain)) }
+
+  private func quote(_ range: Range<Int>) -> Evidence {
     let clamped = range.clamped(to: 0..<markdown.count)
     return .passage(passage, quote: String(decoding: markdown[clamped], as: UTF8.self), range: clamped)
   }

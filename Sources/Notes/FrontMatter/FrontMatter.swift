@@ -78,8 +78,7 @@ struct FrontMatter {
     guard let first, first <= text.lines.count else { return }
     diagnostics.append(
       text.diagnostic(
-        .note, at: text.lines[first - 1].lowerBound, "a template's placeholder was never filled; it is read as nothing",
-        hint: "fill it in, or leave the folder of the templates out with exclude:"))
+        .note, at: text.lines[first - 1].lowerBound, Placeholder.message, hint: Placeholder.hint))
   }
 
   private mutating func reportDuplicates(_ text: NoteText) {

@@ -1,5 +1,8 @@
 /// A place in a template that was never filled: `{{title}}`, `<% tp.date.now() %>`.
 enum Placeholder {
+  static let message = "a template's placeholder was never filled; it is read as nothing"
+  static let hint = "fill it in, or leave the folder of the templates out with exclude:"
+
   /// Whether a range holds a placeholder, also as a wikilink, and nothing else.
   static func isWhole(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
     var range = trimmed(bytes, range)
@@ -8,11 +11,21 @@ enum Placeholder {
       range = range.lowerBound + 1..<range.upperBound - 1
     }
     guard range.count >= 4, range.count <= 512, let first = range.first else { return false }
-    let last = range.upperBound - 1
     let isMustache = bytes[first] == Byte.openBrace && bytes[first + 1] == Byte.openBrace
     let isTemplater = bytes[first] == Byte.less && bytes[first + 1] == Byte.percent
-    if isMustache { return bytes[last] == Byte.closeBrace && bytes[last - 1] == Byte.closeBrace }
-    return isTemplater && bytes[last] == Byte.greater && bytes[last - 1] == Byte.percent
+    guard isMustache || isTemplater else { return false }
+    // `{{c1::word}}` hides a word on a card, and a line of two placeholders may have words between them.
+    var index = first + 2
+    while index + 1 < range.upperBound {
+      if isMustache, bytes[index] == Byte.colon, bytes[index + 1] == Byte.colon { return false }
+      let isEnd =
+        isMustache
+        ? bytes[index] == Byte.closeBrace && bytes[index + 1] == Byte.closeBrace
+        : bytes[index] == Byte.percent && bytes[index + 1] == Byte.greater
+      if isEnd { return index + 2 == range.upperBound }
+      index += 1
+    }
+    return false
   }
 
   /// Whether a text is a placeholder and nothing else.

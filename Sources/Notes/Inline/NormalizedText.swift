@@ -29,7 +29,32 @@ enum NormalizedText {
     }
     guard !isNormal else { return text }
     var result = String.UnicodeScalarView()
-    for scalar in text._nfc { result.append(scalar) }
+    for piece in streamSafe(text) {
+      for scalar in piece._nfc { result.append(scalar) }
+    }
     return String(result)
+  }
+
+  /// The text in pieces none of which has more than some hundred marks on one letter: marks are sorted, which for a
+  /// letter with a hundred thousand of them takes hours. No language puts more than thirty on one (Unicode Standard
+  /// Annex 15, Stream-Safe Text Format).
+  private static func streamSafe(_ text: String) -> [Substring] {
+    var pieces: [Substring] = []
+    var start = text.startIndex
+    var marks = 0
+    var index = start
+    while index < text.endIndex {
+      let scalar = text.unicodeScalars[index]
+      let isMark = scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass != .notReordered
+      marks = isMark ? marks + 1 : 0
+      if marks > 128 {
+        pieces.append(text[start..<index])
+        start = index
+        marks = 1
+      }
+      index = text.unicodeScalars.index(after: index)
+    }
+    pieces.append(text[start...])
+    return pieces
   }
 }

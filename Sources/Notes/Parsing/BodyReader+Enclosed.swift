@@ -183,4 +183,11 @@ extension BodyReader {
     line += 1
     return true
   }
+
+  /// One remark for the first block that a template left open.
+  mutating func reportPlaceholder(_ offset: Int) {
+    guard !hasPlaceholder else { return }
+    hasPlaceholder = true
+    diagnostics.append(text.diagnostic(.note, at: offset, Placeholder.message, hint: Placeholder.hint))
+  }
 }

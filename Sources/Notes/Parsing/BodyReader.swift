@@ -34,6 +34,8 @@ struct BodyReader {
   var unclosed: Set<String> = []
   /// The keys of the note's front matter; empty while it has none.
   var frontMatterKeys: Set<String>
+  /// Whether a placeholder stood for a whole block.
+  var hasPlaceholder = false
   /// Where front matter stands again.
   var repeats: (count: Int, offset: Int)?
 
@@ -310,7 +312,7 @@ struct BodyReader {
     guard let block = open else { return }
     open = nil
     guard !block.range.isEmpty || !block.links.isEmpty else { return }
-    if Placeholder.isWhole(text.bytes, block.range) { return }
+    if Placeholder.isWhole(text.bytes, block.range) { return reportPlaceholder(block.range.lowerBound) }
     if section == .document, isOneLink(block.range) { return }
     if section == .metadata || (block.kind == .item && section == .other && candidates.isEmpty) {
       if let key = label(block.range), section == .metadata || BodyReader.knownFields.contains(key.name) {

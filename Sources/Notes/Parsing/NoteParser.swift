@@ -79,7 +79,7 @@ public struct NoteParser: Sendable {
     } catch {
       diagnostics.append(
         text.diagnostic(
-          .warning, at: error.byteOffsets.lowerBound, "file is not valid UTF-8; the bytes that are not read as U+FFFD",
+          .warning, at: error.byteOffsets.lowerBound, "file is not valid UTF-8; what is not is read as U+FFFD",
           hint: "save the file as UTF-8"))
     }
     if let nul = text.bytes.firstIndex(of: 0) {

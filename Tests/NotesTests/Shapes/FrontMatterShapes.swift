@@ -161,6 +161,10 @@ struct FrontMatterShapes {
       "a rule above prose", "---\nprose: and more\n---\nWords.\n\n---\nKey: prose\n\n---\nEnd.",
       "plain “Plain”\n4: Words.\n7: Key: prose\n10: End."),
     Shape(
-      "a template's own note", "# {{title}}\n\n{{content}}\n\nWords.", "plain “Plain”\n5: Words."),
+      "a template's own note", "# {{title}}\n\n{{content}}\n\nWords.",
+      "plain “Plain”\n5: Words.\nnote 3:1 a template's placeholder was never filled; it is read as nothing"),
+    Shape(
+      "cards that hide a word are text", "{{c1::Oslo}} is in {{c2::Norway}}\n\n{{c1::Quay}}",
+      "plain “Plain”\n1: {{c1::Oslo}} is in {{c2::Norway}}\n3: {{c1::Quay}}"),
   ]
 }
