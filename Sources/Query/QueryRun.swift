@@ -34,7 +34,7 @@ final class QueryRun {
     case .run:
       var rows: [[Value]] = []
       try forEachRow { rows.append($0) }
-      return QueryAnswer(columns: columns, rows: rows)
+      return QueryAnswer(columns: columns, rows: rows, unknownNames: plan.unknownNames)
     case .explain:
       var rows: [[Value]] = []
       for part in plan.parts { QueryRun.explain(part.steps, depth: 0, into: &rows) }

@@ -104,6 +104,14 @@ import Testing
     #expect(error?.phase == .compileTime)
   }
 
+  @Test func namesThatNothingHasAreTold() throws {
+    let view = try WovenGraph(WovenGraphTests.graph)
+    let answer = try view.answer(
+      "MATCH (a:Compny)-[:PARTNERS_WIHT|OWNS]-(b) WHERE exists { (b:Author:Nowhere) } RETURN a")
+    #expect(answer.unknownNames.map(\.name) == ["Compny", "Nowhere", "PARTNERS_WIHT"])
+    #expect(answer.unknownNames.map(\.suggestion) == ["Company", nil, "PARTNERS_WITH"])
+  }
+
   @Test func plansAreToldAndCounted() throws {
     let query = "MATCH (a {name: 'Mobily'})-[:PARTNERS_WITH*]-(b:Company) RETURN DISTINCT b.name"
     #expect(

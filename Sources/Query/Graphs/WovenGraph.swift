@@ -164,6 +164,14 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
     return counts.relations[Predicate(type)] ?? 0
   }
 
+  public var possibleLabels: Set<String>? {
+    Set(base.ontology.kinds.keys.map(\.rawValue) + counts.entities.keys.map(\.rawValue) + ["Author", "Value"])
+  }
+
+  public var possibleTypes: Set<String>? {
+    Set(base.ontology.predicates.keys.map(\.rawValue) + counts.relations.keys.map(\.rawValue))
+  }
+
   public func nodes(label: String?) throws(QueryError) -> [NodeID] {
     let all = try allNodes()
     guard let label else { return all }

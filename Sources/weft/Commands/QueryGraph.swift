@@ -57,14 +57,17 @@ struct QueryGraph: ParsableCommand {
     options.limits = QueryLimits(time: timeout == 0 ? nil : .seconds(timeout), rows: maxRows)
     let store = try graph.open().store
     let rows: AnswerRows
+    let unknown: [QueryAnswer.UnknownName]
     do throws(QueryError) {
       let view = try QueryGraph.view(of: store, asOf: asOf)
-      rows = try AnswerRows(try view.answer(text, options: options), in: view)
+      let found = try view.answer(text, options: options)
+      unknown = found.unknownNames
+      rows = try AnswerRows(found, in: view)
     } catch {
       throw Failure(error, query: text)
     }
     if format == .csv { try answer.write(CSV.text(rows.csv)) } else { try answer.write(rows.answer, as: format) }
-    if rows.isEmpty { throw Failure("the query finds nothing", status: .nothingFound) }
+    if rows.isEmpty { throw Failure("the query finds nothing", status: .nothingFound, hint: QueryGraph.hint(unknown)) }
   }
 
   private func givenParameters() throws(Failure) -> [String: Value] {
@@ -78,5 +81,13 @@ struct QueryGraph: ParsableCommand {
       result[String(parameter[..<mark])] = Value(literal: value) ?? .string(value)
     }
     return result
+  }
+
+  /// What a name that nothing can have may be a slip of.
+  private static func hint(_ unknown: [QueryAnswer.UnknownName]) -> String? {
+    guard let first = unknown.first else { return nil }
+    let what = first.isType ? "predicate" : "kind"
+    return "there is no \(what) \(TerminalText.safe(first.name))"
+      + (first.suggestion.map { "; did you mean \(TerminalText.safe($0))?" } ?? "")
   }
 }
