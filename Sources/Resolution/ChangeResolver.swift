@@ -19,12 +19,14 @@ package struct ChangeResolver {
     self.limit = limit
   }
 
-  /// The change of the graph, or nil where so much is reached that all is better resolved anew.
+  /// The change of the graph.
   ///
   /// - Parameters:
   ///   - kept: The graph before the change, with the notes after it.
   ///   - old: What the changed notes gave before, and every other note of a source that one of them had or has.
   ///   - new: What the same notes give now.
+  /// - Returns: The change; nil where so much is reached that all is better resolved anew.
+  /// - Throws: What `kept` throws.
   package func change(of kept: some ResolvedReading, from old: [NoteRecord], to new: [NoteRecord]) throws
     -> GraphChange?
   {

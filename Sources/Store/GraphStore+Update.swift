@@ -11,6 +11,7 @@ extension GraphStore {
   ///   - resolve: What the change makes of the graph, of the notes before and after it and all others of their
   ///     sources; nil where it is not worth working out apart.
   /// - Returns: Whether the graph is up to date. Where it is not, the notes are kept and the graph is to be made anew.
+  /// - Throws: ``StoreError``, also where `resolve` throws; notes and graph stay as they were then.
   package func update(
     changed: [NoteEntry], removed: [String], keys: (NoteRecord) -> Set<String>,
     resolve: (any ResolvedReading, [NoteRecord], [NoteRecord]) throws -> GraphChange?

@@ -39,16 +39,16 @@ struct ChangeSequence {
   mutating func step() throws -> Bool {
     var changed: [String: NoteRecord] = [:]
     var removed: Set<String> = []
-    for _ in 0..<[1, 1, 1, 2, 4].randomElement(using: &random)! {
+    for _ in 0..<random.pick([1, 1, 1, 2, 4]) {
       let known = notes.keys.sorted()
       switch Int.random(in: 0..<10, using: &random) {
       case 0, 1:
         let note = self.note(at: newPath())
         changed[note.path] = note
-      case 2 where !known.isEmpty: removed.insert(known.randomElement(using: &random)!)
+      case 2 where !known.isEmpty: removed.insert(random.pick(known))
       case 3 where !known.isEmpty:
         // Renamed or moved: the same content under another path.
-        let old = known.randomElement(using: &random)!
+        let old = random.pick(known)
         let new = newPath()
         if let note = notes[old], new != old {
           removed.insert(old)
@@ -159,15 +159,15 @@ struct ChangeSequence {
   }
 
   private mutating func newPath() -> String {
-    let stem = Self.stems.randomElement(using: &random)! + (Bool.random(using: &random) ? "" : " 2")
-    return Self.folders.randomElement(using: &random)! + stem + ".md"
+    let stem = random.pick(Self.stems) + (Bool.random(using: &random) ? "" : " 2")
+    return random.pick(Self.folders) + stem + ".md"
   }
 
-  private mutating func name() -> String { Self.names.randomElement(using: &random)! }
+  private mutating func name() -> String { random.pick(Self.names) }
 
   private mutating func note(at path: String) -> NoteRecord {
     let shape = Int.random(in: 0..<6, using: &random)
-    let title = Bool.random(using: &random) ? name() : String(path.split(separator: "/").last!.dropLast(3))
+    let title = Bool.random(using: &random) ? name() : String((path.split(separator: "/").last ?? "").dropLast(3))
     // Some sources stand in several notes.
     let id =
       shape == 0
@@ -175,12 +175,12 @@ struct ChangeSequence {
     let source = Source(
       id: id, kind: shape < 4 ? .article : .note, title: title,
       authors: (0..<Int.random(in: 0..<2, using: &random)).map { _ in
-        ["Ann Lee", "Bo", "ann lee"].randomElement(using: &random)!
+        random.pick(["Ann Lee", "Bo", "ann lee"])
       },
       url: shape == 1 ? "https://example.com/\(Int.random(in: 0..<3, using: &random))" : nil, note: path)
     let role: NoteRecord.Role =
       switch shape {
-      case 4: .entity([nil, .company, .city, .person].randomElement(using: &random)!)
+      case 4: .entity(random.pick([nil, .company, .city, .person]))
       case 5: .plain
       default: .source
       }
@@ -194,7 +194,7 @@ struct ChangeSequence {
     var note = note
     switch Int.random(in: 0..<8, using: &random) {
     case 0: note.title = name()
-    case 1: note.source.authors = [["Ann Lee"], ["Bo"], []].randomElement(using: &random)!
+    case 1: note.source.authors = random.pick([["Ann Lee"], ["Bo"], []])
     case 2, 3: if !note.claims.isEmpty { note.claims.remove(at: Int.random(in: note.claims.indices, using: &random)) }
     case 4:
       if case .entity = note.role { note.aliases = [name()] }
@@ -220,7 +220,7 @@ struct ChangeSequence {
       return passage
     }
     note.claims = claims.enumerated().map { index, claim in
-      let passage = note.passages[passages.firstIndex { $0.id == claim.evidence.passage }!]
+      let passage = note.passages[passages.firstIndex { $0.id == claim.evidence.passage } ?? 0]
       return self.claim(
         claim.subject, claim.predicate, claim.object, claim.qualifiers, in: passage, claim.confidence, claim.act, index)
     }
@@ -240,22 +240,22 @@ struct ChangeSequence {
   }
 
   private mutating func argument() -> Argument {
-    let kind = Self.kinds.randomElement(using: &random)!
+    let kind = random.pick(Self.kinds)
     switch Int.random(in: 0..<10, using: &random) {
     case 0: return Argument("", kind: .article, reference: .source)
     case 1, 2:
-      let target = [name(), "a/" + name(), Self.stems.randomElement(using: &random)!].randomElement(using: &random)!
+      let target = random.pick([name(), "a/" + name(), random.pick(Self.stems)])
       return Argument(target, kind: .topic, reference: .link)
     case 3:
       return Argument(
-        ["a plan", "its plan", "the Deal"].randomElement(using: &random)!, kind: kind, reference: .description,
+        random.pick(["a plan", "its plan", "the Deal"]), kind: kind, reference: .description,
         owner: Bool.random(using: &random) ? name() : nil)
     default: return Argument(name(), kind: kind)
     }
   }
 
   private mutating func add(to note: inout NoteRecord) {
-    let text = Self.texts.randomElement(using: &random)!
+    let text = random.pick(Self.texts)
     let id = PassageID(source: note.source.id, normalizedText: text)
     let passage: Passage
     if let known = note.passages.first(where: { $0.id == id }) {
@@ -268,23 +268,23 @@ struct ChangeSequence {
       .alsoKnownAs, .alsoKnownAs, .investedIn, .investedIn, .acquired, .partnersWith, .basedIn, .basedIn, .raised,
       .valuedAt, .launched, .tagged, .authoredBy, .owns,
     ]
-    let predicate = predicates.randomElement(using: &random)!
+    let predicate = random.pick(predicates)
     let isValue = Ontology.builtIn.predicates[predicate]?.isValue == true
     var qualifiers = Qualifiers()
     if Int.random(in: 0..<3, using: &random) == 0 || isValue {
       qualifiers.amount = Amount(
-        ExactDecimal(significand: [400, 410, 430, 5].randomElement(using: &random)!, exponent: 6),
+        ExactDecimal(significand: random.pick([400, 410, 430, 5]), exponent: 6),
         unit: .money(currency: "USD"), precision: Bool.random(using: &random) ? .exact : .approx)
     }
-    qualifiers.at = [nil, "2024", "2024-03", "2024-05", "2023"].randomElement(using: &random)!
+    qualifiers.at = random.pick([nil, "2024", "2024-03", "2024-05", "2023"])
       .flatMap { PartialDate(edtf: $0) }.map { StatedDate($0) }
-    qualifiers.status = [nil, nil, .planned, .denied].randomElement(using: &random)!
+    qualifiers.status = random.pick([nil, nil, .planned, .denied])
     qualifiers.isNegated = Int.random(in: 0..<9, using: &random) == 0
     let count = Int.random(in: 0..<4, using: &random) == 0 ? 2 : 1
     let act = Bool.random(using: &random) ? Int.random(in: 1...2, using: &random) : nil
     let (subject, object) = (argument(), argument())
     for number in 0..<count {
-      let confidence = [0.9, 0.9, 0.7, 0.3].randomElement(using: &random)!
+      let confidence = random.pick([0.9, 0.9, 0.7, 0.3])
       note.claims.append(
         claim(
           number == 0 ? subject : argument(), predicate, isValue ? nil : object, qualifiers, in: passage, confidence,
