@@ -122,7 +122,7 @@ public struct Build: Sendable {
 
     try report(BuildProgress(.reading, done: 0, total: changes.suspects.count))
     let size = changes.suspects.reduce(0) { $0 + $1.file.size }
-    if isSameReader, changes.suspects.count <= Build.fewNotes, size <= 16 * batchBytes, try store.isCurrent() {
+    if isSameReader, changes.suspects.count <= Build.fewNotes, size <= 8 * batchBytes, try store.isCurrent() {
       try updateFew(&changes, noteReader, store, ontology, check, report)
     } else {
       try updateMany(&changes, noteReader, store, ontology, check, report)
@@ -133,7 +133,7 @@ public struct Build: Sendable {
     return try complete(changes, store)
   }
 
-  /// So many changed notes, of sixteen batches together, are held at once, and what they change is worked out apart.
+  /// So many changed notes, of eight batches together, are held at once, and what they change is worked out apart.
   private static let fewNotes = 256
   /// What a change of few notes may reach before all is resolved anew instead: sides of claims.
   private static let reach = 120_000
