@@ -31,6 +31,7 @@ verify: test lint
 	Scripts/readers
 	WEFT_READERS=1 $(SWIFT) test --disable-xctest --filter 'Readers|ReadByOthers'
 	WEFT_KILLS=500 $(SWIFT) test --disable-xctest --filter KillTests
+	WEFT_SEQUENCES=3000 $(SWIFT) test --disable-xctest --filter ChangeSequenceTests
 	Fuzz/run all 60
 	Scripts/verify-conformance
 	Scripts/verify-install

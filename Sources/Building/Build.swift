@@ -124,32 +124,87 @@ public struct Build: Sendable {
       vault: vault, imports: imports, configuration: folder.configuration, ontology: ontology)
 
     try report(BuildProgress(.reading, done: 0, total: changes.suspects.count))
-    var resolver = Resolver(
-      ontology: ontology, authority: PlaceAuthority(ontology: ontology),
-      threshold: folder.configuration.thresholds.accepted)
+    let size = changes.suspects.reduce(0) { $0 + $1.file.size }
+    if isSameReader, changes.suspects.count <= Build.fewNotes, size <= 16 * batchBytes, try store.isCurrent() {
+      try updateFew(&changes, noteReader, store, ontology, check, report)
+    } else {
+      try updateMany(&changes, noteReader, store, ontology, check, report)
+    }
+    try store.restamp(changes.touched)
+    try store.setLeftOut(changes.leftOut, before: leftOut)
+    if !isSameReader { try store.setReader(reader) }
+    return try complete(changes, store)
+  }
+
+  /// So many changed notes, of sixteen batches together, are held at once, and what they change is worked out apart.
+  private static let fewNotes = 256
+  /// What a change of few notes may reach before all is resolved anew instead: sides of claims.
+  private static let reach = 120_000
+
+  /// Reads notes and resolves what they change in the graph, in one transaction.
+  private func updateFew(
+    _ changes: inout Changes, _ reader: NoteReader, _ store: GraphStore, _ ontology: Ontology,
+    _ check: VaultCheck, _ report: (BuildProgress) throws -> Void
+  ) throws {
+    let outcomes = reader.read(changes.suspects)
+    var entries: [NoteEntry] = []
+    for (suspect, outcome) in zip(changes.suspects, outcomes) {
+      if let entry = changes.take(outcome, of: suspect) { entries.append(entry) }
+    }
+    try check.isStillThere()
+    guard !(entries.isEmpty && changes.removed.isEmpty) else { return }
+    let total = changes.suspects.count
+    try report(BuildProgress(.reading, done: total, total: total, bytes: changes.summary.bytes))
+    try report(BuildProgress(.resolving))
+    let authority = PlaceAuthority(ontology: ontology)
+    let keys = MentionKeys(ontology: ontology, authority: authority)
+    let resolver = ChangeResolver(
+      ontology: ontology, authority: authority, threshold: folder.configuration.thresholds.accepted, limit: Build.reach)
+    let isCurrent = try store.update(changed: entries, removed: changes.removed, keys: { keys.keys(of: $0) }) {
+      try resolver.change(of: $0, from: $1, to: $2)
+    }
+    changes.summary.isGraphNew = true
+    guard !isCurrent else { return }
+    try resolve(store, self.resolver(ontology), except: [], report)
+  }
+
+  private func updateMany(
+    _ changes: inout Changes, _ reader: NoteReader, _ store: GraphStore, _ ontology: Ontology,
+    _ check: VaultCheck, _ report: (BuildProgress) throws -> Void
+  ) throws {
+    var resolver = self.resolver(ontology)
     // What is read now need not be read back from the database.
     var resolved: Set<String> = []
-    try read(&changes, noteReader, store, report) { record in
+    try read(&changes, reader, store, report) { record in
       resolver.add(record)
       resolved.insert(record.path)
     }
     try check.isStillThere()
     try store.apply(changed: [], removed: changes.removed)
-    try store.restamp(changes.touched)
-    try store.setLeftOut(changes.leftOut, before: leftOut)
-    if !isSameReader { try store.setReader(reader) }
+    guard try !store.isCurrent() else { return }
+    try resolve(store, resolver, except: resolved, report)
+    changes.summary.isGraphNew = true
+  }
 
-    if try !store.isCurrent() {
-      try report(BuildProgress(.resolving))
-      try store.forEachRecord(except: resolved) { resolver.add($0) }
-      let graph = resolver.resolve()
-      try report(BuildProgress(.writing))
-      try store.replaceGraph(
-        entities: graph.entities, relations: graph.relations, acts: graph.acts,
-        additions: folder.configuration.ontology, claims: graph.claims)
-      changes.summary.isGraphNew = true
-    }
-    return try complete(changes, store)
+  private func resolver(_ ontology: Ontology) -> Resolver {
+    Resolver(
+      ontology: ontology, authority: PlaceAuthority(ontology: ontology),
+      threshold: folder.configuration.thresholds.accepted)
+  }
+
+  /// Makes the graph anew from all notes; those at `resolved` are in the resolver.
+  private func resolve(
+    _ store: GraphStore, _ resolver: consuming Resolver, except resolved: Set<String>,
+    _ report: (BuildProgress) throws -> Void
+  ) throws {
+    try report(BuildProgress(.resolving))
+    var resolver = resolver
+    try store.forEachRecord(except: resolved) { resolver.add($0) }
+    let (graph, names) = resolver.resolveForKeeping()
+    try report(BuildProgress(.writing))
+    try store.replaceGraph(
+      entities: graph.entities, relations: graph.relations, acts: graph.acts,
+      additions: folder.configuration.ontology, claims: graph.claims, names: names)
   }
 
   /// Reads the files that may have changed: while one batch is written, the next is read.

@@ -3,10 +3,22 @@ public struct QueryAnswer: Sendable, Hashable {
   /// None where the query returns nothing.
   public var columns: [String]
   public var rows: [[Value]]
+  /// Labels and types that the query names and that the graph cannot have, in the order of their names.
+  public var unknownNames: [UnknownName]
 
-  public init(columns: [String], rows: [[Value]]) {
+  /// A label or a type that nothing can have.
+  public struct UnknownName: Sendable, Hashable {
+    public var name: String
+    /// Whether it is the type of a relationship rather than a label.
+    public var isType: Bool
+    /// The name that was perhaps meant.
+    public var suggestion: String?
+  }
+
+  public init(columns: [String], rows: [[Value]], unknownNames: [UnknownName] = []) {
     self.columns = columns
     self.rows = rows
+    self.unknownNames = unknownNames
   }
 }
 

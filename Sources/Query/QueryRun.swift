@@ -30,9 +30,29 @@ final class QueryRun {
   var columns: [String] { plan.parts.first?.columns.map(\.name) ?? [] }
 
   func answer() throws(QueryError) -> QueryAnswer {
-    var rows: [[Value]] = []
-    try forEachRow { rows.append($0) }
-    return QueryAnswer(columns: columns, rows: rows)
+    switch plan.mode {
+    case .run:
+      var rows: [[Value]] = []
+      try forEachRow { rows.append($0) }
+      return QueryAnswer(columns: columns, rows: rows, unknownNames: plan.unknownNames)
+    case .explain:
+      var rows: [[Value]] = []
+      for part in plan.parts { QueryRun.explain(part.steps, depth: 0, into: &rows) }
+      return QueryAnswer(columns: ["step"], rows: rows)
+    case .profile:
+      let profile = Profile()
+      execution.profile = profile
+      try forEachRow { _ in }
+      let rows: [[Value]] = profile.counts.reversed().map { [.string($0.step.text), .integer($0.rows)] }
+      return QueryAnswer(columns: ["step", "rows"], rows: rows)
+    }
+  }
+
+  private static func explain(_ steps: [PlanStep], depth: Int, into rows: inout [[Value]]) {
+    for step in steps {
+      rows.append([.string(String(repeating: "  ", count: depth) + step.text)])
+      explain(step.inner, depth: depth + 1, into: &rows)
+    }
   }
 
   /// Runs the parts one after the other.

@@ -22,26 +22,35 @@ public struct Report: Sendable {
   ///
   /// - Parameters:
   ///   - graph: What answers.
+  ///   - version: The version of the program, for the figures to know.
   ///   - name: The name of the report's files without an ending; figures stand in a folder of that name.
   ///   - ledger: The numbers of the footnotes of the last run.
   ///   - cache: Where drawn figures are kept; nil draws all.
   /// - Returns: The report in every form.
   /// - Throws: ``ReportError`` with every block that the graph cannot answer, at its line and column.
   public func filled(
-    from graph: some GraphReading, name: String, ledger: FootnoteLedger = FootnoteLedger(),
+    from graph: some GraphReading, version: String, name: String, ledger: FootnoteLedger = FootnoteLedger(),
     cache: (any FigureCache)? = nil
   ) throws(ReportError) -> FilledReport {
     var filler = ReportFiller(graph: graph)
     let parts = try filler.fill(template)
     var footnotes = Footnotes(graph: graph, ledger: ledger, avoiding: template.takenNumbers)
     do throws(GraphError) {
+      let fingerprint = try graph.fingerprint()
       var numbered: [NumberedPart] = []
-      for part in parts { numbered.append(try Report.number(part, &footnotes, graph, cache)) }
+      for part in parts {
+        numbered.append(
+          try Report.number(part, &footnotes, graph, cache) { words, claims in
+            FigureRecord(version: version, arguments: ["report"] + words, fingerprint: fingerprint, claims: claims)
+          })
+      }
       let notes = try footnotes.all()
       var ledger = footnotes.ledger
-      ledger.fingerprint = try graph.fingerprint()
+      ledger.fingerprint = fingerprint
       var figures: [FilledReport.Figure] = []
-      for case .figure(let figure, _) in numbered { figures.append(.init(name: figure.name + ".svg", svg: figure.svg)) }
+      for case .figure(let figure, _) in numbered {
+        figures.append(.init(name: figure.name + ".svg", svg: figure.record.placed(in: figure.svg)))
+      }
       return FilledReport(
         markdown: MarkdownWriter.text(
           numbered, footnotes: notes, frontMatter: template.frontMatter, figureFolder: name + "-figures"),
@@ -53,7 +62,8 @@ public struct Report: Sendable {
   }
 
   private static func number<Graph: GraphReading>(
-    _ part: FilledPart, _ footnotes: inout Footnotes<Graph>, _ graph: Graph, _ cache: (any FigureCache)?
+    _ part: FilledPart, _ footnotes: inout Footnotes<Graph>, _ graph: Graph, _ cache: (any FigureCache)?,
+    _ record: ([String], [ClaimID]) -> FigureRecord
   ) throws(GraphError) -> NumberedPart {
     switch part {
     case .text(let text): return .text(text)
@@ -84,7 +94,8 @@ public struct Report: Sendable {
       let scene = figure.scene.numbered { numbers[$0] }
       return .figure(
         .init(
-          name: figure.name, svg: try draw(scene, cache), caption: figure.caption, description: figure.description,
+          name: figure.name, svg: try draw(scene, cache), record: record(figure.words, scene.claims),
+          caption: figure.caption, description: figure.description,
           notes: Set(numbers.values).sorted()), indent: indent)
     }
   }

@@ -53,15 +53,18 @@ struct ActGrouping {
   private(set) var groupOfRow: [Int32]
   /// Descriptions of different sources that are the object of one act.
   private(set) var sameDescriptions: [(Int32, Int32)] = []
+  /// The rows of tellings with an amount.
+  private(set) var rowsWithAmount: [Int32] = []
   private var byAmount: [AmountKey: [Int]] = [:]
   private var byObject: [ObjectKey: [Int]] = [:]
 
-  init(table: ClaimTable, ontology: Ontology, naming: Naming) {
-    var naming = naming
+  /// `subjects` and `objects` are numbers of what stands on the sides of the rows, a description being one thing in
+  /// its source alone; a negative object is none.
+  init(table: ClaimTable, ontology: Ontology, subjects: [Int32], objects: [Int32]) {
     self.table = table
     definitions = table.predicates.values.map { ontology.predicates[$0] }
-    subjects = table.rows.map { naming.root(naming.nodeOfMention[Int($0.subject)]) }
-    objects = table.rows.map { $0.object < 0 ? -1 : naming.root(naming.nodeOfMention[Int($0.object)]) }
+    self.subjects = subjects
+    self.objects = objects
     groupOfRow = [Int32](repeating: -1, count: table.rows.count)
   }
 
@@ -73,7 +76,10 @@ struct ActGrouping {
       let (leftDate, rightDate) = (left.at?.date.vagueness ?? 4, right.at?.date.vagueness ?? 4)
       return leftDate != rightDate ? leftDate < rightDate : left.rows[0] < right.rows[0]
     }
-    for telling in tellings { place(telling) }
+    for telling in tellings {
+      if telling.amount != nil { rowsWithAmount += telling.rows }
+      place(telling)
+    }
     for (index, row) in table.rows.enumerated() where groupOfRow[index] < 0 && row.object >= 0 && isEvent(row) {
       let qualifiers = table.qualifiers[row.qualifiers]
       guard qualifiers.amount == nil, !qualifiers.isAgainst else { continue }
@@ -86,8 +92,10 @@ struct ActGrouping {
   }
 
   /// Whether rows of the predicate may be an act: something that happens, or a value.
-  private func isEvent(_ row: ClaimTable.Row) -> Bool {
-    guard let definition = definitions[Int(row.predicate)] else { return false }
+  private func isEvent(_ row: ClaimTable.Row) -> Bool { ActGrouping.mayBeAct(definitions[Int(row.predicate)]) }
+
+  static func mayBeAct(_ definition: PredicateDefinition?) -> Bool {
+    guard let definition else { return false }
     return !definition.isBackground && (definition.temporal == .event || definition.isValue)
   }
 
@@ -196,11 +204,9 @@ struct ActGrouping {
         }
       }
     } else {
-      for principal in telling.principals {
-        for object in telling.objects {
-          let key = ObjectKey(predicate: predicate, principal: principal, object: object)
-          candidates.formUnion(byObject[key] ?? [])
-        }
+      for row in telling.rows where objects[Int(row)] >= 0 {
+        let key = ObjectKey(predicate: predicate, principal: subjects[Int(row)], object: objects[Int(row)])
+        candidates.formUnion(byObject[key] ?? [])
       }
     }
     return candidates.filter { number in

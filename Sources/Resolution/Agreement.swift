@@ -5,10 +5,23 @@ struct Agreement {
   let table: ClaimTable
   let ontology: Ontology
   let independence: Independence
-  let naming: (entities: [Entity], numbers: [Int32])
-  let nodes: [Int32]
+  /// The entities on the sides of each row, numbered in the order of their names; a negative object is none.
+  let subjects: [Int32]
+  let objects: [Int32]
   let groups: [ActGrouping.Group]
   let groupOfRow: [Int32]
+  let kind: (EntityID) -> Kind
+
+  /// Relations and acts by position, and which rows are in none or the other way round.
+  struct Outcome {
+    var relations: [Relation] = []
+    var acts: [Act] = []
+    var unrelated: [Int] = []
+    /// Rows whose subject is the object of their relation.
+    var swapped: [Int] = []
+    /// Of each relation, a row.
+    var rows: [Int32] = []
+  }
 
   /// A claim's place among relations.
   private struct Place {
@@ -44,9 +57,9 @@ struct Agreement {
     var places: Range<Int>
   }
 
-  func graph() -> ResolvedGraph {
-    var unrelated: [ClaimID] = []
-    let places = self.places(unrelated: &unrelated)
+  func outcome() -> Outcome {
+    var outcome = Outcome()
+    let places = self.places(&outcome)
     var relations: [Relation] = []
     var origins: [Origin] = []
     // Room for them all at once: while an array grows, it stands in memory twice.
@@ -75,22 +88,24 @@ struct Agreement {
       }
       for (made, origin) in stretch {
         var relation = made
-        relation.id = RelationID(rawValue: Int32(relations.count))
+        relation.id = RelationID(rawValue: Int64(relations.count))
         relations.append(relation)
         origins.append(origin)
       }
     }
     func rows(_ relation: Int) -> [ClaimTable.Row] { places[origins[relation].places].map { table.rows[Int($0.row)] } }
     let acts = self.acts(&relations, origins, rows: rows)
-    let contest = Contest(ontology: ontology, entities: naming.entities)
+    let contest = Contest(ontology: ontology, kind: kind)
     contest.mark(&relations, acts: acts, isAgainst: origins.map(\.isAgainst)) { act in
       Set(act.relations.flatMap { rows(Int($0.rawValue)).map(\.source) })
     }
-    return ResolvedGraph(
-      entities: naming.entities, relations: relations, acts: acts, unrelated: unrelated.sorted())
+    outcome.relations = relations
+    outcome.acts = acts
+    outcome.rows = origins.map { places[$0.places.lowerBound].row }
+    return outcome
   }
 
-  private func places(unrelated: inout [ClaimID]) -> [Place] {
+  private func places(_ outcome: inout Outcome) -> [Place] {
     let rank = Dictionary(
       uniqueKeysWithValues: table.predicates.values.sorted().enumerated().map { ($1, Int32($0)) })
     let ranks = table.predicates.values.map { rank[$0] ?? 0 }
@@ -99,13 +114,15 @@ struct Agreement {
     var result: [Place] = []
     result.reserveCapacity(table.rows.count)
     for (index, row) in table.rows.enumerated() {
-      var subject = naming.numbers[Int(nodes[Int(row.subject)])]
-      var object = row.object < 0 ? -1 : naming.numbers[Int(nodes[Int(row.object)])]
+      var (subject, object) = (subjects[index], objects[index])
       guard row.predicate != alsoKnownAs, subject != object else {
-        unrelated.append(table.claimID(row.id))
+        outcome.unrelated.append(index)
         continue
       }
-      if isSymmetric[Int(row.predicate)], object >= 0, object < subject { swap(&subject, &object) }
+      if isSymmetric[Int(row.predicate)], object >= 0, object < subject {
+        swap(&subject, &object)
+        outcome.swapped.append(index)
+      }
       result.append(
         Place(
           subject: subject, predicate: ranks[Int(row.predicate)], object: object,
@@ -183,7 +200,7 @@ struct Agreement {
       guard group.amount != nil || parties.count >= 3 else { continue }
       let rows = indices.flatMap(rowsOf).sorted { isBetter($0, $1) }
       let agreed = self.agreed(rows.map { table.qualifiers[$0.qualifiers] })
-      let id = ActID(rawValue: Int32(acts.count))
+      let id = ActID(rawValue: Int64(acts.count))
       for index in indices {
         relations[index].act = id
         relations[index].qualifiers.amount = nil

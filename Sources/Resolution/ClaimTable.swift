@@ -2,16 +2,9 @@ import KnowledgeGraph
 
 /// Claims in the form in which a million of them are held: numbers in place of words.
 struct ClaimTable: Sendable {
-  /// A claim's identity as two numbers: its 32 digits.
-  struct ID: Hashable, Comparable, Sendable {
-    var high: UInt64
-    var low: UInt64
-
-    static func < (left: ID, right: ID) -> Bool { (left.high, left.low) < (right.high, right.low) }
-  }
-
   struct Row: Sendable {
-    var id: ID
+    var id: ClaimNumber
+    /// Negative where only the object is looked at.
     var subject: Int32
     /// Negative for a value claim.
     var object: Int32
@@ -35,30 +28,33 @@ struct ClaimTable: Sendable {
     var kind: Int32
     /// Negative for none.
     var owner: Int32
-    /// The source; for a link the note it stands in.
-    var scope: Int32
+    var source: Int32
+    /// For a link, the folder of the note it stands in; negative for all else.
+    var folder: Int32
   }
 
   var rows: [Row] = []
-  var words = Interner<String>()
+  var words = Words()
   var kinds = Interner<Kind>()
   var predicates = Interner<Predicate>()
-  var qualifiers = Interner<Qualifiers>()
+  private var exactQualifiers = Interner<ExactQualifiers>()
   var sources = Interner<SourceID>()
   var mentions = Interner<Mention>()
+  /// The qualifiers of each number.
+  var qualifiers: QualifierList { QualifierList(values: exactQualifiers) }
   private var none: Int32?
   private static let noQualifiers = Qualifiers()
   /// Identities that are not 32 hexadecimal digits.
-  private var unusual: [ID: ClaimID] = [:]
+  private var unusual: [ClaimNumber: ClaimID] = [:]
 
   /// Takes a claim in; `text` is the fingerprint of its passage's words.
   mutating func append(_ claim: Claim, text: UInt64) {
     let source = sources.number(of: claim.source)
     let note = words.number(of: claim.note)
-    let subject = mention(claim.subject, source: source, note: note)
-    let object = claim.object.map { mention($0, source: source, note: note) } ?? -1
+    let subject = mention(claim.subject, source: source, note: claim.note)
+    let object = claim.object.map { mention($0, source: source, note: claim.note) } ?? -1
     let passage = claim.evidence.passage.map {
-      (ClaimTable.hexadecimal($0.rawValue) ?? ClaimTable.digest($0.rawValue)).high
+      (ClaimNumber(digits: $0.rawValue) ?? ClaimNumber(digestOf: $0.rawValue)).high
     }
     rows.append(
       Row(
@@ -67,12 +63,34 @@ struct ClaimTable: Sendable {
         act: Int32(clamping: claim.act ?? 0), passage: passage ?? 0, text: text, confidence: claim.confidence))
   }
 
+  /// Takes in the claims of a note.
+  mutating func append(_ record: NoteRecord) {
+    _ = sources.number(of: record.source.id)
+    var texts: [PassageID: UInt64] = [:]
+    for passage in record.passages { texts[passage.id] = TextFingerprint.of(passage.text) }
+    for claim in record.claims { append(claim, text: claim.evidence.passage.flatMap { texts[$0] } ?? 0) }
+  }
+
+  /// Sorts rows by identity and makes one of two that know one side of a claim each.
+  mutating func joinSides() {
+    rows.sort { $0.id < $1.id }
+    var kept = 0
+    for row in rows {
+      if kept > 0, rows[kept - 1].id == row.id {
+        if rows[kept - 1].subject < 0 { rows[kept - 1].subject = row.subject }
+        if rows[kept - 1].object < 0 { rows[kept - 1].object = row.object }
+      } else {
+        rows[kept] = row
+        kept += 1
+      }
+    }
+    rows.removeLast(rows.count - kept)
+  }
+
   /// The rows sorted by identity, one of each: of a claim that stands in several notes, that of the first note.
   mutating func sortAndUnify() {
-    let words = words.values
-    rows.sort { left, right in
-      left.id != right.id ? left.id < right.id : words[Int(left.note)] < words[Int(right.note)]
-    }
+    let words = words
+    rows.sort { left, right in left.id != right.id ? left.id < right.id : words[left.note] < words[right.note] }
     var kept = 0
     for index in rows.indices where kept == 0 || rows[index].id != rows[kept - 1].id {
       rows[kept] = rows[index]
@@ -80,6 +98,9 @@ struct ClaimTable: Sendable {
     }
     rows.removeLast(rows.count - kept)
   }
+
+  /// Takes in what is known of claims for the sake of names alone; the rows are to be sorted by identity.
+  mutating func append(_ row: Row) { rows.append(row) }
 
   /// Leaves out the claims that are less sure than `threshold`.
   mutating func drop(below threshold: Double) { rows.removeAll { $0.confidence < threshold } }
@@ -107,7 +128,7 @@ struct ClaimTable: Sendable {
     return census
   }
 
-  func claimID(_ id: ID) -> ClaimID {
+  func claimID(_ id: ClaimNumber) -> ClaimID {
     if let claim = unusual[id] { return claim }
     let digits = Array("0123456789abcdef".utf8)
     let text = String(unsafeUninitializedCapacity: 32) { buffer in
@@ -121,49 +142,54 @@ struct ClaimTable: Sendable {
   }
 
   /// The number of a claim's qualifiers; most have none, which is known without hashing.
-  private mutating func number(of value: Qualifiers) -> Int32 {
-    guard value == ClaimTable.noQualifiers else { return qualifiers.number(of: value) }
+  mutating func number(of value: Qualifiers) -> Int32 {
+    guard value == ClaimTable.noQualifiers else { return exactQualifiers.number(of: ExactQualifiers(value: value)) }
     if let none { return none }
-    let number = qualifiers.number(of: value)
+    let number = exactQualifiers.number(of: ExactQualifiers(value: value))
     none = number
     return number
   }
 
-  private mutating func mention(_ argument: Argument, source: Int32, note: Int32) -> Int32 {
-    mentions.number(
-      of: Mention(
-        reference: argument.reference,
-        surface: argument.reference == .source ? -1 : words.number(of: argument.surface),
-        kind: kinds.number(of: argument.kind), owner: argument.owner.map { words.number(of: $0) } ?? -1,
-        scope: argument.reference == .link ? note : source))
+  private mutating func mention(_ argument: Argument, source: Int32, note: String) -> Int32 {
+    mention(MentionForm(argument, note: note), source: source)
   }
 
-  private mutating func packed(_ id: ClaimID) -> ID {
-    if let packed = ClaimTable.hexadecimal(id.rawValue) { return packed }
-    let packed = ClaimTable.digest(id.rawValue)
+  /// The number of a mention in a source.
+  mutating func mention(_ form: MentionForm, source: Int32) -> Int32 {
+    mentions.number(
+      of: Mention(
+        reference: form.reference, surface: form.reference == .source ? -1 : words.number(of: form.surface),
+        kind: kinds.number(of: form.kind), owner: form.owner.map { words.number(of: $0) } ?? -1, source: source,
+        folder: form.folder.map { words.number(of: $0) } ?? -1))
+  }
+
+  /// The words of a mention.
+  func form(_ mention: Mention) -> MentionForm {
+    MentionForm(
+      reference: mention.reference, surface: mention.surface < 0 ? "" : words[mention.surface],
+      kind: kinds[mention.kind], owner: mention.owner < 0 ? nil : words[mention.owner],
+      folder: mention.folder < 0 ? nil : words[mention.folder])
+  }
+
+  private mutating func packed(_ id: ClaimID) -> ClaimNumber {
+    if let packed = ClaimNumber(digits: id.rawValue) { return packed }
+    let packed = ClaimNumber(digestOf: id.rawValue)
     unusual[packed] = id
     return packed
   }
+}
 
-  private static func hexadecimal(_ text: String) -> ID? {
-    var (high, low) = (UInt64(0), UInt64(0))
-    var count = 0
-    for byte in text.utf8 {
-      let digit: UInt64
-      switch byte {
-      case 0x30...0x39: digit = UInt64(byte - 0x30)
-      case 0x61...0x66: digit = UInt64(byte - 0x61 + 10)
-      default: return nil
-      }
-      if count < 16 { high = high << 4 | digit } else { low = low << 4 | digit }
-      count += 1
-    }
-    return count == 32 ? ID(high: high, low: low) : nil
-  }
+struct QualifierList {
+  fileprivate let values: Interner<ExactQualifiers>
 
-  private static func digest(_ text: String) -> ID {
-    var hash = StableHash()
-    hash.update(field: text)
-    return hexadecimal(hash.hex128()) ?? ID(high: 0, low: 0)
+  subscript(number: Int32) -> Qualifiers { values[number].value }
+}
+
+extension MentionForm {
+  init(_ argument: Argument, note: String) {
+    self.init(
+      reference: argument.reference, surface: argument.reference == .source ? "" : argument.surface,
+      kind: argument.kind, owner: argument.owner,
+      folder: argument.reference == .link ? String(note[..<(note.lastIndex(of: "/") ?? note.startIndex)]) : nil)
   }
 }

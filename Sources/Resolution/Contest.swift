@@ -3,8 +3,7 @@ import KnowledgeGraph
 /// Finds relations that cannot hold together; both are kept.
 struct Contest {
   let ontology: Ontology
-  /// Sorted by number, from 0.
-  let entities: [Entity]
+  let kind: (EntityID) -> Kind
 
   private struct Pair: Hashable {
     var subject: EntityID
@@ -75,9 +74,7 @@ struct Contest {
       for right in facts[(position + 1)...] {
         let (l, r) = (relations[left], relations[right])
         if let leftObject = l.object, let rightObject = r.object {
-          guard leftObject != rightObject,
-            entities[Int(leftObject.rawValue)].kind == entities[Int(rightObject.rawValue)].kind
-          else { continue }
+          guard leftObject != rightObject, kind(leftObject) == kind(rightObject) else { continue }
           if overlaps(l.qualifiers, r.qualifiers) { contests.append((left, right)) }
         } else if let leftAmount = l.qualifiers.amount, let rightAmount = r.qualifiers.amount {
           guard let leftDate = l.qualifiers.beginning, let rightDate = r.qualifiers.beginning else { continue }

@@ -1,5 +1,13 @@
 import KnowledgeGraph
 
+/// Entities sorted by name.
+struct ResolvedEntities {
+  var entities: [Entity]
+  var bases: [ResolvedNames.Base]
+  /// The entity of each draft or node; -1 for none.
+  var numbers: [Int32]
+}
+
 /// What is known of an entity before it has its name.
 struct EntityDraft {
   struct Description {
@@ -95,8 +103,9 @@ struct EntityDraft {
     }
   }
 
-  /// Entities with names of their own, sorted by name, and for each draft the number of its entity.
-  static func entities(of drafts: [EntityDraft], ontology: Ontology) -> (entities: [Entity], positions: [Int32]) {
+  /// Entities with names of their own, sorted by name, with the names that they had before they were told apart, and
+  /// for each draft the number of its entity.
+  static func entities(of drafts: [EntityDraft], ontology: Ontology) -> ResolvedEntities {
     let proper = drafts.map(\.properName)
     let kinds = drafts.map { $0.kind(ontology) }
     var names: [String] = []
@@ -110,6 +119,7 @@ struct EntityDraft {
         names.append("?")
       }
     }
+    let bases = names
     var sharing: [String: [Int]] = [:]
     for (index, name) in names.enumerated() { sharing[name, default: []].append(index) }
     var taken = Set(sharing.keys)
@@ -163,11 +173,16 @@ struct EntityDraft {
       }
       entities.append(entity)
     }
-    return (entities, positions)
+    return ResolvedEntities(
+      entities: entities, bases: order.map { .init(name: bases[$0], isProper: proper[$0] != nil) }, numbers: positions)
   }
 
-  /// What tells it from another of its name.
+  /// What tells it from another of its name. It has no parentheses, so that a name in the end has those of one only.
   private func discriminator(kind: Kind, ontology: Ontology) -> String {
+    distinction(kind: kind, ontology: ontology).filter { $0 != "(" && $0 != ")" }
+  }
+
+  private func distinction(kind: Kind, ontology: Ontology) -> String {
     if let heading {
       switch heading.role {
       case .source:

@@ -1,61 +1,71 @@
 import KnowledgeGraph
 
-/// Which sources speak for themselves.
+/// How many sources of a thing speak for themselves.
 ///
-/// Sources with the same authors, or at the same address, are one voice; so are, for what they say, two with the same
-/// words.
+/// Of the sources that tell of one thing, those with the same authors, or at the same address, are one voice; so are
+/// two that tell of it in the same words. Sources that do not tell of it play no part.
 struct Independence {
-  /// The voice of each source, by its number in the claim table.
-  private let voices: [Int32]
+  /// Of each source, by its number in the claim table, what it shares with others of its voice.
+  private let voices: [[UInt64]]
+
+  init(voices: [[UInt64]]) { self.voices = voices }
 
   init(sources: Interner<SourceID>, headings: [Heading]) {
-    var sets = DisjointSets()
-    for _ in sources.values { _ = sets.add() }
-    var byAuthors: [[String]: Int32] = [:]
-    var byAddress: [String: Int32] = [:]
+    var voices = [[UInt64]](repeating: [], count: sources.count)
     for heading in headings {
       guard let number = sources.find(heading.source.id) else { continue }
-      let authors = Set(heading.source.authors.map(FoldedName.fold)).subtracting([""]).sorted()
-      if !authors.isEmpty {
-        if let other = byAuthors[authors] { sets.join(number, other) } else { byAuthors[authors] = number }
-      }
-      if let url = heading.source.url {
-        let address = Independence.address(url)
-        if let other = byAddress[address] { sets.join(number, other) } else { byAddress[address] = number }
+      for key in Independence.keys(heading.source) where !voices[Int(number)].contains(key) {
+        voices[Int(number)].append(key)
       }
     }
-    voices = (0..<Int32(sources.count)).map { sets.root($0) }
+    self.voices = voices
   }
+
+  /// The voices of a source that several notes tell of: those of all of them, sorted.
+  static func keys(of headings: [Heading]) -> [UInt64] { Set(headings.flatMap { keys($0.source) }).sorted() }
+
+  func keys(of source: Int32) -> [UInt64] { voices[Int(source)] }
 
   /// How many voices there are among rows.
   func count(_ rows: some Collection<ClaimTable.Row>) -> Int {
-    // Most things are told of by one voice.
-    guard let first = rows.first.map({ voices[Int($0.source)] }) else { return 0 }
-    if rows.allSatisfy({ voices[Int($0.source)] == first }) { return 1 }
+    // Most things are told of by one source.
+    guard let first = rows.first?.source else { return 0 }
+    if rows.allSatisfy({ $0.source == first }) { return 1 }
     var sets = DisjointSets()
-    var byVoice: [Int32: Int32] = [:]
-    var byText: [UInt64: Int32] = [:]
+    var bySource: [Int32: Int32] = [:]
+    var byKey: [UInt64: Int32] = [:]
     var joined = 0
-    for row in rows {
-      let voice = voices[Int(row.source)]
-      let number: Int32
-      if let known = byVoice[voice] {
-        number = known
-      } else {
-        number = sets.add()
-        byVoice[voice] = number
-      }
-      guard row.text != 0 else { continue }
-      if let other = byText[row.text] {
+    func join(_ key: UInt64, _ number: Int32) {
+      if let other = byKey[key] {
         if sets.root(other) != sets.root(number) {
           sets.join(other, number)
           joined += 1
         }
       } else {
-        byText[row.text] = number
+        byKey[key] = number
       }
     }
+    for row in rows {
+      let number: Int32
+      if let known = bySource[row.source] {
+        number = known
+      } else {
+        number = sets.add()
+        bySource[row.source] = number
+        for key in voices[Int(row.source)] { join(key, number) }
+      }
+      if row.text != 0 { join(row.text, number) }
+    }
     return sets.count - joined
+  }
+
+  /// A number for the authors of a source, all of them, and one for its address.
+  private static func keys(_ source: Source) -> [UInt64] {
+    var keys: [UInt64] = []
+    let authors = Set(source.authors.map(FoldedName.fold)).subtracting([""]).sorted()
+    if !authors.isEmpty { keys.append(TextFingerprint.of("authors\u{1f}" + authors.joined(separator: "\u{1f}"))) }
+    if let url = source.url { keys.append(TextFingerprint.of("address\u{1f}" + address(url))) }
+    return keys
   }
 
   /// A URL without its scheme, `www.`, fragment and last slash.

@@ -1,3 +1,5 @@
+import KnowledgeGraph
+
 /// Gives equal values one small number, so that a million claims keep their words once.
 struct Interner<Value: Hashable> {
   private(set) var values: [Value] = []
@@ -14,6 +16,24 @@ struct Interner<Value: Hashable> {
   func find(_ value: Value) -> Int32? { numbers[value] }
   var count: Int { values.count }
   subscript(number: Int32) -> Value { values[Int(number)] }
+}
+
+/// Gives texts with the same bytes one small number: which of two ways to write "é" stands for both must not depend on
+/// which came first.
+struct Words: Sendable {
+  private var interner = Interner<ExactText>()
+
+  mutating func number(of text: String) -> Int32 { interner.number(of: ExactText(text)) }
+  var count: Int { interner.count }
+  subscript(number: Int32) -> String { interner[number].text }
+}
+
+/// The same for qualifiers.
+struct ExactQualifiers: Hashable, Sendable {
+  let value: Qualifiers
+
+  static func == (left: ExactQualifiers, right: ExactQualifiers) -> Bool { left.value.isSame(as: right.value) }
+  func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }
 
 /// Sets that only ever join (Tarjan 1975), the least number of each standing for it, so that the order of joining

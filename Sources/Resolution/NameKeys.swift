@@ -32,9 +32,6 @@ struct NameKeys {
     return number
   }
 
-  /// A number for any text, in one space with the keys.
-  mutating func text(of text: String) -> Int32 { number(of: text, shown: text) }
-
   func find(_ key: String) -> Int32? { texts.find(key) }
   func find(surface: Int32, kind: Int32) -> Int32? { keyOfSurface[NameKeys.memo(surface, kind)] }
   func authority(_ key: Int32) -> CanonicalName? { known[Int(key)] }

@@ -15,6 +15,8 @@ struct Naming {
   let headings: [Heading]
   let ontology: Ontology
   let independence: Independence
+  /// The titles of the sources of descriptions.
+  let titles: [Int32: String]
   /// The node of each mention.
   private(set) var nodeOfMention: [Int32]
   /// The mentions in the order of the claims in which they first stand.
@@ -41,8 +43,9 @@ struct Naming {
 
   init(
     table: ClaimTable, headings: [Heading], ontology: Ontology, authority: (any NameAuthority)?,
-    independence: Independence
+    independence: Independence, titles: [Int32: String]
   ) {
+    self.titles = titles
     self.table = table
     self.headings = headings
     self.ontology = ontology
@@ -61,7 +64,8 @@ struct Naming {
           kindNumber: mention.kind, ontology: ontology, authority: authority)
       case .link:
         let target = table.words[mention.surface]
-        if let heading = targets.find(target, from: table.words[mention.scope]) {
+        let folder = table.words[mention.folder]
+        if let heading = targets.find(target, from: folder.isEmpty ? "_" : folder + "/_") {
           nodeOfMention[Int(number)] = headingNodes[heading]
         } else {
           keyOfMention[Int(number)] = keys.key(
@@ -77,7 +81,7 @@ struct Naming {
       let mention = table.mentions[number]
       guard mention.reference == .name else { return }
       let key = keyOfMention[Int(number)]
-      senses.add(key: key, source: mention.scope, sense: sense(of: keys.kind(key) ?? table.kinds[mention.kind]))
+      senses.add(key: key, source: mention.source, sense: sense(of: keys.kind(key) ?? table.kinds[mention.kind]))
     }
     for row in table.rows {
       hear(row.subject)
@@ -87,23 +91,23 @@ struct Naming {
     let declared = declarations(keyOfMention)
     for declaration in declared { declareLocally(declaration) }
     for name in Array(localNames.keys) { _ = shortenedName(name.key, in: name.source) }
-    var described: [Origin.Description: Int32] = [:]
+    var described: [DescriptionKey: Int32] = [:]
     for number in order where nodeOfMention[Int(number)] < 0 {
       let mention = table.mentions[number]
       switch mention.reference {
       case .name, .link:
         let key = keyOfMention[Int(number)]
         nodeOfMention[Int(number)] =
-          mention.reference == .link ? node(key, isMinor: false) : nameNode(key, in: mention.scope)
-      case .source: nodeOfMention[Int(number)] = sourceNode(mention.scope)
+          mention.reference == .link ? node(key, isMinor: false) : nameNode(key, in: mention.source)
+      case .source: nodeOfMention[Int(number)] = sourceNode(mention.source)
       case .description:
-        let text = keys.text(of: SurfaceName.description(surface: table.words[mention.surface]).lowercased())
-        let owner = mention.owner < 0 ? -1 : keys.text(of: SurfaceName.display(table.words[mention.owner]))
-        let description = Origin.Description(source: mention.scope, owner: owner, text: text)
+        let description = DescriptionKey(
+          source: mention.source, owner: mention.owner < 0 ? nil : table.words[mention.owner],
+          surface: table.words[mention.surface])
         if let known = described[description] {
           nodeOfMention[Int(number)] = known
         } else {
-          let node = add(.description(source: mention.scope, owner: mention.owner, text: mention.surface))
+          let node = add(.description(source: mention.source, owner: mention.owner, text: mention.surface))
           described[description] = node
           nodeOfMention[Int(number)] = node
         }
@@ -115,6 +119,8 @@ struct Naming {
   }
 
   mutating func root(_ node: Int32) -> Int32 { sets.root(node) }
+  /// The node of a heading: of its source, or of the note itself where that is about an entity.
+  func node(ofHeading heading: Int) -> Int32 { headingNodes[heading] }
   mutating func join(_ left: Int32, _ right: Int32) { sets.join(left, right) }
 
   // MARK: Nodes
@@ -200,7 +206,7 @@ struct Naming {
   private func declarations(_ keyOfMention: [Int32]) -> [Declaration] {
     guard let predicate = table.predicates.find(.alsoKnownAs) else { return [] }
     var result: [Declaration] = []
-    for row in table.rows where row.predicate == predicate && row.object >= 0 {
+    for row in table.rows where row.predicate == predicate && row.subject >= 0 && row.object >= 0 {
       guard !table.qualifiers[row.qualifiers].isNegated else { continue }
       let (long, short) = (keyOfMention[Int(row.subject)], keyOfMention[Int(row.object)])
       if long >= 0, short >= 0, long != short { result.append(Declaration(long: long, short: short, row: row)) }
@@ -320,7 +326,7 @@ struct Naming {
   // MARK: Entities
 
   /// The entities, and for each node the number of its entity, or -1 where no claim tells of it.
-  mutating func entities() -> (entities: [Entity], numbers: [Int32]) {
+  mutating func entities() -> ResolvedEntities {
     var drafts: [EntityDraft] = []
     var placeOfRoot = [Int32](repeating: -1, count: sets.count)
     func draft(_ root: Int32) -> Int {
@@ -387,9 +393,8 @@ struct Naming {
           drafts[place].candidates.formUnion(known.candidates)
         }
         let own = keys.find(surface: mention.surface, kind: mention.kind) ?? key
-        // A link is counted by its note, whose number must not be taken for a source's.
         drafts[place].addName(
-          shown, claims: counts[Int(number)], source: mention.reference == .link ? ~mention.scope : mention.scope,
+          shown, claims: counts[Int(number)], source: mention.source,
           isShort: own != key || shortNames.contains(own))
       case .description, .source: break
       }
@@ -418,9 +423,7 @@ struct Naming {
           text: SurfaceName.description(surface: table.words[text]),
           owner: owner >= 0 ? SurfaceName.display(table.words[owner]) : nil,
           ownerDraft: ownerRoot.flatMap { knownDraft($0) },
-          sourceTitle: nodeOfSource[source].flatMap { node in
-            if case .heading(let heading) = origins[Int(node)] { headings[heading].title } else { nil }
-          })
+          sourceTitle: titles[source])
       case .name: continue
       }
     }
@@ -429,12 +432,13 @@ struct Naming {
       drafts[place].claimCount = rows.count
       drafts[place].sourceCount = independence.count(rows.lazy.map { claims[Int($0)] })
     }
-    let (entities, positions) = EntityDraft.entities(of: drafts, ontology: ontology)
+    var result = EntityDraft.entities(of: drafts, ontology: ontology)
     var numbers = [Int32](repeating: -1, count: sets.count)
     for node in numbers.indices {
-      if let place = knownDraft(sets.root(Int32(node))) { numbers[node] = positions[place] }
+      if let place = knownDraft(sets.root(Int32(node))) { numbers[node] = result.numbers[place] }
     }
-    return (entities, numbers)
+    result.numbers = numbers
+    return result
   }
 }
 
@@ -469,10 +473,15 @@ private struct RowLists {
   }
 }
 
-extension Naming.Origin {
-  struct Description: Hashable {
-    var source: Int32
-    var owner: Int32
-    var text: Int32
+/// What makes two descriptions one thing, before any act does.
+struct DescriptionKey: Hashable {
+  private var source: Int32
+  private var owner: String?
+  private var text: String
+
+  init(source: Int32, owner: String?, surface: String) {
+    self.source = source
+    self.owner = owner.map { SurfaceName.display($0) }
+    text = SurfaceName.description(surface: surface).lowercased()
   }
 }

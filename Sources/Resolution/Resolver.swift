@@ -40,37 +40,190 @@ public struct Resolver: Sendable {
   ///
   /// - Complexity: O(size of `record`).
   public mutating func add(_ record: NoteRecord) {
-    headings.append(
-      Heading(
-        path: record.path, role: record.role, title: record.title, aliases: record.aliases, source: record.source))
-    _ = table.sources.number(of: record.source.id)
-    var texts: [PassageID: UInt64] = [:]
-    for passage in record.passages { texts[passage.id] = TextFingerprint.of(passage.text) }
-    for claim in record.claims { add(claim, text: claim.evidence.passage.flatMap { texts[$0] } ?? 0) }
+    headings.append(Heading(record))
+    table.append(record)
   }
-
-  /// The one way by which a claim enters.
-  private mutating func add(_ claim: Claim, text: UInt64) { table.append(claim, text: text) }
 
   /// The graph of all that was added.
   ///
   /// - Complexity: O(n log n) in the number of claims.
-  public consuming func resolve() -> ResolvedGraph {
+  public consuming func resolve() -> ResolvedGraph { resolveWithNames().graph }
+
+  /// The graph of all that was added, numbered with room between the numbers, and how it came of the claims.
+  package consuming func resolveForKeeping() -> (graph: ResolvedGraph, names: ResolvedNames) {
+    let ontology = ontology
+    let authority = authority
+    var resolved = resolveWithNames()
+    let numbering = Numbering(entities: resolved.graph.entities.count, relations: resolved.graph.relations)
+    let names = resolved.names(ontology: ontology, authority: authority, numbering: numbering)
+    // Taken out, so that the relations are numbered where they are rather than in a copy.
+    var graph = ResolvedGraph(entities: [], relations: [], acts: [], unrelated: [])
+    swap(&graph, &resolved.graph)
+    numbering.spread(&graph)
+    return (graph, names)
+  }
+
+  private consuming func resolveWithNames() -> Resolution {
     table.sortAndUnify()
     let census = table.census(ontology)
     table.drop(below: threshold)
     headings.sort { $0.path < $1.path }
     let independence = Independence(sources: table.sources, headings: headings)
+    var titles: [Int32: String] = [:]
+    for isEntity in [false, true] {
+      for heading in headings where heading.isEntity == isEntity {
+        if let source = table.sources.find(heading.source.id), titles[source] == nil { titles[source] = heading.title }
+      }
+    }
     var naming = Naming(
-      table: table, headings: headings, ontology: ontology, authority: authority, independence: independence)
-    var grouping = ActGrouping(table: table, ontology: ontology, naming: naming)
+      table: table, headings: headings, ontology: ontology, authority: authority, independence: independence,
+      titles: titles)
+    var grouping = ActGrouping(
+      table: table, ontology: ontology,
+      subjects: table.rows.map { naming.root(naming.nodeOfMention[Int($0.subject)]) },
+      objects: table.rows.map { $0.object < 0 ? -1 : naming.root(naming.nodeOfMention[Int($0.object)]) })
     grouping.group()
     for (left, right) in grouping.sameDescriptions { naming.join(left, right) }
-    var graph = Agreement(
-      table: table, ontology: ontology, independence: independence, naming: naming.entities(),
-      nodes: naming.nodeOfMention, groups: grouping.groups, groupOfRow: grouping.groupOfRow
-    ).graph()
-    graph.claims = census
-    return graph
+    let entities = naming.entities()
+    let subjects = table.rows.map { entities.numbers[Int(naming.nodeOfMention[Int($0.subject)])] }
+    let objects = table.rows.map {
+      $0.object < 0 ? -1 : entities.numbers[Int(naming.nodeOfMention[Int($0.object)])]
+    }
+    let outcome = Agreement(
+      table: table, ontology: ontology, independence: independence, subjects: subjects, objects: objects,
+      groups: grouping.groups, groupOfRow: grouping.groupOfRow, kind: { entities.entities[Int($0.rawValue)].kind }
+    ).outcome()
+    let graph = ResolvedGraph(
+      entities: entities.entities, relations: outcome.relations, acts: outcome.acts,
+      unrelated: outcome.unrelated.map { table.claimID(table.rows[$0].id) }.sorted(), claims: census)
+    return Resolution(
+      graph: graph, table: table, headings: headings, independence: independence, naming: naming, entities: entities,
+      subjects: subjects, objects: objects, unrelated: outcome.unrelated, swapped: outcome.swapped,
+      rowsWithAmount: grouping.rowsWithAmount)
   }
+}
+
+/// A resolved graph with all that it was made of.
+struct Resolution {
+  var graph: ResolvedGraph
+  var table: ClaimTable
+  var headings: [Heading]
+  var independence: Independence
+  var naming: Naming
+  var entities: ResolvedEntities
+  var subjects: [Int32]
+  var objects: [Int32]
+  var unrelated: [Int]
+  var swapped: [Int]
+  var rowsWithAmount: [Int32]
+
+  /// What is to be kept beside the graph.
+  func names(ontology: Ontology, authority: (any NameAuthority)?, numbering: Numbering) -> ResolvedNames {
+    var names = ResolvedNames()
+    for (position, base) in entities.bases.enumerated() { names.bases[numbering.entity(position)] = base }
+    names.sources = table.sources.values
+    names.voices = names.sources.indices.map { independence.keys(of: Int32($0)) }
+    var forms = Interner<MentionForm>()
+    let formOfMention = table.mentions.values.map { forms.number(of: table.form($0)) }
+    names.forms = forms.values
+    let keys = MentionKeys(ontology: ontology, authority: authority)
+    let keysOfForm = forms.values.map { keys.keys(of: $0) }
+    var keysOfEntity = [Set<String>](repeating: [], count: entities.entities.count)
+    var known: Set<UInt64> = []
+    let alias = table.predicates.find(.alsoKnownAs)
+    let sorts = ClaimSorts(table)
+    var counts = [Int](repeating: 0, count: entities.entities.count + 1)
+    for (index, row) in table.rows.enumerated() {
+      func see(_ mention: Int32, _ entity: Int32) {
+        guard mention >= 0, entity >= 0 else { return }
+        let form = formOfMention[Int(mention)]
+        guard known.insert(UInt64(UInt32(form)) << 32 | UInt64(UInt32(entity))).inserted else { return }
+        keysOfEntity[Int(entity)].formUnion(keysOfForm[Int(form)])
+        if table.mentions[mention].reference == .source {
+          keysOfEntity[Int(entity)].insert(MentionKeys.key(of: table.sources[row.source]))
+        }
+      }
+      let (subject, object) = (subjects[index], objects[index])
+      see(row.subject, subject)
+      see(row.object, object)
+      if row.predicate == alias {
+        see(row.subject, object)
+        see(row.object, subject)
+      }
+      counts[Int(subject) + 1] += 1
+      if object >= 0 { counts[Int(object) + 1] += 1 }
+    }
+    for (index, heading) in headings.enumerated() {
+      let entity = entities.numbers[Int(naming.node(ofHeading: index))]
+      let headingKeys = keys.keys(of: heading)
+      names.noteKeys.append((heading.path, headingKeys.sorted()))
+      if entity >= 0 { keysOfEntity[Int(entity)].formUnion(headingKeys) }
+    }
+    for (position, keys) in keysOfEntity.enumerated() {
+      for key in keys.sorted() { names.keys.append((key, numbering.entity(position))) }
+    }
+    for index in 1..<counts.count { counts[index] += counts[index - 1] }
+    let none = ClaimSide(
+      claim: ClaimNumber(high: 0, low: 0), isObject: false, form: 0, source: 0, text: 0, sort: .fact)
+    names.sides = Array(repeating: (EntityID(rawValue: 0), none), count: counts[counts.count - 1])
+    for (index, row) in table.rows.enumerated() {
+      for (mention, entity, isObject) in [(row.subject, subjects[index], false), (row.object, objects[index], true)]
+      where entity >= 0 {
+        names.sides[counts[Int(entity)]] = (
+          numbering.entity(Int(entity)),
+          ClaimSide(
+            claim: row.id, isObject: isObject, form: formOfMention[Int(mention)], source: row.source, text: row.text,
+            sort: sorts.sort(of: row, in: table))
+        )
+        counts[Int(entity)] += 1
+      }
+    }
+    names.unrelated = unrelated.map { index in
+      ResolvedNames.Unrelated(
+        claim: table.claimID(table.rows[index].id), subject: numbering.entity(Int(subjects[index])),
+        object: objects[index] < 0 ? nil : numbering.entity(Int(objects[index])))
+    }
+    names.swapped = Set(swapped.map { table.claimID(table.rows[$0].id) })
+    names.withAmount = Set(rowsWithAmount.map { table.claimID(table.rows[Int($0)].id) })
+    return names
+  }
+}
+
+/// Which rows say what sort of thing, as far as names go.
+struct ClaimSorts {
+  private let structure: Set<Int32>
+  private let authoredBy: Int32?
+  private let alsoKnownAs: Int32?
+
+  init(_ table: ClaimTable) {
+    structure = Set(
+      [Predicate.publishedBy, .tagged, .mentions, .linksTo].compactMap { table.predicates.find($0) })
+    authoredBy = table.predicates.find(.authoredBy)
+    alsoKnownAs = table.predicates.find(.alsoKnownAs)
+  }
+
+  func sort(of row: ClaimTable.Row, in table: ClaimTable) -> ClaimSide.Sort {
+    if row.predicate == authoredBy { return .authorship }
+    if row.predicate == alsoKnownAs { return table.qualifiers[row.qualifiers].isNegated ? .deniedAlias : .alias }
+    return structure.contains(row.predicate) ? .structure : .fact
+  }
+
+  /// A predicate that stands for all of a sort.
+  static func predicate(of sort: ClaimSide.Sort) -> Predicate {
+    switch sort {
+    case .fact: .owns
+    case .structure: .mentions
+    case .authorship: .authoredBy
+    case .alias, .deniedAlias: .alsoKnownAs
+    }
+  }
+}
+
+extension Heading {
+  init(_ record: NoteRecord) {
+    self.init(
+      path: record.path, role: record.role, title: record.title, aliases: record.aliases, source: record.source)
+  }
+
+  var isEntity: Bool { if case .entity = role { true } else { false } }
 }

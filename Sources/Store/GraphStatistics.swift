@@ -47,29 +47,36 @@ extension GraphStore {
   public func statistics() throws(GraphError) -> GraphStatistics {
     let ontology = ontology
     return try read { db in
-      if try Self.meta("graph_state", db) == (try Self.meta("notes_state", db)) {
-        var kept = GraphStatistics()
-        var isKept = false
-        // The sign after the slash in ASCII is "0".
-        let rows = try Rows(
-          db, sql: "SELECT name, value FROM meta WHERE name >= 'count/' AND name < 'count0'")
-        while let row = try rows.next() {
-          var reader = row
-          let name = try reader.text()
-          guard let count = Int(try reader.text()) else { throw DecodingFailure(message: "\(name) is no number") }
-          kept.set(String(name.dropFirst(6)), count)
-          isKept = true
-        }
-        if isKept { return kept }
+      if try Self.meta("graph_state", db) == (try Self.meta("notes_state", db)),
+        try Self.meta("count/notes", db) != nil
+      {
+        return try Self.keptStatistics(db)
       }
       return try GraphStatistics(db, Self.claimCensus(ontology, db))
     }
   }
 
+  /// The numbers that were kept with the graph.
+  static func keptStatistics(_ db: Database) throws -> GraphStatistics {
+    var kept = GraphStatistics()
+    // The sign after the slash in ASCII is "0".
+    let rows = try Rows(db, sql: "SELECT name, value FROM meta WHERE name >= 'count/' AND name < 'count0'")
+    while let row = try rows.next() {
+      var reader = row
+      let name = try reader.text()
+      guard let count = Int(try reader.text()) else { throw DecodingFailure(message: "\(name) is no number") }
+      kept.set(String(name.dropFirst(6)), count)
+    }
+    return kept
+  }
+
   /// Counts the graph and keeps the numbers.
   static func keepCounts(_ claims: ClaimCensus?, _ ontology: Ontology, _ db: Database) throws {
+    try keepCounts(GraphStatistics(db, claims ?? claimCensus(ontology, db)), db)
+  }
+
+  static func keepCounts(_ statistics: GraphStatistics, _ db: Database) throws {
     try db.execute(sql: "DELETE FROM meta WHERE name >= 'count/' AND name < 'count0'")
-    let statistics = try GraphStatistics(db, claims ?? claimCensus(ontology, db))
     for (name, count) in statistics.counts { try setMeta("count/" + name, String(count), db) }
   }
 }
@@ -103,6 +110,33 @@ extension GraphStore {
 }
 
 extension GraphStatistics {
+  /// Counts what a change takes out and puts in.
+  mutating func apply(_ change: GraphChange) {
+    func count<Key: Hashable>(_ counts: inout [Key: Int], _ key: Key, _ number: Int) {
+      let sum = (counts[key] ?? 0) + number
+      counts[key] = sum == 0 ? nil : sum
+    }
+    entities += change.entities.count - change.oldEntities.count - change.removedEntities.count
+    for entity in change.entities { count(&entitiesByKind, entity.kind, 1) }
+    for entity in change.oldEntities + change.removedEntities { count(&entitiesByKind, entity.kind, -1) }
+    for (parts, number) in [(change.relations, 1), (change.oldRelations, -1)] {
+      relations += number * parts.count
+      for relation in parts {
+        count(&relationsByPredicate, relation.predicate, number)
+        if !relation.contestedBy.isEmpty { contested += number }
+        if relation.sourceCount > 1 { corroborated += number }
+      }
+    }
+    acts += change.acts.count - change.oldActs.count
+    for (census, number) in [(change.claims, 1), (change.oldClaims, -1)] {
+      claims += number * census.total
+      claimsWithoutDate += number * census.withoutDate
+      claimsNotFactual += number * census.notFactual
+      for (predicate, claims) in census.byPredicate { count(&claimsByPredicate, predicate, number * claims) }
+      for (confidence, claims) in census.byConfidence { count(&claimsByConfidence, confidence, number * claims) }
+    }
+  }
+
   /// Counts what a database holds beside claims.
   fileprivate init(_ db: Database, _ census: ClaimCensus) throws {
     claims = census.total

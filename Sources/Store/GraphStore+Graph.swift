@@ -13,22 +13,37 @@ extension GraphStore {
   public func replaceGraph(
     entities: [Entity], relations: [Relation], acts: [Act], additions: Ontology, claims: ClaimCensus? = nil
   ) throws(StoreError) {
+    try replaceGraph(
+      entities: entities, relations: relations, acts: acts, additions: additions, claims: claims, names: nil)
+  }
+
+  /// Puts a graph in place together with how it came of its claims, which ``update(changed:removed:keys:resolve:)``
+  /// needs; without `names` the next change makes the graph anew.
+  package func replaceGraph(
+    entities: [Entity], relations: [Relation], acts: [Act], additions: Ontology, claims: ClaimCensus? = nil,
+    names: ResolvedNames?
+  ) throws(StoreError) {
     let ontology = Ontology.builtIn.extended(with: additions)
     let fingerprint = GraphFingerprint.of(entities: entities, relations: relations, acts: acts)
     try transaction { db in
       try GraphWriter.checkNumbers(entities, relations, acts)
       try GraphWriter.clear(db)
       let writer = try GraphWriter(db)
-      for entity in entities { try writer.write(entity) }
+      for entity in entities { try writer.write(entity, base: names?.bases[entity.id]) }
       for act in acts { try writer.write(act) }
-      for relation in relations { try writer.write(relation) }
+      for relation in relations {
+        try writer.write(relation, swapped: names?.swapped ?? [], withAmount: names?.withAmount ?? [])
+      }
+      if let names { try NamesWriter(db).write(names) }
       try db.execute(sql: Schema.graphIndexes)
       try db.execute(sql: Schema.noteIndexes)
       try db.execute(sql: "INSERT INTO name_text (name_text) VALUES ('rebuild')")
       try Self.writeOntology(additions, db)
       let generation = try Self.meta("generation", db).flatMap { Int($0) } ?? 0
       try Self.setMeta("generation", String(generation &+ 1), db)
-      try Self.setMeta("fingerprint", fingerprint, db)
+      try Self.setMeta("fingerprint", fingerprint.text, db)
+      try Self.setMeta("fingerprint_sum", fingerprint.digits, db)
+      try Self.setMeta("names", names == nil ? "0" : "1", db)
       if let state = try Self.meta("notes_state", db) { try Self.setMeta("graph_state", state, db) }
       try Self.keepCounts(claims, ontology, db)
     }
@@ -44,7 +59,7 @@ extension GraphStore {
 }
 
 /// Writes the rows of a graph.
-private struct GraphWriter {
+struct GraphWriter {
   private let insertEntity: Statement
   private let insertName: Statement
   private let insertCandidate: Statement
@@ -56,12 +71,13 @@ private struct GraphWriter {
   private let insertActClaim: Statement
 
   init(_ db: Database) throws {
-    insertEntity = try db.makeStatement(sql: Columns.insert(into: "entities", Columns.entity))
+    insertEntity = try db.makeStatement(
+      sql: Columns.insert(into: "entities", Columns.entity + ", base, base_name, proper"))
     insertName = try db.makeStatement(sql: Columns.insert(into: "names", "entity, position, name, folded"))
     insertCandidate = try db.makeStatement(sql: Columns.insert(into: "candidates", "entity, position, name"))
-    insertRelation = try db.makeStatement(sql: Columns.insert(into: "relations", Columns.relation))
+    insertRelation = try db.makeStatement(sql: Columns.insert(into: "relations", Columns.relation + ", with_amount"))
     insertRelationClaim = try db.makeStatement(
-      sql: Columns.insert(into: "relation_claims", "relation, position, claim"))
+      sql: Columns.insert(into: "relation_claims", "relation, position, claim, swapped"))
     insertContest = try db.makeStatement(sql: Columns.insert(into: "contests", "relation, position, other"))
     insertAct = try db.makeStatement(sql: Columns.insert(into: "acts", Columns.act))
     insertActRelation = try db.makeStatement(sql: Columns.insert(into: "act_relations", "act, position, relation"))
@@ -90,12 +106,13 @@ private struct GraphWriter {
     for index in Schema.graphIndexNames { try db.execute(sql: "DROP INDEX IF EXISTS \(index)") }
     try db.execute(sql: "INSERT INTO name_text (name_text) VALUES ('delete-all')")
     for table in [
-      "act_claims", "act_relations", "contests", "relation_claims", "relations", "acts", "candidates", "names",
+      "claim_sides", "voices", "mention_forms", "note_keys", "entity_keys", "unrelated_claims", "act_claims",
+      "act_relations", "contests", "relation_claims", "relations", "acts", "candidates", "names",
       "entities",
     ] { try db.execute(sql: "DELETE FROM \(table)") }
   }
 
-  func write(_ entity: Entity) throws {
+  func write(_ entity: Entity, base: ResolvedNames.Base?) throws {
     var row = RowWriter(insertEntity)
     row.number(entity.id.rawValue)
     row.text(entity.name)
@@ -109,6 +126,9 @@ private struct GraphWriter {
     row.text(entity.url)
     row.text(entity.note)
     row.number(entity.sourceCount)
+    row.text(base.map { BaseName.normal($0.name) })
+    row.text(base?.name)
+    row.flag(base?.isProper ?? true)
     try row.insert()
     for (position, name) in ([entity.name] + entity.aliases).enumerated() {
       var row = RowWriter(insertName)
@@ -121,7 +141,7 @@ private struct GraphWriter {
     try list(entity.candidates, of: entity.id.rawValue, insertCandidate) { $0.text($1) }
   }
 
-  func write(_ relation: Relation) throws {
+  func write(_ relation: Relation, swapped: Set<ClaimID>, withAmount: Set<ClaimID>) throws {
     var row = RowWriter(insertRelation)
     row.number(relation.id.rawValue)
     row.number(relation.subject.rawValue)
@@ -132,8 +152,12 @@ private struct GraphWriter {
     row.number(relation.sourceCount)
     row.real(relation.confidence)
     row.number(relation.act?.rawValue)
+    row.flag(relation.claims.contains { withAmount.contains($0) })
     try row.insert()
-    try list(relation.claims, of: relation.id.rawValue, insertRelationClaim) { $0.text($1.rawValue) }
+    try list(relation.claims, of: relation.id.rawValue, insertRelationClaim) {
+      $0.text($1.rawValue)
+      $0.flag(swapped.contains($1))
+    }
     try list(relation.contestedBy, of: relation.id.rawValue, insertContest) { $0.number($1.rawValue) }
   }
 
@@ -152,11 +176,11 @@ private struct GraphWriter {
   }
 
   private func list<Value>(
-    _ values: [Value], of owner: Int32, _ statement: Statement, _ column: (inout RowWriter, Value) -> Void
+    _ values: [Value], of owner: some BinaryInteger, _ statement: Statement, _ column: (inout RowWriter, Value) -> Void
   ) throws {
     for (position, value) in values.enumerated() {
       var row = RowWriter(statement)
-      row.number(owner)
+      row.number(Int64(owner))
       row.number(position)
       column(&row, value)
       try row.insert()

@@ -210,7 +210,7 @@ extension GraphStore: GraphReading {
     }
   }
 
-  private static func claims(where condition: String) -> String {
+  static func claims(where condition: String) -> String {
     let columns = Columns.claim.split(separator: ", ").map { "claims." + $0 }.joined(separator: ", ")
     return """
       SELECT notes.path, notes.source, \(columns) FROM claims JOIN notes ON notes.id = claims.note
@@ -218,7 +218,7 @@ extension GraphStore: GraphReading {
       """
   }
 
-  private static func claim(_ row: RowReader) throws -> Claim {
+  static func claim(_ row: RowReader) throws -> Claim {
     var reader = row
     let path = try reader.text()
     let source = SourceID(try reader.text())
@@ -267,7 +267,7 @@ struct RelationReader {
 
   func relation(_ row: RowReader) throws -> Relation {
     var reader = row
-    let id = try reader.int32()
+    let id = Int64(try reader.number())
     let subject = EntityID(rawValue: try reader.int32())
     let predicate = Predicate(try reader.text())
     let object = try reader.optionalInt32().map { EntityID(rawValue: $0) }
@@ -278,8 +278,8 @@ struct RelationReader {
       claims: try String.fetchAll(claims, arguments: [id]).map { ClaimID(rawValue: $0) },
       sourceCount: try reader.number(), confidence: try reader.real(),
       contestedBy: contestCount > 0
-        ? try Int32.fetchAll(contests, arguments: [id]).map { RelationID(rawValue: $0) } : [],
-      act: try reader.optionalInt32().map { ActID(rawValue: $0) })
+        ? try Int64.fetchAll(contests, arguments: [id]).map { RelationID(rawValue: $0) } : [],
+      act: try reader.optionalNumber().map { ActID(rawValue: Int64($0)) })
   }
 }
 
@@ -295,12 +295,12 @@ struct ActReader {
 
   func act(_ row: RowReader) throws -> Act {
     var reader = row
-    let id = try reader.int32()
+    let id = Int64(try reader.number())
     let predicate = Predicate(try reader.text())
     let amount = try reader.amount()
     return Act(
       id: ActID(rawValue: id), predicate: predicate,
-      relations: try Int32.fetchAll(relations, arguments: [id]).map { RelationID(rawValue: $0) }, amount: amount,
+      relations: try Int64.fetchAll(relations, arguments: [id]).map { RelationID(rawValue: $0) }, amount: amount,
       at: try reader.date(), announced: try reader.date(), status: try reader.choice(Qualifiers.Status.self),
       claims: try String.fetchAll(claims, arguments: [id]).map { ClaimID(rawValue: $0) },
       sourceCount: try reader.number())

@@ -26,15 +26,19 @@ extension GraphStore {
       if try Int.fetchOne(db, sql: "SELECT 1 FROM notes LIMIT 1") == nil {
         for index in Schema.noteIndexNames { try db.execute(sql: "DROP INDEX IF EXISTS \(index)") }
       }
-      let writer = try NoteWriter(db)
-      for path in removed { try writer.remove(path) }
-      for entry in changed {
-        try writer.remove(entry.record.path)
-        try writer.write(entry)
-      }
-      let state = try Self.meta("notes_state", db).flatMap { Int($0) } ?? 0
-      try Self.setMeta("notes_state", String(state &+ 1), db)
+      try Self.write(changed: changed, removed: removed, db)
     }
+  }
+
+  static func write(changed: [NoteEntry], removed: [String], _ db: Database) throws {
+    let writer = try NoteWriter(db)
+    for path in removed { try writer.remove(path) }
+    for entry in changed {
+      try writer.remove(entry.record.path)
+      try writer.write(entry)
+    }
+    let state = try meta("notes_state", db).flatMap { Int($0) } ?? 0
+    try setMeta("notes_state", String(state &+ 1), db)
   }
 
   /// Keeps new stamps of files that were touched without a change of their bytes.

@@ -36,7 +36,8 @@ struct NoteWriter {
     // From the leaves to the root: foreign keys, which would do this, are off while a build writes.
     deletions = try [
       "passage_names WHERE passage IN (SELECT number FROM passages WHERE note = ?)", "passages WHERE note = ?",
-      "claims WHERE note = ?", "diagnostics WHERE note = ?", "note_names WHERE note = ?", "notes WHERE id = ?",
+      "claims WHERE note = ?", "diagnostics WHERE note = ?", "note_names WHERE note = ?", "note_keys WHERE note = ?",
+      "notes WHERE id = ?",
     ].map { try db.cachedStatement(sql: "DELETE FROM " + $0) }
   }
 

@@ -20,6 +20,23 @@ struct RecordReader {
 
   /// The record of a row of `id` and ``Columns/note``.
   func record(_ row: RowReader) throws -> NoteRecord {
+    var record = try heading(row)
+    var reader = row
+    let id = try reader.number()
+    let passageRows = try Rows(passages, [id])
+    while let row = try passageRows.next() {
+      record.passages.append(try passage(row, path: record.path, source: record.source.id))
+    }
+    let claimRows = try Rows(claims, [id])
+    while let row = try claimRows.next() {
+      var reader = row
+      record.claims.append(try Self.claim(&reader, path: record.path, source: record.source.id))
+    }
+    return record
+  }
+
+  /// The record of such a row without passages and claims.
+  func heading(_ row: RowReader) throws -> NoteRecord {
     var reader = row
     let id = try reader.number()
     let path = try reader.text()
@@ -38,15 +55,7 @@ struct RecordReader {
     let lists = try Self.names(noteNames, of: id)
     source.authors = lists["author"] ?? []
     source.tags = lists["tag"] ?? []
-    var record = NoteRecord(path: path, role: role, title: title, aliases: lists["alias"] ?? [], source: source)
-    let passageRows = try Rows(passages, [id])
-    while let row = try passageRows.next() { record.passages.append(try passage(row, path: path, source: source.id)) }
-    let claimRows = try Rows(claims, [id])
-    while let row = try claimRows.next() {
-      var reader = row
-      record.claims.append(try Self.claim(&reader, path: path, source: source.id))
-    }
-    return record
+    return NoteRecord(path: path, role: role, title: title, aliases: lists["alias"] ?? [], source: source)
   }
 
   /// The source in the columns from `source` to `source_note`, without its authors and tags.

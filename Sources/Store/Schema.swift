@@ -3,25 +3,38 @@ import GRDB
 /// The tables of the database; `Documentation/Storage.md` explains them.
 enum Schema {
   /// The version that this program reads and writes, kept in `PRAGMA user_version`.
-  static let version = 1
+  static let version = 2
 
   /// "WEFT" in ASCII, kept in `PRAGMA application_id`: what makes a database one of Weft's.
   static let applicationID = 0x5745_4654
 
   /// Brings a database to ``version``: makes all tables in an empty one.
   static func migrate(_ db: Database, from version: Int) throws {
-    if version < 1 { try db.execute(sql: version1 + graphIndexes + noteIndexes) }
+    if version < 1 { try db.execute(sql: version1) }
+    if version < 2 {
+      for index in graphIndexNames { try db.execute(sql: "DROP INDEX IF EXISTS \(index)") }
+      try db.execute(sql: version2)
+    }
+    try db.execute(sql: graphIndexes + noteIndexes)
     try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Schema.version)")
   }
 
   /// The indexes of the tables that a graph is written to; they are made anew with it.
-  static let graphIndexNames = ["names_entity", "names_folded", "relations_out", "relations_in", "relations_claim"]
+  static let graphIndexNames = [
+    "names_entity", "names_folded", "relations_out", "relations_in", "relations_claim", "relations_act",
+    "entities_base", "entity_keys_entity", "note_keys_note", "mention_forms_surface",
+  ]
   static let graphIndexes = """
     CREATE INDEX names_entity ON names (entity, position, name);
     CREATE INDEX names_folded ON names (folded, position, entity);
     CREATE INDEX relations_out ON relations (subject, predicate, object);
     CREATE INDEX relations_in ON relations (object, predicate, subject);
     CREATE INDEX relations_claim ON relation_claims (claim);
+    CREATE INDEX relations_act ON relations (act) WHERE act IS NOT NULL;
+    CREATE INDEX entities_base ON entities (base);
+    CREATE INDEX entity_keys_entity ON entity_keys (entity, key);
+    CREATE INDEX note_keys_note ON note_keys (note);
+    CREATE INDEX mention_forms_surface ON mention_forms (surface, kind);
 
     """
 
@@ -268,5 +281,64 @@ enum Schema {
       follow_the_money TEXT,
       wikidata TEXT
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// How the graph came of its claims, so that a change of few notes need not be worked out from all of them.
+  ///
+  /// A graph of version 1 is read as it is; the next build makes it anew with what is kept beside it.
+  private static let version2 = """
+    ALTER TABLE entities ADD COLUMN base TEXT;
+    ALTER TABLE entities ADD COLUMN base_name TEXT;
+    ALTER TABLE entities ADD COLUMN proper INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE relations ADD COLUMN with_amount INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE relation_claims ADD COLUMN swapped INTEGER NOT NULL DEFAULT 0;
+
+    CREATE TABLE entity_keys (
+      key TEXT NOT NULL,
+      entity INTEGER NOT NULL,
+      PRIMARY KEY (key, entity)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE note_keys (
+      key TEXT NOT NULL,
+      note INTEGER NOT NULL REFERENCES notes ON DELETE CASCADE,
+      PRIMARY KEY (key, note)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE mention_forms (
+      number INTEGER PRIMARY KEY,
+      reference TEXT NOT NULL,
+      surface TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      owner TEXT,
+      folder TEXT
+    ) STRICT;
+
+    CREATE TABLE voices (
+      number INTEGER PRIMARY KEY,
+      source TEXT NOT NULL UNIQUE,
+      voices TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE claim_sides (
+      entity INTEGER NOT NULL,
+      high INTEGER NOT NULL,
+      low INTEGER NOT NULL,
+      is_object INTEGER NOT NULL,
+      form INTEGER NOT NULL,
+      source INTEGER NOT NULL,
+      text INTEGER NOT NULL,
+      sort INTEGER NOT NULL,
+      PRIMARY KEY (entity, high, low, is_object)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE unrelated_claims (
+      claim TEXT PRIMARY KEY,
+      subject INTEGER NOT NULL,
+      object INTEGER
+    ) STRICT, WITHOUT ROWID;
+
+    DELETE FROM meta WHERE name IN ('graph_state', 'fingerprint');
+
     """
 }

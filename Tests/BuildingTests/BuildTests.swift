@@ -100,7 +100,7 @@ import Testing
         #expect(error.reason == .stopped)
         // The graph is still the one before, and no page is damaged.
         let store = try GraphStore.open(at: vault.database)
-        #expect(try store.entities() == before.entities)
+        #expect(try vault.content().entities == before.entities)
         #expect(try store.fingerprint() == before.fingerprint)
         #expect(try store.integrityCheck() == [])
       }

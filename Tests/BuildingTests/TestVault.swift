@@ -63,6 +63,7 @@ final class TestVault: Sendable {
       fingerprint: try store.fingerprint(), entities: try store.entities(), relations: try store.relations(),
       acts: try store.acts(), statistics: try store.statistics(), diagnostics: try store.diagnostics())
     try store.forEachRecord { content.records.append($0) }
+    content.number()
     return content
   }
 
@@ -74,6 +75,28 @@ final class TestVault: Sendable {
     var statistics: GraphStatistics
     var diagnostics: [String: [NoteDiagnostic]]
     var records: [NoteRecord] = []
+
+    /// Numbers the parts by their order, since a graph that was changed has other numbers than one that was not.
+    mutating func number() {
+      let entityNumbers = Dictionary(uniqueKeysWithValues: zip(entities.map(\.id), (0 as Int32)...))
+      let relationNumbers = Dictionary(uniqueKeysWithValues: zip(relations.map(\.id), (0 as Int64)...))
+      let actNumbers = Dictionary(uniqueKeysWithValues: zip(acts.map(\.id), (0 as Int64)...))
+      func entity(_ id: EntityID) -> EntityID { EntityID(rawValue: entityNumbers[id] ?? -1) }
+      func relation(_ id: RelationID) -> RelationID { RelationID(rawValue: relationNumbers[id] ?? -1) }
+      func act(_ id: ActID) -> ActID { ActID(rawValue: actNumbers[id] ?? -1) }
+      for index in entities.indices { entities[index].id = entity(entities[index].id) }
+      for index in relations.indices {
+        relations[index].id = relation(relations[index].id)
+        relations[index].subject = entity(relations[index].subject)
+        relations[index].object = relations[index].object.map(entity)
+        relations[index].contestedBy = relations[index].contestedBy.map(relation)
+        relations[index].act = relations[index].act.map(act)
+      }
+      for index in acts.indices {
+        acts[index].id = act(acts[index].id)
+        acts[index].relations = acts[index].relations.map(relation)
+      }
+    }
   }
 }
 

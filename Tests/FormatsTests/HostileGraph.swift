@@ -23,7 +23,7 @@ struct HostileGraph {
     addActs()
     entities.sort(by: Entity.precedesByName)
     for index in relations.indices where chance(5) {
-      relations[index].contestedBy = [RelationID(rawValue: Int32(index / 2))]
+      relations[index].contestedBy = [RelationID(rawValue: Int64(index / 2))]
     }
   }
 
@@ -141,7 +141,7 @@ struct HostileGraph {
     }
     relations.append(
       Relation(
-        id: RelationID(rawValue: Int32(relations.count)), subject: subject.id, predicate: predicate,
+        id: RelationID(rawValue: Int64(relations.count)), subject: subject.id, predicate: predicate,
         object: isValue ? nil : object.id, qualifiers: qualifiers, claims: told,
         sourceCount: Int.random(in: 1...3, using: &random), confidence: 0.25))
   }
@@ -149,7 +149,7 @@ struct HostileGraph {
   private mutating func addActs() {
     for number in 0..<2 where relations.count > 3 * number + 1 {
       let members = [relations[3 * number], relations[3 * number + 1]]
-      let id = ActID(rawValue: Int32(number))
+      let id = ActID(rawValue: Int64(number))
       acts.append(
         Act(
           id: id, predicate: members[0].predicate, relations: members.map(\.id), amount: amount(), at: date(),

@@ -16,10 +16,10 @@ private struct Held: Hashable {
       part.entities.enumerated().map { ($1.id, EntityID(rawValue: Int32($0))) }, uniquingKeysWith: { first, _ in first }
     )
     let edges = Dictionary(
-      part.relations.enumerated().map { ($1.id, RelationID(rawValue: Int32($0))) },
+      part.relations.enumerated().map { ($1.id, RelationID(rawValue: Int64($0))) },
       uniquingKeysWith: { first, _ in first })
     var actNumbers: [ActID: ActID] = [:]
-    for (index, act) in part.acts.enumerated() { actNumbers[act.id] = ActID(rawValue: Int32(index + 1)) }
+    for (index, act) in part.acts.enumerated() { actNumbers[act.id] = ActID(rawValue: Int64(index + 1)) }
     entities = part.entities.map { entity in
       var entity = entity
       entity.id = order[entity.id] ?? entity.id

@@ -96,12 +96,12 @@ import Testing
       let dates = ["2024", "2023", "2022"].map { PartialDate(edtf: $0).map { StatedDate($0) } }
       let relations = order.enumerated().map { number, index in
         Relation(
-          id: RelationID(rawValue: Int32(number)), subject: EntityID(rawValue: 0), predicate: .owns, object: nil,
+          id: RelationID(rawValue: Int64(number)), subject: EntityID(rawValue: 0), predicate: .owns, object: nil,
           qualifiers: Qualifiers(at: dates[index]), claims: [])
       }
       let acts = order.enumerated().map { number, index in
         Act(
-          id: ActID(rawValue: Int32(number)), predicate: .owns, relations: [RelationID(rawValue: Int32(number))],
+          id: ActID(rawValue: Int64(number)), predicate: .owns, relations: [RelationID(rawValue: Int64(number))],
           at: dates[index], claims: [])
       }
       return try Graph(

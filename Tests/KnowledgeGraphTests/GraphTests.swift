@@ -63,7 +63,7 @@ private struct RandomGraph {
       let (subject, object) = (EntityID(rawValue: Int32(edge.0)), EntityID(rawValue: Int32(edge.1)))
       relations.append(
         Relation(
-          id: RelationID(rawValue: Int32(index)), subject: subject, predicate: edge.2, object: object,
+          id: RelationID(rawValue: Int64(index)), subject: subject, predicate: edge.2, object: object,
           claims: [ClaimID(rawValue: String(index))]))
     }
     return Graph(ontology: .builtIn, entities: entities, relations: relations, acts: [])
@@ -133,7 +133,7 @@ struct PathTests {
       let (near, far) = (EntityID(rawValue: number - 1), EntityID(rawValue: number))
       relations.append(
         Relation(
-          id: RelationID(rawValue: number - 1), subject: near, predicate: .owns, object: far,
+          id: RelationID(rawValue: Int64(number) - 1), subject: near, predicate: .owns, object: far,
           claims: [ClaimID(rawValue: String(number))]))
     }
     let graph = Graph(ontology: .builtIn, entities: entities, relations: relations, acts: [])
@@ -184,7 +184,7 @@ struct NeighbourhoodTests {
       -> Relation
     {
       Relation(
-        id: RelationID(rawValue: number), subject: EntityID(rawValue: subject), predicate: predicate,
+        id: RelationID(rawValue: Int64(number)), subject: EntityID(rawValue: subject), predicate: predicate,
         object: EntityID(rawValue: object), qualifiers: qualifiers, claims: [ClaimID(rawValue: String(number))])
     }
     func on(_ edtf: String) -> StatedDate? { PartialDate(edtf: edtf).map { StatedDate($0) } }

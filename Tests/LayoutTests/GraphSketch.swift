@@ -33,7 +33,7 @@ struct GraphSketch {
     link: String? = "https://example.org/highlight/1", sources: Int = 1, contestedBy: [RelationID] = [],
     _ change: (inout Qualifiers) -> Void = { _ in }
   ) -> RelationID {
-    let id = RelationID(rawValue: Int32(relations.count))
+    let id = RelationID(rawValue: Int64(relations.count))
     var qualifiers = Qualifiers(at: at.flatMap { PartialDate(edtf: $0) }.map { StatedDate($0) })
     change(&qualifiers)
     let target = object.map { entity($0, .company) }
@@ -53,7 +53,7 @@ struct GraphSketch {
 
   /// Makes one act of relations; its amount is its own.
   mutating func act(_ predicate: Predicate, _ members: [RelationID], amount: Amount? = nil) {
-    let id = ActID(rawValue: Int32(acts.count))
+    let id = ActID(rawValue: Int64(acts.count))
     for member in members { relations[Int(member.rawValue)].act = id }
     acts.append(
       Act(
@@ -75,7 +75,7 @@ struct GraphSketch {
   }
 
   /// 32 hexadecimal digits that look like those of a claim.
-  private static func digits(_ number: Int32) -> String {
+  private static func digits(_ number: Int64) -> String {
     var hash = StableHash()
     hash.update(field: String(number))
     return hash.hex128()

@@ -84,6 +84,16 @@ import Testing
     #expect(throws: QueryError.self) { try rows(query) }
   }
 
+  @Test(arguments: [
+    "RETURN reduce(l = [], x IN range(1, 100000) | [l])", "RETURN reduce(l = {}, x IN range(1, 100000) | {l: l})",
+    "WITH [] AS l " + String(repeating: "WITH [l] AS l ", count: 2000) + "RETURN l",
+    "WITH [] AS l " + String(repeating: "WITH collect(l) AS l ", count: 2000) + "RETURN l",
+  ])
+  func valuesAreNotNestedWithoutEnd(_ query: String) throws {
+    let error = #expect(throws: QueryError.self) { try rows(query) }
+    #expect(error?.detail == "ValueTooDeep")
+  }
+
   @Test func limitsEndAQuery() throws {
     var graph = MemoryGraph()
     let slow = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a + b AS c WHERE c < 0 RETURN c"

@@ -33,6 +33,13 @@ import Testing
     ("date('2024-01-01') < date('2024-01-02')", "true"),
     ("datetime('2024-01-01T00:00Z') < datetime('2024-01-01T00:30+01:00')", "false"),
     ("date('2024-01-01') < localtime('12:00')", "null"),
+    ("datetime({epochSeconds: 1, millisecond: 5})", "'1970-01-01T00:00:01.005Z'"),
+    ("datetime({year: 999999999}).epochMillis", "null"),
+    ("range(9223372036854775805, 9223372036854775807, 2)", "[9223372036854775805, 9223372036854775807]"),
+    (
+      "toString(duration({months: -9223372036854775808, days: -9223372036854775808}))",
+      "'P-768614336404564650Y-8M-9223372036854775808D'"
+    ),
   ])
   func values(_ expression: String, _ expected: String) throws {
     #expect(try rows("RETURN \(expression)") == [expected])
@@ -43,6 +50,10 @@ import Testing
     "datetime('2024-01-01T00:00[../../etc/passwd]')", "date({month: 3})", "duration('P')",
     "date('2024-01-01') + duration({months: 999999999999})", "date({year: 9223372036854775807})",
     "duration({years: 1e300})", "datetime({epochSeconds: 9223372036854775807})",
+    "datetime({epochSeconds: 1, millisecond: 9007199254740991})", "duration({days: -9223372036854775808}) * 4",
+    "range(-9223372036854775807, 9223372036854775807)", "duration({months: 0.0 / 0.0})",
+    "datetime({year: 999999999, month: 12, day: 31, hour: 23, timezone: '-18:00'}) + duration('PT1H')",
+
   ])
   func refusals(_ expression: String) throws {
     #expect(throws: QueryError.self) { try rows("RETURN \(expression)") }

@@ -6,7 +6,7 @@ import Testing
 struct ReportErrorTests {
   private func findings(_ text: String) -> [String] {
     do throws(ReportError) {
-      _ = try Report(text).filled(from: Shelf.cloud.graph, name: "r")
+      _ = try Report(text).filled(from: Shelf.cloud.graph, version: "1", name: "r")
       return []
     } catch {
       return error.findings.map { finding in
@@ -72,7 +72,7 @@ struct ReportErrorTests {
 
   @Test func whatIsCodeIsLeftAlone() throws {
     let text = "`{{weft: nothing}}` and\n\n````\n```weft\nnothing\n```\n````\n"
-    let report = try Report(text).filled(from: Shelf.cloud.graph, name: "r")
+    let report = try Report(text).filled(from: Shelf.cloud.graph, version: "1", name: "r")
     #expect(report.markdown == FilledReportTests.mark + text)
   }
 

@@ -44,11 +44,11 @@ struct Shelf {
       evidence: .passage(passage, quote: quote, range: 0..<quote.utf8.count), source: source.id, note: source.note,
       origin: .rule(rule), confidence: 0.9, isSymmetric: predicate == .partnersWith)
     claims.append(claim)
-    let id = RelationID(rawValue: Int32(relations.count))
+    let id = RelationID(rawValue: Int64(relations.count))
     var relation = Relation(
       id: id, subject: left, predicate: predicate, object: right, qualifiers: claim.qualifiers, claims: [claim.id])
     if let amount {
-      let act = ActID(rawValue: Int32(acts.count))
+      let act = ActID(rawValue: Int64(acts.count))
       relation.act = act
       acts.append(Act(id: act, predicate: predicate, relations: [id], amount: amount, claims: [claim.id]))
     }

@@ -282,7 +282,7 @@ struct OrderTests {
       #expect(Set(graph.entities.map(\.name)).count == graph.entities.count)
       #expect(graph.entities.map(\.name) == graph.entities.map(\.name).sorted())
       #expect(graph.entities.map(\.id.rawValue) == graph.entities.indices.map(Int32.init))
-      #expect(graph.relations.map(\.id.rawValue) == graph.relations.indices.map(Int32.init))
+      #expect(graph.relations.map(\.id.rawValue) == graph.relations.indices.map(Int64.init))
       // Every claim stands in one place.
       let claims = Set(notes.flatMap(\.claims).map(\.id))
       let placed = graph.relations.flatMap(\.claims) + graph.unrelated

@@ -64,8 +64,9 @@ import Testing
     for number in Int32(-1)...6 {
       let id = EntityID(rawValue: number)
       #expect(try store.entity(id) == graph.entity(id))
-      #expect(try store.relation(RelationID(rawValue: number)) == graph.relation(RelationID(rawValue: number)))
-      #expect(try store.act(ActID(rawValue: number)) == graph.act(ActID(rawValue: number)))
+      #expect(
+        try store.relation(RelationID(rawValue: Int64(number))) == graph.relation(RelationID(rawValue: Int64(number))))
+      #expect(try store.act(ActID(rawValue: Int64(number))) == graph.act(ActID(rawValue: Int64(number))))
       for direction in Direction.allCases {
         for predicates in [nil, [], [.investedIn], [.basedIn, .raised, .authoredBy]] as [Set<KnowledgeGraph.Predicate>?]
         {

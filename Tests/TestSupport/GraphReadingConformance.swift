@@ -46,7 +46,7 @@ public enum GraphReadingConformance {
     var relations: [Relation] = []
     func add(
       _ subject: Int32, _ predicate: Predicate, _ object: Int32?, _ qualifiers: Qualifiers = Qualifiers(),
-      act: Int32? = nil
+      act: Int64? = nil
     ) {
       let claim = Claim(
         subject: Argument(entities[Int(subject)].name, kind: entities[Int(subject)].kind), predicate: predicate,
@@ -60,7 +60,7 @@ public enum GraphReadingConformance {
       claims.append(claim)
       relations.append(
         Relation(
-          id: RelationID(rawValue: Int32(relations.count)), subject: EntityID(rawValue: subject), predicate: predicate,
+          id: RelationID(rawValue: Int64(relations.count)), subject: EntityID(rawValue: subject), predicate: predicate,
           object: object.map(EntityID.init(rawValue:)), qualifiers: qualifiers, claims: [claim.id], sourceCount: 1,
           confidence: 0.75, act: act.map(ActID.init(rawValue:))))
     }
@@ -99,7 +99,7 @@ public enum GraphReadingConformance {
       if answer != expected { failures.append("\(question): \(answer), expected \(expected)") }
     }
     func named(_ name: String) throws -> [Int32] { try graph.entities(named: name).map(\.id.rawValue) }
-    func walked(_ entity: Int32, _ direction: Direction, _ predicates: Set<Predicate>? = nil) throws -> [Int32] {
+    func walked(_ entity: Int32, _ direction: Direction, _ predicates: Set<Predicate>? = nil) throws -> [Int64] {
       try graph.relations(of: EntityID(rawValue: entity), direction: direction, predicates: predicates)
         .map(\.id.rawValue)
     }

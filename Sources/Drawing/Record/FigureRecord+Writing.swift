@@ -17,6 +17,19 @@ extension FigureRecord {
     out.raw("</rdf:Description></rdf:RDF>")
   }
 
+  /// An SVG that was drawn without a record, with this one in it.
+  ///
+  /// So a picture that is kept for what it shows need not be drawn anew for another graph that shows the same.
+  package func placed(in svg: String) -> String {
+    // Text of the figure is escaped, so this is the end of its own description.
+    guard let place = svg.utf8.firstRange(of: "</desc>\n".utf8) else { return svg }
+    var out = XMLBuffer(prefix: "")
+    out.raw("<metadata>")
+    append(to: &out)
+    out.raw("</metadata>\n")
+    return svg[..<place.upperBound] + String(decoding: out.bytes, as: UTF8.self) + svg[place.upperBound...]
+  }
+
   /// The record as an XMP packet, which stands by itself in a PNG or PDF.
   package var packet: [UInt8] {
     var out = XMLBuffer(prefix: "")

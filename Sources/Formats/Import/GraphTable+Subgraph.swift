@@ -26,18 +26,18 @@ extension GraphTable {
     var proofs: [RelationID: [Proof]] = [:]
     var acts: [Int: Act] = [:]
     let edgeNumbers = Dictionary(
-      edges.enumerated().map { ($1.id, RelationID(rawValue: Int32(clamping: $0))) },
+      edges.enumerated().map { ($1.id, RelationID(rawValue: Int64($0))) },
       uniquingKeysWith: { first, _ in first })
     for (position, edge) in edges.enumerated() {
       var reader = FieldReader(edge.fields, line: edge.place.line)
-      let id = RelationID(rawValue: Int32(clamping: position))
+      let id = RelationID(rawValue: Int64(position))
       var relation = Relation(
         id: id, subject: number(edge.source), predicate: Predicate(reader["predicate"] ?? ""),
         object: edge.target.map(number), qualifiers: reader.qualifiers(),
         claims: reader.list("claims").map { ClaimID(rawValue: $0) }, sourceCount: reader.integer("sourceCount") ?? 1,
         confidence: reader.confidence() ?? 1, contestedBy: reader.list("contestedBy").compactMap { edgeNumbers[$0] })
       if let act = reader.integer("act") {
-        relation.act = ActID(rawValue: Int32(clamping: act))
+        relation.act = ActID(rawValue: Int64(act))
         acts[act, default: Act(&reader, number: act)].relations.append(id)
       }
       relations.append(relation)
@@ -65,7 +65,7 @@ extension Act {
   fileprivate init(_ reader: inout FieldReader, number: Int) {
     let inherited = reader.list("actInherited")
     self.init(
-      id: ActID(rawValue: Int32(clamping: number)), predicate: Predicate(reader["actPredicate"] ?? ""), relations: [],
+      id: ActID(rawValue: Int64(number)), predicate: Predicate(reader["actPredicate"] ?? ""), relations: [],
       amount: reader.amount("act"), at: reader.date("actAt", inherited: inherited, as: "at"),
       announced: reader.date("actAnnounced", inherited: inherited, as: "announced"),
       status: reader.status("actStatus"), claims: reader.list("actClaims").map { ClaimID(rawValue: $0) },

@@ -1,7 +1,7 @@
 /// The number of an act in one built graph; never shown or kept.
 public struct ActID: RawRepresentable, Hashable, Sendable, Comparable {
-  public var rawValue: Int32
-  public init(rawValue: Int32) { self.rawValue = rawValue }
+  public var rawValue: Int64
+  public init(rawValue: Int64) { self.rawValue = rawValue }
   public static func < (left: ActID, right: ActID) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -76,8 +76,8 @@ public struct Graph: Sendable {
 
   /// Where the part with a number stands; at once where parts are numbered from 0 without gaps, else by halving.
   static func position<Part: Identifiable>(of id: Part.ID, in parts: [Part]) -> Int?
-  where Part.ID: RawRepresentable<Int32> & Comparable {
-    let guess = Int(id.rawValue)
+  where Part.ID: RawRepresentable & Comparable, Part.ID.RawValue: BinaryInteger {
+    let guess = Int(truncatingIfNeeded: id.rawValue)
     if parts.indices.contains(guess), parts[guess].id == id { return guess }
     var (low, high) = (0, parts.count)
     while low < high {

@@ -3,100 +3,130 @@ extension GraphReading {
   ///
   /// It is of all that the graph holds: entities with their names, kinds, aliases and candidates, relations with every
   /// qualifier, their claims and what contests them, acts with their amounts. Passages and sources count through the
-  /// claims that rest on them. `Documentation/Storage.md` says what is hashed, in which order.
+  /// claims that rest on them. `Documentation/Storage.md` says what is hashed.
   ///
   /// - Complexity: O(n log n) in entities, relations and acts.
   public func fingerprint() throws(GraphError) -> String {
-    GraphFingerprint.of(entities: try entities(), relations: try relations(), acts: try acts())
+    GraphFingerprint.of(entities: try entities(), relations: try relations(), acts: try acts()).text
   }
 }
 
-/// Hashes the parts of a graph, one line after the other, in an order that their numbers have no part in.
+/// The sum of the hashes of a graph's parts: a part can be taken out and another put in without a look at the rest.
+///
+/// Parts stand in each other's lines by their names and claims and never by their numbers. The sum is modulo 2^256 of
+/// SHA-256 digests, an incremental multiset hash (Clarke et al., "Incremental Multiset Hash Functions", 2003); it
+/// finds differences and is not for secrets.
 ///
 /// A text is written as a netstring without its comma (`5:Korea`; D. J. Bernstein, 1997), a number as `12;`, what is
-/// not there as `~`, so that no two graphs give one text. An entity or relation stands in another's line as its
-/// position in the order of lines.
-package struct GraphFingerprint {
-  private var line: [UInt8] = []
+/// not there as `~`, so that no two parts give one line.
+package struct GraphFingerprint: Hashable, Sendable {
+  /// From the least to the most significant 64 bits.
+  private var sum: [UInt64] = [0, 0, 0, 0]
 
-  /// The fingerprint of a graph of these parts, in any order.
-  ///
-  /// - Complexity: O(n log n) in their number; O(1) where they come sorted.
-  package static func of(entities: [Entity], relations: [Relation], acts: [Act]) -> String {
+  /// The fingerprint of no parts.
+  package init() {}
+
+  /// One that was kept as ``digits``; nil where the text is not such.
+  package init?(digits: String) {
+    let bytes = Array(digits.utf8)
+    guard bytes.count == 64 else { return nil }
+    for (index, byte) in bytes.enumerated() {
+      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
+      sum[3 - index / 16] = sum[3 - index / 16] << 4 | UInt64(digit)
+    }
+  }
+
+  /// All 256 bits, as 64 hexadecimal digits.
+  package var digits: String {
+    let digits = Array("0123456789abcdef".utf8)
+    var result: [UInt8] = []
+    for word in sum.reversed() {
+      for index in 0..<16 { result.append(digits[Int(word >> UInt64(60 - 4 * index) & 15)]) }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// What is shown: the first half of the SHA-256 of ``digits``.
+  package var text: String {
     var hash = StableHash()
-    var writer = GraphFingerprint()
-    let entities = isSorted(entities) ? entities : entities.sorted(by: Entity.precedesByName)
-    var entityPositions = Positions(entities.lazy.map(\.id.rawValue))
-    for (position, entity) in entities.enumerated() {
-      entityPositions.set(entity.id.rawValue, position)
-      writer.begin("entity")
-      writer.entity(entity)
-      hash.update(writer.line)
-    }
-    let order = self.order(of: relations, entityPositions)
-    var relationPositions = Positions(relations.lazy.map(\.id.rawValue))
-    for (position, index) in order.enumerated() { relationPositions.set(relations[index].id.rawValue, position) }
-    for index in order {
-      writer.begin("relation")
-      writer.relation(relations[index], entityPositions)
-      writer.positions(relations[index].contestedBy.map(\.rawValue), relationPositions)
-      hash.update(writer.line)
-    }
-    var lines: [(first: Int, bytes: [UInt8])] = []
-    for act in acts {
-      writer.begin("act")
-      writer.act(act)
-      writer.positions(act.relations.map(\.rawValue), relationPositions)
-      lines.append((act.relations.map { relationPositions[$0.rawValue] }.min() ?? -1, writer.line))
-    }
-    lines.sort { $0.first != $1.first ? $0.first < $1.first : $0.bytes.lexicographicallyPrecedes($1.bytes) }
-    for line in lines { hash.update(line.bytes) }
+    hash.update(field: digits)
     return hash.hex128()
   }
 
-  private static func isSorted(_ entities: [Entity]) -> Bool {
-    !zip(entities, entities.dropFirst()).contains { !Entity.precedesByName($0, $1) }
+  /// The fingerprint of a graph of these parts, in any order; `names` are those of further ends of the relations.
+  ///
+  /// - Complexity: O(n) in their number.
+  package static func of(
+    entities: [Entity], relations: [Relation], acts: [Act], names: [EntityID: String] = [:]
+  ) -> GraphFingerprint {
+    let parts = PartNames(entities: entities, relations: relations, acts: acts, others: names)
+    var result = GraphFingerprint()
+    var line = PartLine()
+    for entity in entities { result.add(digest: line.of(entity)) }
+    for relation in relations { result.add(digest: line.of(relation, parts)) }
+    for act in acts { result.add(digest: line.of(act, parts)) }
+    return result
   }
 
-  /// The relations by subject, predicate, object and claims.
-  private static func order(of relations: [Relation], _ entities: Positions) -> [Int] {
-    struct Key {
-      var subject: Int
-      var predicate: Int
-      var object: Int
-      var index: Int
-    }
-    let predicates = Set(relations.lazy.map(\.predicate)).sorted()
-    let rank = Dictionary(uniqueKeysWithValues: predicates.enumerated().map { ($1, $0) })
-    var keys = relations.indices.map { index in
-      let relation = relations[index]
-      return Key(
-        subject: entities[relation.subject.rawValue], predicate: rank[relation.predicate] ?? 0,
-        object: relation.object.map { entities[$0.rawValue] } ?? -1, index: index)
-    }
-    keys.sort { left, right in
-      if left.subject != right.subject { return left.subject < right.subject }
-      if left.predicate != right.predicate { return left.predicate < right.predicate }
-      if left.object != right.object { return left.object < right.object }
-      let (one, other) = (relations[left.index], relations[right.index])
-      if let first = one.claims.first, let second = other.claims.first, first != second { return first < second }
-      var (mine, theirs) = (GraphFingerprint(), GraphFingerprint())
-      mine.relation(one, entities)
-      theirs.relation(other, entities)
-      return mine.line.lexicographicallyPrecedes(theirs.line)
-    }
-    return keys.map(\.index)
+  package static func += (left: inout GraphFingerprint, right: GraphFingerprint) { left.add(right.sum) }
+
+  package static func -= (left: inout GraphFingerprint, right: GraphFingerprint) {
+    // Taking out is adding the complement (two's complement of 256 bits).
+    var complement = GraphFingerprint()
+    complement.sum = right.sum.map { ~$0 }
+    complement.add([1, 0, 0, 0])
+    left.add(complement.sum)
   }
 
-  // MARK: Lines
-
-  private mutating func begin(_ part: StaticString) {
-    line.removeAll(keepingCapacity: true)
-    part.withUTF8Buffer { line.append(contentsOf: $0) }
-    line.append(0x0a)
+  private mutating func add(digest: [UInt8]) {
+    var words: [UInt64] = [0, 0, 0, 0]
+    for (index, byte) in digest.enumerated() where index < 32 {
+      words[index / 8] = words[index / 8] << 8 | UInt64(byte)
+    }
+    add(words)
   }
 
-  private mutating func entity(_ entity: Entity) {
+  private mutating func add(_ words: [UInt64]) {
+    var carry: UInt64 = 0
+    for index in 0..<4 {
+      let (first, isOver) = sum[index].addingReportingOverflow(words[index])
+      let (second, isOverAgain) = first.addingReportingOverflow(carry)
+      sum[index] = second
+      carry = isOver || isOverAgain ? 1 : 0
+    }
+  }
+}
+
+/// How parts are named in the lines of others: an entity by its name, a relation by its ends, predicate and first claim.
+private struct PartNames {
+  private var entityNames: [EntityID: String]
+  private var relations: [RelationID: Relation] = [:]
+
+  init(entities: [Entity], relations: [Relation], acts: [Act], others: [EntityID: String]) {
+    entityNames = others
+    entityNames.reserveCapacity(others.count + entities.count)
+    for entity in entities { entityNames[entity.id] = entity.name }
+    for relation in relations where relation.act != nil || !relation.contestedBy.isEmpty {
+      self.relations[relation.id] = relation
+    }
+    // An act may list a relation that does not know of it, in a graph that somebody else made.
+    let missing = Set(acts.lazy.flatMap(\.relations)).union(relations.lazy.flatMap(\.contestedBy))
+      .subtracting(self.relations.keys)
+    for relation in relations where !missing.isEmpty && missing.contains(relation.id) {
+      self.relations[relation.id] = relation
+    }
+  }
+
+  func name(_ id: EntityID?) -> String? { id.map { entityNames[$0] ?? "" } }
+  func relation(_ id: RelationID) -> Relation? { relations[id] }
+}
+
+/// One line at a time, as bytes.
+private struct PartLine {
+  private var line: [UInt8] = []
+
+  mutating func of(_ entity: Entity) -> [UInt8] {
+    begin("entity")
     text(entity.name)
     text(entity.kind.rawValue)
     texts(entity.aliases)
@@ -108,12 +138,14 @@ package struct GraphFingerprint {
     text(entity.url)
     text(entity.note)
     number(entity.sourceCount)
+    return digest
   }
 
-  private mutating func relation(_ relation: Relation, _ entities: Positions) {
-    number(entities[relation.subject.rawValue])
+  mutating func of(_ relation: Relation, _ names: PartNames) -> [UInt8] {
+    begin("relation")
+    text(names.name(relation.subject))
     text(relation.predicate.rawValue)
-    number(relation.object.map { entities[$0.rawValue] })
+    text(names.name(relation.object))
     let qualifiers = relation.qualifiers
     date(qualifiers.at)
     date(qualifiers.from)
@@ -128,9 +160,12 @@ package struct GraphFingerprint {
     claims(relation.claims)
     number(relation.sourceCount)
     number(Int(bitPattern: UInt(truncatingIfNeeded: relation.confidence.bitPattern)))
+    relations(relation.contestedBy, names)
+    return digest
   }
 
-  private mutating func act(_ act: Act) {
+  mutating func of(_ act: Act, _ names: PartNames) -> [UInt8] {
+    begin("act")
     text(act.predicate.rawValue)
     amount(act.amount)
     date(act.at)
@@ -138,6 +173,20 @@ package struct GraphFingerprint {
     text(act.status?.rawValue)
     claims(act.claims)
     number(act.sourceCount)
+    relations(act.relations, names)
+    return digest
+  }
+
+  private var digest: [UInt8] {
+    var hash = StableHash()
+    hash.update(line)
+    return hash.finalize()
+  }
+
+  private mutating func begin(_ part: StaticString) {
+    line.removeAll(keepingCapacity: true)
+    part.withUTF8Buffer { line.append(contentsOf: $0) }
+    line.append(0x0a)
   }
 
   private mutating func claims(_ claims: [ClaimID]) {
@@ -145,9 +194,22 @@ package struct GraphFingerprint {
     for claim in claims { text(claim.rawValue) }
   }
 
-  private mutating func positions(_ numbers: [Int32], _ positions: Positions) {
-    number(numbers.count)
-    for position in numbers.map({ positions[$0] }).sorted() { number(position) }
+  /// Other relations, in the order of their names' bytes.
+  private mutating func relations(_ ids: [RelationID], _ names: PartNames) {
+    number(ids.count)
+    guard !ids.isEmpty else { return }
+    var parts = ids.map { id -> [UInt8] in
+      var part = PartLine()
+      if let relation = names.relation(id) {
+        part.text(names.name(relation.subject))
+        part.text(relation.predicate.rawValue)
+        part.text(names.name(relation.object))
+        part.text(relation.claims.first?.rawValue)
+      }
+      return part.line
+    }
+    parts.sort { $0.lexicographicallyPrecedes($1) }
+    for part in parts { line.append(contentsOf: part) }
   }
 
   private mutating func amount(_ amount: Amount?) {
@@ -215,30 +277,4 @@ package struct GraphFingerprint {
   }
 
   private mutating func nothing() { line.append(UInt8(ascii: "~")) }
-}
-
-/// Where the parts of a graph stand in an order, by their numbers.
-private struct Positions {
-  /// By number, where these are few more than the parts; else every number has its entry in `others`.
-  private var positions: [Int32]
-  private var others: [Int32: Int32] = [:]
-
-  init(_ numbers: some Collection<Int32>) {
-    let highest = Int(numbers.max() ?? -1)
-    positions = [Int32](repeating: -1, count: highest < 2 * numbers.count + 64 ? highest + 1 : 0)
-  }
-
-  mutating func set(_ number: Int32, _ position: Int) {
-    if positions.indices.contains(Int(number)) {
-      positions[Int(number)] = Int32(position)
-    } else {
-      others[number] = Int32(position)
-    }
-  }
-
-  /// -1 where there is no part of this number.
-  subscript(number: Int32) -> Int {
-    if positions.indices.contains(Int(number)) { return Int(positions[Int(number)]) }
-    return Int(others[number] ?? -1)
-  }
 }

@@ -1,7 +1,8 @@
-/// The number of a relation in one built graph; never shown or kept.
+/// The number of a relation in one built graph; never shown or kept. In a graph that was built it is that of the subject
+/// and, in the lower 32 bits, a place among the relations of the subject.
 public struct RelationID: RawRepresentable, Hashable, Sendable, Comparable {
-  public var rawValue: Int32
-  public init(rawValue: Int32) { self.rawValue = rawValue }
+  public var rawValue: Int64
+  public init(rawValue: Int64) { self.rawValue = rawValue }
   public static func < (left: RelationID, right: RelationID) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -14,6 +14,7 @@ final class AggregateSink: RowSink {
     groups = [:]
     keys = []
     states = []
+    release()
     try super.reset()
   }
 
@@ -30,13 +31,13 @@ final class AggregateSink: RowSink {
       groups[key] = group
       keys.append(key)
       states.append(aggregation.aggregates.map { AggregateState($0) })
-      try run.store(2 * key.count + 4 * aggregation.aggregates.count)
+      try hold(2 * key.count + 4 * aggregation.aggregates.count)
     }
     for (index, aggregate) in aggregation.aggregates.enumerated() {
       let value: Value? = if let argument = aggregate.argument { try run.evaluate(argument) } else { nil }
       let second: Value? = if let argument = aggregate.second { try run.evaluate(argument) } else { nil }
       do throws(QueryError) {
-        try run.store(try states[group][index].take(value, second))
+        try hold(try states[group][index].take(value, second))
       } catch {
         throw error.located(aggregate.offset)
       }
@@ -51,9 +52,14 @@ final class AggregateSink: RowSink {
     }
     let (found, results) = (keys, states)
     groups = [:]
+    keys = []
+    states = []
+    release()
     for (key, states) in zip(found, results) {
       for (item, value) in zip(aggregation.keys, key) { run.slots[item.slot] = value }
-      for (aggregate, state) in zip(aggregation.aggregates, states) { run.slots[aggregate.slot] = state.result() }
+      for (aggregate, state) in zip(aggregation.aggregates, states) {
+        run.slots[aggregate.slot] = try state.result().checkedForDepth()
+      }
       guard try forward() else { break }
     }
     try super.finish()

@@ -3,13 +3,14 @@ class ChangeSink: RowSink {
   private var rows: [[Value]] = []
 
   final override func push() throws(QueryError) -> Bool {
-    try run.store(run.slots.count)
+    try hold(run.slots.count)
     rows.append(run.slots)
     return true
   }
 
   final override func reset() throws(QueryError) {
     rows = []
+    release()
     try super.reset()
   }
 
@@ -25,6 +26,7 @@ class ChangeSink: RowSink {
       if let changed = try change() { results += changed } else { results.append(run.slots) }
     }
     rows = []
+    release()
     for row in results {
       run.slots = row
       guard try forward() else { break }

@@ -70,13 +70,13 @@ extension Execution {
     var values: [Value] = []
     values.reserveCapacity(parts.count)
     for part in parts { values.append(try evaluate(part)) }
-    return .list(values)
+    return try Value.list(values).checkedForDepth()
   }
 
   private func map(_ items: [(key: String, value: BoundExpression)]) throws(QueryError) -> Value {
     var pairs: [(String, Value)] = []
     for item in items { pairs.append((item.key, try evaluate(item.value))) }
-    return .map(MapValue(pairs))
+    return try Value.map(MapValue(pairs)).checkedForDepth()
   }
 
   private func element(_ list: BoundExpression, _ index: BoundExpression, _ offset: Int) throws(QueryError) -> Value {

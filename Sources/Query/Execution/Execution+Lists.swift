@@ -20,7 +20,7 @@ extension Execution {
       if let condition, try truth(condition, offset) != true { continue }
       if let result { found.append(try evaluate(result)) } else { found.append(value) }
     }
-    return .list(found)
+    return try Value.list(found).checkedForDepth()
   }
 
   /// Whether a condition holds for all, any, none or one of the values of a list, in three values.

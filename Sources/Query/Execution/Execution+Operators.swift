@@ -132,8 +132,8 @@ extension Execution {
   private static func join(_ left: Value, _ right: Value) throws(QueryError) -> Value? {
     switch (left, right) {
     case (.list(let l), .list(let r)): return .list(l + r)
-    case (.list(let l), _): return .list(l + [right])
-    case (_, .list(let r)): return .list([left] + r)
+    case (.list(let l), _): return try Value.list(l + [right]).checkedForDepth()
+    case (_, .list(let r)): return try Value.list([left] + r).checkedForDepth()
     case (.string(let l), _):
       guard let r = right.plainText else { return nil }
       return .string(l + r)

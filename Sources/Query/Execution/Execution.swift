@@ -14,6 +14,8 @@ final class Execution {
   var subqueries: [Int: SubqueryRun] = [:]
   /// Nodes that were deleted by this run: none may be left with a relationship.
   var deletedNodes: [NodeID] = []
+  /// Where rows are counted, for PROFILE.
+  var profile: Profile?
   private var budget: Budget
 
   init(
@@ -33,6 +35,8 @@ final class Execution {
 
   /// Counts values that are kept until a step has seen all rows.
   func store(_ count: Int) throws(QueryError) { try budget.store(count) }
+
+  func free(_ count: Int) { budget.free(count) }
 
   /// Counts rows of the answer.
   func answer() throws(QueryError) { try budget.answer() }

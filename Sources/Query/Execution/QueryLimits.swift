@@ -40,6 +40,8 @@ struct Budget {
       hint: "ask for less, or group and limit earlier")
   }
 
+  mutating func free(_ count: Int) { stored -= count }
+
   mutating func answer() throws(QueryError) {
     rows += 1
     guard let most = limits.rows, rows > most else { return }

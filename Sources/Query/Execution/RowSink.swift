@@ -17,6 +17,20 @@ class RowSink {
   /// Gets ready for a first row.
   func reset() throws(QueryError) { try next?.reset() }
 
+  /// How many values this step keeps.
+  private var held = 0
+
+  /// Counts values that this step keeps until ``release()``.
+  final func hold(_ count: Int) throws(QueryError) {
+    held += count
+    try run.store(count)
+  }
+
+  final func release() {
+    run.free(held)
+    held = 0
+  }
+
   final func forward() throws(QueryError) -> Bool {
     guard let next else { return true }
     return try next.push()
@@ -27,7 +41,14 @@ extension Execution {
   /// The steps as a chain that ends in a last one.
   func chain(_ steps: [PlanStep], then last: RowSink) -> RowSink {
     var next = last
-    for step in steps.reversed() { next = sink(for: step, next: next) }
+    for step in steps.reversed() {
+      if let profile {
+        let place = profile.add(step)
+        next = sink(for: step, next: CountSink(self, next, profile, place))
+      } else {
+        next = sink(for: step, next: next)
+      }
+    }
     return next
   }
 
@@ -56,6 +77,36 @@ extension Execution {
     case .assign(let assignments): AssignSink(self, next, assignments)
     case .delete(let values, let isDetach): DeleteSink(self, next, values, isDetach)
     }
+  }
+}
+
+/// How many rows each step has given.
+final class Profile {
+  private(set) var counts: [(step: PlanStep, rows: Int)] = []
+
+  /// Gives the place of the counter of a step; the last step of a chain comes first.
+  func add(_ step: PlanStep) -> Int {
+    counts.append((step, 0))
+    return counts.count - 1
+  }
+
+  func count(_ place: Int) { counts[place].rows += 1 }
+}
+
+/// Counts the rows on their way from one step to the next.
+final class CountSink: RowSink {
+  private let profile: Profile
+  private let place: Int
+
+  init(_ run: Execution, _ next: RowSink, _ profile: Profile, _ place: Int) {
+    self.profile = profile
+    self.place = place
+    super.init(run, next: next)
+  }
+
+  override func push() throws(QueryError) -> Bool {
+    profile.count(place)
+    return try forward()
   }
 }
 

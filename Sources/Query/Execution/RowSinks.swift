@@ -69,12 +69,13 @@ final class DistinctSink: RowSink {
 
   override func push() throws(QueryError) -> Bool {
     guard seen.insert(slots.map { run.slots[$0] }).inserted else { return true }
-    try run.store(slots.count)
+    try hold(slots.count)
     return try forward()
   }
 
   override func reset() throws(QueryError) {
     seen = []
+    release()
     try super.reset()
   }
 }
@@ -156,6 +157,7 @@ final class SortSink: RowSink {
 
   override func reset() throws(QueryError) {
     rows = []
+    release()
     most = .max
     if let limit {
       var count = try run.count(limit, "LIMIT")
@@ -169,17 +171,19 @@ final class SortSink: RowSink {
     var values: [Value] = []
     values.reserveCapacity(keys.count)
     for key in keys { values.append(try run.evaluate(key.value)) }
-    try run.store(keys.count + run.slots.count)
+    try hold(keys.count + run.slots.count)
     rows.append((values, run.slots))
-    if most < 1 << 30, rows.count >= 2 * most + 1024 { trim() }
+    if most < 1 << 30, rows.count >= 2 * most + 1024 {
+      trim()
+      release()
+      try hold(rows.count * (keys.count + run.slots.count))
+    }
     return true
   }
 
   private func trim() {
-    let before = rows.count
     sort()
     rows.removeLast(max(0, rows.count - most))
-    try? run.store(-(before - rows.count) * (keys.count + run.slots.count))
   }
 
   /// Stable: rows of the same keys keep their order.
@@ -200,6 +204,7 @@ final class SortSink: RowSink {
     trim()
     let sorted = rows
     rows = []
+    release()
     for (_, row) in sorted {
       run.slots = row
       guard try forward() else { break }

@@ -26,6 +26,7 @@ final class ShortestSink: RowSink {
 
   override func push() throws(QueryError) -> Bool {
     guard case .node(let from) = run.slots[search.from], case .node(let to) = run.slots[search.to] else { return true }
+    defer { release() }
     if from == to { return search.least == 0 ? try arrive([from], []) : true }
     var wanted: [(key: String, value: Value)] = []
     for property in search.properties { wanted.append((property.key, try run.evaluate(property.value))) }
@@ -58,7 +59,7 @@ final class ShortestSink: RowSink {
         if side.distance[step.other] == nil {
           side.distance[step.other] = side.depth
           reached.append(step.other)
-          try run.store(2)
+          try hold(2)
         }
         if search.isAll || side.ways[step.other] == nil { side.ways[step.other, default: []].append(back) }
         if other.distance[step.other] != nil { meets = true }
@@ -105,7 +106,7 @@ final class ShortestSink: RowSink {
       open[open.count - 1].index += 1
       way.append(steps[index])
       if way.count == side.depth {
-        try run.store(way.count)
+        try hold(way.count)
         done.append(way)
         way.removeLast()
       } else {

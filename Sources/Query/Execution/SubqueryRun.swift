@@ -35,7 +35,7 @@ final class SubqueryRun {
     case .exists: return .boolean(count > 0)
     case .count: return .integer(count)
     case .first: return found.first ?? .null
-    case .collect: return .list(found)
+    case .collect: return try Value.list(found).checkedForDepth()
     }
   }
 }

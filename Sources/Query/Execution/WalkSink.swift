@@ -1,7 +1,7 @@
 /// Goes any number of steps along relationships, depth first, no relationship twice.
 final class WalkSink: RowSink {
-  private let walk: Walk
-  private let filter: StepFilter
+  let walk: Walk
+  let filter: StepFilter
 
   init(_ run: Execution, _ next: RowSink, _ walk: Walk) {
     self.walk = walk
@@ -20,6 +20,7 @@ final class WalkSink: RowSink {
     var wanted: [(key: String, value: Value)] = []
     for property in walk.properties { wanted.append((property.key, try run.evaluate(property.value))) }
 
+    if walk.onceEach { return try reach(from, target, wanted) }
     var way: [RelationshipID] = []
     var used: Set<RelationshipID> = []
     if walk.least == 0, try !arrive(from, way, target) { return false }
@@ -49,14 +50,14 @@ final class WalkSink: RowSink {
     return true
   }
 
-  private func has(_ wanted: [(key: String, value: Value)], _ relationship: RelationshipID) throws(QueryError) -> Bool {
+  func has(_ wanted: [(key: String, value: Value)], _ relationship: RelationshipID) throws(QueryError) -> Bool {
     for (key, value) in wanted {
       guard Value.equal(try run.graph.property(key, of: relationship), value) == true else { return false }
     }
     return true
   }
 
-  private func arrive(_ node: NodeID, _ way: [RelationshipID], _ target: NodeID?) throws(QueryError) -> Bool {
+  func arrive(_ node: NodeID, _ way: [RelationshipID], _ target: NodeID?) throws(QueryError) -> Bool {
     if let target {
       guard target == node else { return true }
     } else {

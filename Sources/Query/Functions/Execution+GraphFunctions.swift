@@ -53,11 +53,14 @@ extension Execution {
     guard step != 0 else { throw QueryError.argument("NumberOutOfRange", "the step of a range cannot be zero") }
     let (first, last) = (numbers[0], numbers[1])
     guard step > 0 ? first <= last : first >= last else { return .list([]) }
-    let count = (last.subtractingReportingOverflow(first).partialValue).magnitude / step.magnitude
-    guard count < 100_000_000 else {
+    let (distance, overflow) = last.subtractingReportingOverflow(first)
+    let count = distance.magnitude / step.magnitude
+    guard !overflow, count < 100_000_000 else {
       throw QueryError.argument("NumberOutOfRange", "the range has too many numbers")
     }
+    // Looks whether there is room for so many beside what is kept.
     try store(Int(count))
+    free(Int(count))
     return .list(stride(from: first, through: last, by: step).map { .integer($0) })
   }
 }

@@ -40,13 +40,15 @@ extension MemoryGraph: PropertyGraph {
   public func labels(of node: NodeID) throws(QueryError) -> [String] { try self.node(node).labels }
 
   public func hasLabel(_ label: String, node: NodeID) throws(QueryError) -> Bool {
-    try self.node(node).labels.contains(label)
+    guard contains(node) else { throw deleted("node") }
+    return nodeList[node.rawValue].labels.contains(label)
   }
 
   public func properties(of node: NodeID) throws(QueryError) -> MapValue { try self.node(node).properties }
 
   public func property(_ key: String, of node: NodeID) throws(QueryError) -> Value {
-    try self.node(node).properties[key] ?? .null
+    guard contains(node) else { throw deleted("node") }
+    return nodeList[node.rawValue].properties[key] ?? .null
   }
 
   /// The type stays known when a relationship has been deleted.
@@ -71,22 +73,20 @@ extension MemoryGraph: PropertyGraph {
 
   public func steps(from node: NodeID, direction: StepDirection, types: [String]?) throws(QueryError) -> [GraphStep] {
     guard nodeList.indices.contains(node.rawValue) else { throw deleted("node") }
-    let found = nodeList[node.rawValue]
+    let outgoing = direction == .incoming ? [] : nodeList[node.rawValue].outgoing
+    let incoming = direction == .outgoing ? [] : nodeList[node.rawValue].incoming
     var steps: [GraphStep] = []
-    if direction != .incoming {
-      for id in found.outgoing {
-        let relationship = relationshipList[id.rawValue]
-        if let types, !types.contains(relationship.type) { continue }
-        steps.append(GraphStep(relationship: id, other: relationship.target))
-      }
+    steps.reserveCapacity(outgoing.count + incoming.count)
+    for id in outgoing {
+      if let types, !types.contains(relationshipList[id.rawValue].type) { continue }
+      steps.append(GraphStep(relationship: id, other: relationshipList[id.rawValue].target))
     }
-    if direction != .outgoing {
-      for id in found.incoming {
-        let relationship = relationshipList[id.rawValue]
-        if let types, !types.contains(relationship.type) { continue }
-        if direction == .both, relationship.source == node { continue }
-        steps.append(GraphStep(relationship: id, other: relationship.source))
-      }
+    for id in incoming {
+      if let types, !types.contains(relationshipList[id.rawValue].type) { continue }
+      let source = relationshipList[id.rawValue].source
+      // A loop stands in both lists.
+      if direction == .both, source == node { continue }
+      steps.append(GraphStep(relationship: id, other: source))
     }
     return steps
   }

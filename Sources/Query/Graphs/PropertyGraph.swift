@@ -16,6 +16,11 @@ public protocol PropertyGraph {
   /// Whether ``nodes(label:key:equals:)`` can answer for a property.
   func hasIndex(label: String?, key: String) -> Bool
 
+  /// All labels that a node can have, or nil where any may be.
+  var possibleLabels: Set<String>? { get }
+  /// All types that a relationship can have, or nil where any may be.
+  var possibleTypes: Set<String>? { get }
+
   func labels(of node: NodeID) throws(QueryError) -> [String]
   func hasLabel(_ label: String, node: NodeID) throws(QueryError) -> Bool
   func properties(of node: NodeID) throws(QueryError) -> MapValue
@@ -85,6 +90,8 @@ public struct HostFunction: Sendable {
 extension PropertyGraph {
   public func nodes(label: String?, key: String, equals value: Value) throws(QueryError) -> [NodeID]? { nil }
   public func hasIndex(label: String?, key: String) -> Bool { false }
+  public var possibleLabels: Set<String>? { nil }
+  public var possibleTypes: Set<String>? { nil }
   public var functions: [HostFunction] { [] }
   public var procedures: [Procedure] { [] }
   public func refusal(of clause: String) -> QueryError? {

@@ -7,8 +7,21 @@ extension Parser {
     var statement = try parser.parseQuery()
     statement.mode = mode
     _ = parser.take(.semicolon)
-    guard parser.token.kind == .end else { throw parser.unexpected("a clause, or the end of the query,") }
+    guard parser.token.kind == .end else { throw parser.unexpectedClause() }
     return statement
+  }
+
+  private static let clauseWords = [
+    "MATCH", "OPTIONAL MATCH", "WHERE", "WITH", "RETURN", "ORDER BY", "SKIP", "LIMIT", "UNION", "UNWIND", "CALL",
+    "CREATE", "MERGE", "SET", "REMOVE", "DELETE", "DETACH DELETE", "YIELD",
+  ]
+
+  private func unexpectedClause() -> QueryError {
+    var error = unexpected("a clause, or the end of the query,")
+    if case .word = token.kind {
+      error.hint = nearestName(to: sourceText(token.range), among: Parser.clauseWords).map { "did you mean `\($0)`?" }
+    }
+    return error
   }
 
   mutating func parseQuery() throws(QueryError) -> Statement {

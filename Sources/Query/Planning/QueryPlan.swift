@@ -12,4 +12,5 @@ struct QueryPlan: Sendable {
   var parts: [Part]
   var isUnionAll: Bool
   var slotCount: Int
+  var unknownNames: [QueryAnswer.UnknownName]
 }

@@ -114,8 +114,13 @@ extension Binder {
       case .property(let owner, let key, let value):
         let (target, type) = try bind(owner)
         try requireEntity(type, at: owner.range.lowerBound)
-        result.append(
-          .property(of: target, key: key, value: try bind(value).value, offset: value.range.lowerBound))
+        let (assigned, assignedType) = try bind(value)
+        guard assignedType.isStorable else {
+          throw QueryError(
+            .type, "InvalidPropertyType", .compileTime, "a property cannot hold \(assignedType.text) of this sort",
+            at: value.range.lowerBound)
+        }
+        result.append(.property(of: target, key: key, value: assigned, offset: value.range.lowerBound))
       case .replace(let name, let value):
         result.append(.replace(slot: try entity(name), try bind(value).value, offset: value.range.lowerBound))
       case .merge(let name, let value):

@@ -83,6 +83,8 @@ extension Binder {
 
   mutating func newSubquery(_ steps: [PlanStep], _ use: BoundExpression.Subquery.Use) -> BoundExpression {
     subqueryCount += 1
+    var steps = steps
+    if case .exists = use { steps = DuplicateInsensitivity.marking(steps, read: [], isInsensitive: true) }
     return .subquery(BoundExpression.Subquery(number: subqueryCount - 1, steps: steps, use: use))
   }
 

@@ -74,6 +74,7 @@ extension Binder {
   }
 
   private mutating func declareNode(_ node: NodePattern, in pattern: inout QueryPattern) throws(QueryError) -> Int {
+    note(node.labels, isType: false)
     if let name = node.variable, let known = scope[name.text] {
       guard known.type.mayBe({ $0 == .node }) else {
         throw typeConflict(name, known.type, "a node")
@@ -97,6 +98,7 @@ extension Binder {
   private mutating func declareRelationship(
     _ relationship: RelationshipPattern, selector: PatternPart.Selector?, declared: inout Set<String>
   ) throws(QueryError) -> QueryPattern.Relationship {
+    note(relationship.types, isType: true)
     let isWalk = relationship.length != nil
     var isGiven = false
     let slot: Int

@@ -15,6 +15,8 @@ struct Binder {
   var aggregation: AggregationScope?
   /// Variables of the expression at hand: of a comprehension, a quantifier or a reduction.
   var localNames: Set<String> = []
+  /// Labels and types that the graph cannot have, by a sign for the sort and the name.
+  private var unknownNames: [String: QueryAnswer.UnknownName] = [:]
 
   /// What stands around an expression that may hold aggregates.
   struct AggregationScope {
@@ -46,11 +48,17 @@ struct Binder {
     var parts: [QueryPlan.Part] = []
     for single in statement.parts {
       scope = Scope()
-      parts.append(try bind(single, isSubquery: false))
+      var part = try bind(single, isSubquery: false)
+      let isDistinct = statement.unions.first.map { !$0.isAll } ?? false
+      part.steps = DuplicateInsensitivity.marking(
+        part.steps, read: Set(part.columns.map(\.slot)), isInsensitive: isDistinct)
+      parts.append(part)
     }
     try checkUnion(statement, parts)
     let unionAll = statement.unions.first?.isAll ?? true
-    return QueryPlan(mode: statement.mode, parts: parts, isUnionAll: unionAll, slotCount: slotCount)
+    return QueryPlan(
+      mode: statement.mode, parts: parts, isUnionAll: unionAll, slotCount: slotCount,
+      unknownNames: unknownNames.values.sorted { ($0.name, $0.isType ? 1 : 0) < ($1.name, $1.isType ? 1 : 0) })
   }
 
   private func checkUnion(_ statement: Statement, _ parts: [QueryPlan.Part]) throws(QueryError) {
@@ -120,6 +128,15 @@ struct Binder {
     case .remove(let items): part.steps.append(.assign(try bind(items)))
     case .delete(let expressions, let isDetach):
       part.steps.append(.delete(try bindDeletion(expressions), isDetach: isDetach))
+    }
+  }
+
+  /// Notes the names of a condition that the graph cannot have.
+  mutating func note(_ labels: LabelExpression?, isType: Bool) {
+    guard let labels, let known = isType ? graph.possibleTypes : graph.possibleLabels else { return }
+    for name in labels.names where !known.contains(name) {
+      unknownNames[(isType ? "[" : "(") + name] = QueryAnswer.UnknownName(
+        name: name, isType: isType, suggestion: nearestName(to: name, among: known))
     }
   }
 

@@ -59,6 +59,15 @@ indirect enum StaticType: Sendable, Hashable {
     if case .list(let element) = self { element } else { .any }
   }
 
+  /// Whether nothing is known that keeps a value of this type from being held by a property.
+  var isStorable: Bool {
+    switch self {
+    case .map, .node, .relationship, .path: false
+    case .list(let element): element.isStorable && !element.isList
+    default: true
+    }
+  }
+
   /// The type for people.
   var text: String {
     switch self {

@@ -63,6 +63,16 @@ indirect enum LabelExpression: Sendable, Hashable {
   case and(LabelExpression, LabelExpression)
   case or(LabelExpression, LabelExpression)
 
+  /// All names in it.
+  var names: [String] {
+    switch self {
+    case .name(let name): [name]
+    case .any: []
+    case .not(let part): part.names
+    case .and(let left, let right), .or(let left, let right): left.names + right.names
+    }
+  }
+
   /// The names where they are all asked for together, and nothing else is; nil otherwise.
   var conjunction: [String]? {
     switch self {

@@ -74,9 +74,8 @@ struct TemporalFields {
 
   /// A point in time that `epochSeconds` or `epochMillis` counts.
   func epoch() throws(QueryError) -> (second: Int, nanosecond: Int)? {
-    let below =
-      try (integer("millisecond") ?? 0) * 1_000_000 + (integer("microsecond") ?? 0) * 1000
-      + (integer("nanosecond") ?? 0)
+    guard map["epochSeconds"] != nil || map["epochMillis"] != nil else { return nil }
+    let below = try time(base: .midnight).nanosecond
     if let seconds = try integer("epochSeconds") { return (seconds, below) }
     guard let millis = try integer("epochMillis") else { return nil }
     return (

@@ -12,7 +12,10 @@ extension Value {
     case .dateTime(let value):
       switch name {
       case "epochSeconds": return .integer(value.instant)
-      case "epochMillis": return .integer(value.instant * 1000 + Int(value.local.nanosecond) / 1_000_000)
+      case "epochMillis":
+        // Of the far ends of the calendar the milliseconds do not fit.
+        let (millis, overflow) = value.instant.multipliedReportingOverflow(by: 1000)
+        return overflow ? .null : .integer(millis + Int(value.local.nanosecond) / 1_000_000)
       default:
         return Value.part(name, of: value.local.date) ?? Value.part(name, of: value.local.time)
           ?? Value.part(name, ofOffset: value.offset, zone: value.zone) ?? .null

@@ -17,6 +17,8 @@ struct FilledFigure: Hashable, Sendable {
   /// Alone in the report; letters, digits and `-`.
   var name: String
   var scene: Scene
+  /// How it was asked for.
+  var words: [String]
   var caption: String?
   /// What the figure shows, for those who do not see it.
   var description: String

@@ -297,7 +297,9 @@ struct ReportFiller<Graph: GraphReading> {
     let description =
       (heading.map { $0 + ": " } ?? "") + shown + (statements.count > 6 ? "; and \(statements.count - 6) more" : "")
     return .figure(
-      FilledFigure(name: name, scene: scene, caption: directive.caption, description: description), indent: indent)
+      FilledFigure(
+        name: name, scene: scene, words: directive.words, caption: directive.caption, description: description),
+      indent: indent)
   }
 
   /// The scene with as many entities as a readable picture holds; nil where there is nothing to draw.

@@ -54,6 +54,8 @@ struct Directive: Hashable, Sendable {
   }
 
   var verb: Verb
+  /// The directive as it is written, word by word.
+  var words: [String] = []
   var names: [Word] = []
   var depth = 1
   var predicates: [Word] = []

@@ -34,6 +34,7 @@ struct DirectiveReader {
     var reader = DirectiveReader(
       directive: Directive(verb: verb, line: first.line, column: first.column), words: words)
     try reader.readRest()
+    reader.directive.words = words.map(\.text)
     return reader.directive
   }
 

@@ -1,3 +1,5 @@
+import Drawing
+
 /// A piece of a report with the numbers of its footnotes: what is written in every form.
 enum NumberedPart: Hashable, Sendable {
   struct Cell: Hashable, Sendable {
@@ -12,7 +14,10 @@ enum NumberedPart: Hashable, Sendable {
   }
   struct Figure: Hashable, Sendable {
     var name: String
+    /// The picture, for a page.
     var svg: String
+    /// What it knows of itself as a file of its own.
+    var record: FigureRecord
     var caption: String?
     var description: String
     var notes: [Int]

@@ -1,18 +1,21 @@
 import ArgumentParser
+import Drawing
 import Formats
 import KnowledgeGraph
 import Notes
+import Raster
 import Reports
 
 /// `weft check`: whether filled reports still say what the graph says.
 struct CheckReport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check that what filled reports cite still stands.",
+    abstract: "Check that what filled reports cite and figures show still stands.",
     discussion: """
       EXAMPLES:
         weft check out/weekly.md
         weft check out/*.html --format github      annotations for GitHub's checks
+        weft check story.svg map.png
 
       Ends with 1 and the place where a claim that is cited is gone, has drifted or is contested, a quote no longer \
       stands in its note, or figures are older than the graph.
@@ -21,7 +24,8 @@ struct CheckReport: ParsableCommand {
   enum Form: String, CaseIterable, ExpressibleByArgument { case text, github, json }
 
   @ArgumentParser.Argument(
-    help: "The filled reports, .md or .html.", completion: .file(extensions: ["md", "html"]))
+    help: "The filled reports, .md or .html, and figures, .svg, .png or .pdf.",
+    completion: .file(extensions: ["md", "html", "svg", "png", "pdf"]))
   var files: [String]
 
   @Option(help: ArgumentHelp("text, github (annotations) or json.", valueName: "form"))
@@ -34,7 +38,14 @@ struct CheckReport: ParsableCommand {
     var found: [(path: String, finding: ReportCheck.Finding)] = []
     var cited = 0
     for path in files {
-      let text = String(decoding: try Files.read(path), as: UTF8.self)
+      let bytes = try Files.read(path, limit: 256 << 20)
+      if FigureFile(bytes) != nil, !path.hasSuffix(".html") {
+        let record = try Self.record(in: bytes, path)
+        cited += record.claims.count
+        found += try check.findings(in: record).map { (path, $0) }
+        continue
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
       guard let ledger = try ReportFiles(of: path).readLedger() else {
         throw Failure(
           "there is no list of its footnotes beside this file", place: ShownPath.text(path),
@@ -50,10 +61,18 @@ struct CheckReport: ParsableCommand {
     }
   }
 
+  private static func record(in bytes: [UInt8], _ path: String) throws(Failure) -> FigureRecord {
+    do throws(FigureRecordError) {
+      return try FigureFile.record(in: bytes)
+    } catch {
+      throw Failure(TerminalText.safe(error.message), place: ShownPath.text(path), hint: error.hint)
+    }
+  }
+
   private func text(_ found: [(path: String, finding: ReportCheck.Finding)], cited: Int) -> String {
     switch format {
     case .text:
-      guard !found.isEmpty else { return "\(Wording.count(cited, "footnote")), all in order\n" }
+      guard !found.isEmpty else { return "\(Wording.count(cited, "citation")), all in order\n" }
       return found.map { path, finding in
         DiagnosticText.text(
           Diagnostic(.error, path: path, line: finding.line, message: finding.message, hint: finding.hint),
@@ -72,7 +91,7 @@ struct CheckReport: ParsableCommand {
         ])
       }
       let all: JSONValue = .record([
-        "schemaVersion": .integer(1), "footnotes": .integer(cited), "findings": .array(list),
+        "schemaVersion": .integer(1), "citations": .integer(cited), "findings": .array(list),
       ])
       return all.text(indented: true) + "\n"
     }

@@ -63,7 +63,8 @@ struct FillReport: ParsableCommand {
     let filled: FilledReport
     do throws(ReportError) {
       filled = try Report(text).filled(
-        from: opened.store, name: files.name, ledger: ledger, cache: FigureFolder(cache: opened.folder.cachePath))
+        from: opened.store, version: Weft.version, name: files.name, ledger: ledger,
+        cache: FigureFolder(cache: opened.folder.cachePath))
     } catch {
       throw Failure(error, text: text, path: file)
     }

@@ -116,6 +116,9 @@ struct Refresh: ParsableCommand {
   /// The words come out of a file: they choose what is drawn and nothing else. Where to write and which graph to read is
   /// for this command to say, whatever stands among them.
   private static func command(_ record: FigureRecord) throws(Failure) -> any FigureCommand {
+    guard record.arguments.first != "report" else {
+      throw Failure("the figure is part of a report", hint: "fill the report anew with 'weft report'")
+    }
     guard let name = record.arguments.first, let type = commands.first(where: { $0._commandName == name }) else {
       throw Failure("the figure was asked for in a way that is not known", hint: version(record))
     }

@@ -1,4 +1,5 @@
 import Building
+import Drawing
 import Formats
 import KnowledgeGraph
 import Notes
@@ -58,6 +59,33 @@ struct ReportCheck {
       }
     }
     return findings.sorted { ($0.line, $0.message) < ($1.line, $1.message) }
+  }
+
+  /// The findings about a figure that knows what it shows.
+  func findings(in record: FigureRecord) throws(Failure) -> [Finding] {
+    var findings: [Finding] = []
+    let again =
+      record.arguments.first == "report"
+      ? "fill its report anew with 'weft report'" : "draw it anew with 'weft refresh'"
+    let fingerprint = try reading { () throws(GraphError) in try opened.store.fingerprint() }
+    if record.fingerprint != fingerprint {
+      findings.append(Finding(line: 1, message: "the figure is older than the graph", hint: again))
+    }
+    for id in record.claims {
+      let short = id.rawValue.prefix(8)
+      let claim = try reading { () throws(GraphError) in try opened.store.claim(id) }
+      guard claim != nil else {
+        findings.append(Finding(line: 1, message: "claim \(short) is gone", hint: again))
+        continue
+      }
+      let relation = try reading { () throws(GraphError) in try opened.store.relation(of: id) }
+      if let relation, !relation.contestedBy.isEmpty {
+        findings.append(
+          Finding(line: 1, message: "claim \(short) is contested", hint: "'weft why \(short)' shows who says otherwise")
+        )
+      }
+    }
+    return findings
   }
 
   /// Whether every line of the quote is in its note, as the file is now.

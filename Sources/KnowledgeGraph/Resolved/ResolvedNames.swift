@@ -1,0 +1,51 @@
+/// How a graph came of its claims: what is kept beside it, so that a change of few notes need not be worked out from
+/// all of them.
+package struct ResolvedNames: Sendable {
+  /// The name of each entity before it was told from others of the name; nil for one that is only described.
+  package var bases: [EntityID: Base] = [:]
+  /// Keys under which the entities' mentions and notes stand, and whose changes may change the entities.
+  package var keys: [(key: String, entity: EntityID)] = []
+  /// Of each note, by its path, the keys of what it may be meant by.
+  package var noteKeys: [(path: String, keys: [String])] = []
+  package var forms: [MentionForm] = []
+  package var sources: [SourceID] = []
+  /// Of each source, numbers that sources of one voice share.
+  package var voices: [[UInt64]] = []
+  /// Sorted by entity and claim.
+  package var sides: [(entity: EntityID, side: ClaimSide)] = []
+  package var unrelated: [Unrelated] = []
+  /// Claims whose subject is the object of their relation, since the predicate is symmetric.
+  package var swapped: Set<ClaimID> = []
+
+  /// Claims of tellings with an amount, which may be told elsewhere of other parties.
+  package var withAmount: Set<ClaimID> = []
+
+  package struct Base: Hashable, Sendable {
+    package var name: String
+    package var isProper: Bool
+
+    package init(name: String, isProper: Bool) {
+      self.name = name
+      self.isProper = isProper
+    }
+
+    package func isSame(as other: Base) -> Bool {
+      isProper == other.isProper && name.utf8.elementsEqual(other.name.utf8)
+    }
+  }
+
+  /// A claim that is in no relation, and the entities on its sides.
+  package struct Unrelated: Hashable, Sendable {
+    package var claim: ClaimID
+    package var subject: EntityID
+    package var object: EntityID?
+
+    package init(claim: ClaimID, subject: EntityID, object: EntityID?) {
+      self.claim = claim
+      self.subject = subject
+      self.object = object
+    }
+  }
+
+  package init() {}
+}

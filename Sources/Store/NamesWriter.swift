@@ -1,0 +1,96 @@
+import GRDB
+import KnowledgeGraph
+
+/// Writes what is kept beside a graph about how it came of its claims.
+struct NamesWriter {
+  private let db: Database
+  private let insertKey: Statement
+  private let insertNoteKey: Statement
+  private let insertForm: Statement
+  private let insertVoices: Statement
+  private let insertSide: Statement
+  private let insertUnrelated: Statement
+
+  init(_ db: Database) throws {
+    self.db = db
+    insertKey = try db.makeStatement(sql: Columns.insert(into: "entity_keys", "key, entity"))
+    insertNoteKey = try db.makeStatement(
+      sql: "INSERT OR IGNORE INTO note_keys (key, note) SELECT ?, id FROM notes WHERE path = ?")
+    insertForm = try db.makeStatement(
+      sql: Columns.insert(into: "mention_forms", "number, reference, surface, kind, owner, folder"))
+    insertVoices = try db.makeStatement(sql: Columns.insert(into: "voices", "number, source, voices"))
+    insertSide = try db.makeStatement(
+      sql: Columns.insert(into: "claim_sides", "entity, high, low, is_object, form, source, text, sort"))
+    insertUnrelated = try db.makeStatement(sql: Columns.insert(into: "unrelated_claims", "claim, subject, object"))
+  }
+
+  func write(_ names: ResolvedNames) throws {
+    let order = names.keys.indices.sorted { names.keys[$0].key.utf8.lexicographicallyPrecedes(names.keys[$1].key.utf8) }
+    for index in order { try write(key: names.keys[index].key, of: names.keys[index].entity) }
+    for (path, keys) in names.noteKeys { for key in keys { try write(key: key, ofNoteAt: path) } }
+    for (number, form) in names.forms.enumerated() { try write(form, number: Int64(number)) }
+    for (number, source) in names.sources.enumerated() {
+      try write(names.voices[number], of: source, number: Int64(number))
+    }
+    for (entity, side) in names.sides {
+      try write(side, form: Int64(side.form), source: Int64(side.source), of: entity)
+    }
+    for pair in names.unrelated { try write(pair) }
+  }
+
+  func write(key: String, of entity: EntityID) throws {
+    var row = RowWriter(insertKey)
+    row.text(key)
+    row.number(entity.rawValue)
+    try row.insert()
+  }
+
+  func write(key: String, ofNoteAt path: String) throws {
+    var row = RowWriter(insertNoteKey)
+    row.text(key)
+    row.text(path)
+    try row.insert()
+  }
+
+  func write(_ form: MentionForm, number: Int64) throws {
+    var row = RowWriter(insertForm)
+    row.number(number)
+    row.text(form.reference.rawValue)
+    row.text(form.surface)
+    row.text(form.kind.rawValue)
+    row.text(form.owner)
+    row.text(form.folder)
+    try row.insert()
+  }
+
+  func write(_ voices: [UInt64], of source: SourceID, number: Int64) throws {
+    var row = RowWriter(insertVoices)
+    row.number(number)
+    row.text(source.rawValue)
+    row.text(NamesWriter.text(voices))
+    try row.insert()
+  }
+
+  func write(_ side: ClaimSide, form: Int64, source: Int64, of entity: EntityID) throws {
+    var row = RowWriter(insertSide)
+    row.number(entity.rawValue)
+    row.number(Int64(bitPattern: side.claim.high))
+    row.number(Int64(bitPattern: side.claim.low))
+    row.flag(side.isObject)
+    row.number(form)
+    row.number(source)
+    row.number(Int64(bitPattern: side.text))
+    row.number(side.sort.rawValue)
+    try row.insert()
+  }
+
+  func write(_ pair: ResolvedNames.Unrelated) throws {
+    var row = RowWriter(insertUnrelated)
+    row.text(pair.claim.rawValue)
+    row.number(pair.subject.rawValue)
+    row.number(pair.object?.rawValue)
+    try row.insert()
+  }
+
+  static func text(_ voices: [UInt64]) -> String { voices.map { String($0) }.joined(separator: " ") }
+}
