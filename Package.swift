@@ -49,7 +49,8 @@ let package = Package(
     .target(
       name: "Building",
       dependencies: [
-        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", .product(name: "Yams", package: "Yams"),
+        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Formats",
+        .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     .target(name: "Query", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "Formats", dependencies: ["KnowledgeGraph"], swiftSettings: strict),

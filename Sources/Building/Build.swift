@@ -115,10 +115,13 @@ public struct Build: Sendable {
     let stamps = try store.stamps()
     let vault = folder.vault
     let listing = vault.listing()
-    try check.accept(listing, kept: stamps.count)
+    try check.accept(listing, kept: stamps.keys.count { NotePath.isNote($0) })
+    let imports = folder.imports
     let leftOut = try store.leftOut()
-    var changes = Changes(listing: listing, stamps: stamps, leftOut: leftOut, isSameReader: isSameReader)
-    let noteReader = NoteReader(vault: vault, configuration: folder.configuration, ontology: ontology)
+    var changes = Changes(
+      listing: listing, imports: imports.listing(), stamps: stamps, leftOut: leftOut, isSameReader: isSameReader)
+    let noteReader = NoteReader(
+      vault: vault, imports: imports, configuration: folder.configuration, ontology: ontology)
 
     try report(BuildProgress(.reading, done: 0, total: changes.suspects.count))
     let size = changes.suspects.reduce(0) { $0 + $1.file.size }
@@ -224,7 +227,7 @@ public struct Build: Sendable {
       let outcomes = reader.read(batch)
       var entries: [NoteEntry] = []
       for (suspect, outcome) in zip(batch, outcomes) {
-        if let entry = changes.take(outcome, of: suspect) { entries.append(entry) }
+        entries += changes.take(outcome, of: suspect)
       }
       // At most one batch waits to be written, so that memory stays bounded.
       writer.sync {}
@@ -247,7 +250,7 @@ public struct Build: Sendable {
 
   private func complete(_ changes: Changes, _ store: GraphStore) throws -> BuildSummary {
     var summary = changes.summary
-    summary.removed = changes.removed.count
+    summary.removed = changes.removedFiles
     let statistics: GraphStatistics = try store.statistics()
     summary.passages = statistics.passages
     summary.entities = statistics.entities

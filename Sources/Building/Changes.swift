@@ -1,3 +1,4 @@
+import KnowledgeGraph
 import Notes
 import Store
 
@@ -20,12 +21,16 @@ struct Changes {
   /// Findings of this build that are kept with no note.
   private(set) var diagnostics: [Diagnostic]
   var summary = BuildSummary()
+  /// Where imported files that give more than one record have the others: `x.jsonl#2`, …
+  private var parts: [String: [String]] = [:]
 
   init(
-    listing: VaultListing, stamps: [String: FileStamp], leftOut before: [String: FileStamp], isSameReader: Bool
+    listing: VaultListing, imports: ImportFiles.Listing, stamps: [String: FileStamp],
+    leftOut before: [String: FileStamp], isSameReader: Bool
   ) {
-    diagnostics = listing.diagnostics
-    for file in listing.files {
+    diagnostics = listing.diagnostics + imports.diagnostics
+    let files = listing.files + imports.files
+    for file in files {
       let stamp = stamps[file.path]
       if isSameReader, let stamp, stamp.size == Int64(file.size), stamp.modified == file.modified {
         summary.unchanged += 1
@@ -39,33 +44,50 @@ struct Changes {
       }
     }
     // A folder that could not be listed has not lost its notes.
-    let unlisted = listing.diagnostics.filter { $0.severity == .error }.map(\.path)
-    let present = Set(listing.files.map(\.path))
-    for path in stamps.keys.sorted() where !present.contains(path) {
-      guard !unlisted.contains(where: { $0 == path || $0 == "." || path.hasPrefix($0 + "/") }) else { continue }
+    let unlisted = listing.diagnostics.filter { $0.severity == .error }.map(\.path) + imports.missing
+    let present = Set(files.map(\.path))
+    for path in stamps.keys.sorted() {
+      let file = NotePath.isNote(path) ? path : NotePath.file(of: path)
+      guard !present.contains(file) else {
+        if file != path { parts[file, default: []].append(path) }
+        continue
+      }
+      guard !unlisted.contains(where: { $0 == file || $0 == "." || file.hasPrefix($0 + "/") }) else { continue }
       removed.append(path)
     }
   }
 
+  /// How many files went, with all that they gave.
+  var removedFiles: Int { removed.count { NotePath.isNote($0) || NotePath.file(of: $0) == $0 } }
+
+  private mutating func remove(_ path: String) {
+    removed.append(path)
+    removed += parts[path] ?? []
+  }
+
   /// Takes in what came of a file; returns what is to be kept of it.
-  mutating func take(_ outcome: NoteReader.Outcome, of suspect: Suspect) -> NoteEntry? {
+  mutating func take(_ outcome: NoteReader.Outcome, of suspect: Suspect) -> [NoteEntry] {
     switch outcome {
-    case .read(let entry):
+    case .read(let entries):
       summary.read += 1
       summary.bytes += suspect.file.size
-      return entry
+      if let parts = parts[suspect.file.path] {
+        let kept = Set(entries.map(\.record.path))
+        removed += parts.filter { !kept.contains($0) }
+      }
+      return entries
     case .same(let stamp):
       summary.unchanged += 1
       touched[suspect.file.path] = stamp
     case .leftOut(let stamp):
       summary.skipped += 1
       leftOut[suspect.file.path] = stamp
-      if suspect.isKept { removed.append(suspect.file.path) }
+      if suspect.isKept { remove(suspect.file.path) }
     case .none(let isGone, let diagnostic):
       summary.skipped += 1
       diagnostics.append(diagnostic)
-      if isGone, suspect.isKept { removed.append(suspect.file.path) }
+      if isGone, suspect.isKept { remove(suspect.file.path) }
     }
-    return nil
+    return []
   }
 }

@@ -23,6 +23,8 @@ public struct Configuration: Hashable, Sendable {
   public var exclude: [String]
   /// Folders and `#tags` that are read, but never to be published. ``PublicGraph`` leaves them out.
   public var privateParts: [String]
+  /// Files, folders and patterns of tables and claims that are read besides the notes, relative to the graph folder.
+  public var imports: [String]
   /// What the vault adds to the built-in ontology.
   public var ontology: Ontology
   public var thresholds: Thresholds
@@ -33,6 +35,7 @@ public struct Configuration: Hashable, Sendable {
 
   public init(
     vault: String = ".", include: [String] = [], exclude: [String] = [], privateParts: [String] = [],
+    imports: [String] = [],
     ontology: Ontology = Ontology(kinds: [], predicates: []), thresholds: Thresholds = Thresholds(),
     theme: String? = nil, cache: String? = nil
   ) {
@@ -40,6 +43,7 @@ public struct Configuration: Hashable, Sendable {
     self.include = include
     self.exclude = exclude
     self.privateParts = privateParts
+    self.imports = imports
     self.ontology = ontology
     self.thresholds = thresholds
     self.theme = theme

@@ -5,7 +5,9 @@ import Yams
 /// Reads `weft.yaml`.
 enum ConfigurationFile {
   static let name = "weft.yaml"
-  private static let keys = ["vault", "include", "exclude", "private", "ontology", "thresholds", "theme", "cache"]
+  private static let keys = [
+    "vault", "include", "exclude", "private", "imports", "ontology", "thresholds", "theme", "cache",
+  ]
   private static let themes = ["atlas", "paper"]
 
   /// What the text says, and everything that is wrong with it.
@@ -19,6 +21,7 @@ enum ConfigurationFile {
       case "include": configuration.include = parts(value, key, &reader)
       case "exclude": configuration.exclude = parts(value, key, &reader)
       case "private": configuration.privateParts = parts(value, key, &reader)
+      case "imports": configuration.imports = files(value, key, &reader)
       case "ontology":
         let file = OntologyFile(value, extending: .builtIn, &reader)
         configuration.ontology = Ontology(kinds: file.kinds, predicates: file.predicates)
@@ -58,6 +61,23 @@ enum ConfigurationFile {
         reader.report(mark, "\(key) has an empty entry", hint: "name a folder of the vault, or a tag: \"#draft\"")
       } else if text.split(separator: "/").contains("..") {
         reader.report(mark, "\"\(text)\" is no folder of the vault", hint: "paths are relative to the vault")
+      } else {
+        result.append(text)
+      }
+    }
+    return result
+  }
+
+  /// Files, folders and patterns in the graph folder.
+  private static func files(_ node: Node, _ key: String, _ reader: inout YAMLReader) -> [String] {
+    var result: [String] = []
+    for (text, mark) in reader.marked(node, of: key) {
+      if text.isEmpty || text.hasPrefix("#") {
+        reader.report(mark, "\(key) has an entry that is no file", hint: "name files, folders or patterns: \"*.csv\"")
+      } else if text.hasPrefix("/") || text.hasPrefix("~") || text.split(separator: "/").contains("..") {
+        reader.report(
+          mark, "\"\(text)\" is not in the graph folder",
+          hint: "put the file beside \(name), or a link to it, and name it from there")
       } else {
         result.append(text)
       }

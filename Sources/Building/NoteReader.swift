@@ -8,7 +8,8 @@ import Synchronization
 /// Reads files into what they give to the graph, on all cores.
 struct NoteReader: Sendable {
   enum Outcome: Sendable {
-    case read(NoteEntry)
+    /// What a note gives, or each record of an imported file.
+    case read([NoteEntry])
     /// The bytes are as they were.
     case same(FileStamp)
     /// The file gives nothing: it is left out by a tag, or Weft made it.
@@ -18,13 +19,17 @@ struct NoteReader: Sendable {
   }
 
   private let vault: Vault
+  private let imports: ImportFiles
+  private let ontology: Ontology
   private let parser: NoteParser
   private let extractor: Extractor
   private let includedTags: Set<String>
   private let excludedTags: Set<String>
 
-  init(vault: Vault, configuration: Configuration, ontology: Ontology) {
+  init(vault: Vault, imports: ImportFiles, configuration: Configuration, ontology: Ontology) {
     self.vault = vault
+    self.imports = imports
+    self.ontology = ontology
     parser = NoteParser(ontology: ontology)
     extractor = Extractor(ontology: ontology)
     includedTags = Set(configuration.include.tags.map { FoldedName.fold($0) })
@@ -45,6 +50,7 @@ struct NoteReader: Sendable {
 
   private func read(_ suspect: Changes.Suspect) -> Outcome {
     let path = suspect.file.path
+    guard NotePath.isNote(path) else { return imports.read(suspect, ontology) }
     let bytes: [UInt8]
     do {
       guard let content = try vault.read(path) else {
@@ -63,7 +69,7 @@ struct NoteReader: Sendable {
     let note = parser.parse(path: path, bytes: bytes)
     guard isWanted(note) else { return .leftOut(stamp) }
     let record = extractor.extract(note)
-    return .read(NoteEntry(record: record, stamp: stamp, diagnostics: note.diagnostics.map { NoteDiagnostic($0) }))
+    return .read([NoteEntry(record: record, stamp: stamp, diagnostics: note.diagnostics.map { NoteDiagnostic($0) })])
   }
 
   private func isWanted(_ note: Note) -> Bool {

@@ -93,7 +93,7 @@ private struct Privacy {
   }
 
   func isPrivate(_ record: NoteRecord) -> Bool {
-    folders.contains { $0.matches(record.path) } || hasPrivateTag(record.source.tags)
+    folders.contains { $0.matches(NotePath.file(of: record.path)) } || hasPrivateTag(record.source.tags)
   }
 
   /// A tag is private with those under it: `private/health` with `private`.

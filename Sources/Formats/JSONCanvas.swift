@@ -41,15 +41,17 @@ public struct JSONCanvas: GraphFormat {
           "label": .string(content.ontology.kinds[kind]?.plural ?? kind.rawValue),
         ]), to: &output)
       for (position, entity) in entities.enumerated() {
+        // An imported file is no card that Obsidian could show.
+        let note = entity.note.flatMap { NotePath.isNote($0) ? $0 : nil }
         let x = left + position % columns * (JSONCanvas.card.width + JSONCanvas.gap.across) + JSONCanvas.gap.across / 2
         let y = position / columns * (JSONCanvas.card.height + JSONCanvas.gap.down) + JSONCanvas.gap.down / 2
         list.add(
           .record([
-            "id": .string(content.node(entity.id)), "type": .string(entity.note == nil ? "text" : "file"),
+            "id": .string(content.node(entity.id)), "type": .string(note == nil ? "text" : "file"),
             "x": .integer(x), "y": .integer(y), "width": .integer(JSONCanvas.card.width),
             "height": .integer(JSONCanvas.card.height), "color": .string(color(of: kind, content.ontology)),
-            "file": entity.note.map { .string($0) },
-            "text": entity.note == nil ? .string(JSONCanvas.text(entity, lines[entity.id] ?? [])) : nil,
+            "file": note.map { .string($0) },
+            "text": note == nil ? .string(JSONCanvas.text(entity, lines[entity.id] ?? [])) : nil,
           ]), to: &output)
         try output.flow()
       }

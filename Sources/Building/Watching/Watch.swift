@@ -74,6 +74,7 @@ public final class Watch: Sendable {
     var folder = try GraphFolder(at: path)
     var file = FileTime(of: configurationPath(folder))
     var eyes = Self.eyes(on: folder)
+    var importEyes = ImportEyes(folder.imports)
     var isFirst = true
     // Nothing is built by a configuration that holds no more.
     var isReadable = true
@@ -108,6 +109,7 @@ public final class Watch: Sendable {
             folder = try GraphFolder(at: path)
             isReadable = true
             eyes = Self.eyes(on: folder)
+            importEyes = ImportEyes(folder.imports)
             hasChanged = true
           } catch {
             isReadable = false
@@ -118,6 +120,7 @@ public final class Watch: Sendable {
           eyes = Self.eyes(on: folder)
           hasChanged = true
         }
+        if importEyes.hasChanged() { hasChanged = true }
         if let time = nextTry, now >= time {
           nextTry = nil
           hasChanged = true

@@ -8,7 +8,8 @@ public struct Proof: Hashable, Sendable {
   public var sourceDate: PartialDate?
   /// The permanent link of the highlight, else the source's URL.
   public var link: String?
-  /// The vault-relative path of the note, and the line there, counted from 1.
+  /// The path of the note in the vault, or of the imported file in the graph folder, and the line there, counted from
+  /// 1.
   public var note: String
   public var line: Int
   public var origin: Claim.Origin
@@ -27,7 +28,7 @@ public struct Proof: Hashable, Sendable {
     self.sourceTitle = sourceTitle
     self.sourceDate = sourceDate
     self.link = link
-    self.note = note
+    self.note = NotePath.file(of: note)
     self.line = line
     self.origin = origin
     self.confidence = confidence

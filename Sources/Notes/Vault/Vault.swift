@@ -12,6 +12,9 @@ public struct Vault: Sendable {
   public let root: String
   private let include: [PathPattern]
   private let exclude: [PathPattern]
+  private let endings: [[UInt8]]
+  private let sizeLimit: Int
+  private let starts: [String]
 
   /// A vault in a folder.
   ///
@@ -26,7 +29,35 @@ public struct Vault: Sendable {
     self.root = root
     self.include = include.map { PathPattern($0) }
     self.exclude = exclude.map { PathPattern($0) }
+    endings = [Array(".md".utf8)]
+    sizeLimit = NoteParser.sizeLimit
+    starts = [""]
   }
+
+  /// Files of another kind than notes: those that a list names, each with its path, a folder, or a pattern.
+  ///
+  /// Each begins at the root, also one without `/`. A file or folder that is named and is not there is an error of
+  /// ``listing()``.
+  ///
+  /// - Parameters:
+  ///   - root: The path of the folder that the list is seen from.
+  ///   - listed: Paths and patterns.
+  ///   - endings: How the files end, without the dot, in small letters.
+  ///   - sizeLimit: The bytes of the largest file that is read.
+  package init(root: String, listed: [String], endings: [String], sizeLimit: Int) {
+    self.root = root
+    include = listed.map { PathPattern("/" + $0) }
+    exclude = []
+    self.endings = endings.map { Array(".\($0)".utf8) }
+    self.sizeLimit = sizeLimit
+    starts = listed.map { entry in
+      let names = entry.split(separator: "/").filter { $0 != "." }
+      return names.prefix { !$0.contains { $0 == "*" || $0 == "?" } }.joined(separator: "/")
+    }
+  }
+
+  /// Whether it is looked for files anywhere.
+  package var hasStarts: Bool { !starts.isEmpty }
 
   /// The notes of the vault, ordered by the bytes of their paths.
   public func files() -> [VaultFile] { listing().files }
@@ -39,8 +70,8 @@ public struct Vault: Sendable {
   ///
   /// - Complexity: O(files log files), one `stat` a file.
   public func listing() -> VaultListing {
-    var walk = VaultWalk(root: root, include: include, exclude: exclude)
-    walk.run()
+    var walk = VaultWalk(root: root, include: include, exclude: exclude, endings: endings)
+    walk.run(from: starts)
     return VaultListing(files: walk.files, folders: walk.folders, diagnostics: walk.diagnostics)
   }
 
@@ -85,16 +116,16 @@ public struct Vault: Sendable {
         .error, path: path, message: "is no plain file and was not read",
         hint: "notes are files; leave it out with exclude:")
     }
-    guard status.st_size <= NoteParser.sizeLimit else {
+    guard status.st_size <= sizeLimit else {
       throw Diagnostic(
-        .error, path: path, message: "file is larger than 16 MiB and was not read",
-        hint: "split it, or leave it out with exclude:")
+        .error, path: path, message: "file is larger than \(sizeLimit >> 20) MiB and was not read",
+        hint: "split it, or leave it out in weft.yaml")
     }
     return State(size: Int(status.st_size), modified: status.modificationTime)
   }
 
   /// All bytes from the beginning of the file; more than `size` where it has grown, and no more than one part more than
-  /// ``NoteParser/sizeLimit``.
+  /// the limit.
   private func content(_ descriptor: Int32, _ path: String, size: Int) throws(Diagnostic) -> [UInt8] {
     var bytes: [UInt8] = []
     // One byte more tells that the file has grown.
@@ -118,7 +149,7 @@ public struct Vault: Sendable {
       }
       if part.isEmpty { break }
       if bytes.isEmpty { bytes = part } else { bytes += part }
-      guard bytes.count <= NoteParser.sizeLimit else { break }
+      guard bytes.count <= sizeLimit else { break }
       capacity = 64 * 1024
     }
     return bytes

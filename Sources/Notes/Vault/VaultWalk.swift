@@ -20,18 +20,37 @@ struct VaultWalk {
   private let root: String
   private let include: [PathPattern]
   private let exclude: [PathPattern]
+  /// How the files that are listed end, in small letters: `.md`.
+  private let endings: [[UInt8]]
   private var visited: Set<FolderID> = []
   /// Symbolic links to folders, which are read after the folders themselves.
   private var linked: [String] = []
 
-  init(root: String, include: [PathPattern], exclude: [PathPattern]) {
+  init(root: String, include: [PathPattern], exclude: [PathPattern], endings: [[UInt8]]) {
     self.root = root
     self.include = include
     self.exclude = exclude
+    self.endings = endings
   }
 
-  mutating func run() {
-    walk("")
+  /// Lists what is in `starts`, folders and files below the root.
+  mutating func run(from starts: [String] = [""]) {
+    for start in starts {
+      var status = stat()
+      let isThere = stat(root + "/" + start, &status) == 0
+      if start.isEmpty || isThere && status.st_mode & S_IFMT == S_IFDIR {
+        walk(start)
+        continue
+      }
+      let reason = isThere ? "no file of this kind is read" : "it cannot be read: \(VaultWalk.reason(errno))"
+      let count = files.count
+      var folders: [String] = []
+      if isThere { look(at: start, folders: &folders) }
+      if files.count == count {
+        diagnostics.append(
+          Diagnostic(.error, path: start, message: reason, hint: "check that it is there and readable"))
+      }
+    }
     while !linked.isEmpty {
       let next = linked.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       linked.removeAll()
@@ -49,6 +68,8 @@ struct VaultWalk {
     var kept: [VaultFile] = []
     kept.reserveCapacity(files.count)
     for file in files {
+      // Named itself, and in a folder that is named.
+      if let last = kept.last, last.path.utf8.elementsEqual(file.path.utf8) { continue }
       if seen.insert(file.path).inserted {
         kept.append(file)
       } else {
@@ -102,7 +123,7 @@ struct VaultWalk {
     var status = stat()
     guard lstat(place, &status) == 0 else { return }
     let isLink = status.st_mode & S_IFMT == S_IFLNK
-    let isNote = path.utf8.suffix(3).lazy.map(\.lowercased).elementsEqual(".md".utf8)
+    let isNote = endings.contains { path.utf8.suffix($0.count).lazy.map(\.lowercased).elementsEqual($0) }
     if isLink, stat(place, &status) != 0 {
       if isNote, isIncluded(path) {
         diagnostics.append(

@@ -67,7 +67,7 @@ extension ClaimStanding {
     for link in passage?.links ?? [] { line("highlight", link) }
     line("url", source?.url)
     line("obsidian", ObsidianLink.url(vault: vault, note: proof.note))
-    line("note", "\(proof.note):\(proof.line)")
+    line(NotePath.isNote(proof.note) ? "note" : "file", "\(proof.note):\(proof.line)")
     line("comment", passage?.comment)
     line("by", "\(origin), confidence \(claim.confidence)")
     return text
@@ -79,7 +79,7 @@ extension ClaimStanding {
     return .object(
       members + [
         JSONValue.Member("shortID", .string(proof.shortID)), JSONValue.Member("line", .integer(proof.line)),
-        JSONValue.Member("obsidian", .string(ObsidianLink.url(vault: vault, note: proof.note))),
-      ])
+      ]
+        + (ObsidianLink.url(vault: vault, note: proof.note).map { [JSONValue.Member("obsidian", .string($0))] } ?? []))
   }
 }

@@ -1,7 +1,10 @@
+import KnowledgeGraph
+
 /// Links that open a note in Obsidian (https://help.obsidian.md/Extending+Obsidian/Obsidian+URI).
 enum ObsidianLink {
-  /// The link to a note by its vault-relative path; Obsidian leaves `.md` out of names.
-  static func url(vault: String, note: String) -> String {
+  /// The link to a note by its vault-relative path, or nil for an imported file; Obsidian leaves `.md` out of names.
+  static func url(vault: String, note: String) -> String? {
+    guard NotePath.isNote(note) else { return nil }
     let file = note.hasSuffix(".md") ? String(note.dropLast(3)) : note
     return "obsidian://open?vault=\(encoded(vault))&file=\(encoded(file))"
   }

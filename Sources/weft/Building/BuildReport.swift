@@ -50,7 +50,7 @@ struct BuildReport {
       var current: Set<Diagnostic> = []
       for var finding in summary.diagnostics {
         // From where the reader is, so that an editor can open it.
-        finding.path = "\(folder.vaultPath)/\(finding.path)"
+        finding.path = folder.filePath(of: finding.path)
         current.insert(finding)
         if !told.contains(finding) { try write(DiagnosticText.text(finding, style: style)) }
       }

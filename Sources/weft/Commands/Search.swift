@@ -58,7 +58,9 @@ struct Search: ParsableCommand {
         entities.append(JSONValue(entity))
       case .passage(let passage):
         let source = try reading { () throws(GraphError) in try graph.source(passage.source) }
-        table.append(["passage", source?.title ?? "", hit.snippet, "\(passage.note):\(passage.line)"])
+        table.append([
+          "passage", source?.title ?? "", hit.snippet, "\(NotePath.file(of: passage.note)):\(passage.line)",
+        ])
         passages.append(json(passage, source: source, snippet: hit.snippet))
         quotes.append((hit, source, passage))
       }
@@ -90,7 +92,9 @@ struct Search: ParsableCommand {
           text += ProofText.quote(hit.snippet, marking: hit.ranges, label: "", style: style, columns: columns)
           let origin = [source?.title, source?.date?.edtf].compactMap { $0 }.joined(separator: ", ")
           text +=
-            style.dim("      \(TerminalText.safe(origin))  \(TerminalText.safe(passage.note)):\(passage.line)") + "\n"
+            style.dim(
+              "      \(TerminalText.safe(origin))  \(TerminalText.safe(NotePath.file(of: passage.note))):\(passage.line)"
+            ) + "\n"
         }
         return text
       })
@@ -101,7 +105,7 @@ struct Search: ParsableCommand {
       "id": .string(passage.id.rawValue),
       "snippet": .string(snippet),
       "text": .string(passage.text),
-      "note": .string(passage.note),
+      "note": .string(NotePath.file(of: passage.note)),
       "line": .integer(passage.line),
       "links": .strings(passage.links),
       "source": .string(passage.source.rawValue),

@@ -65,7 +65,7 @@ struct Show: ParsableCommand {
         line("may be", entity.candidates.joined(separator: ", "))
         line("date", entity.date?.edtf)
         line("url", entity.url)
-        line("note", entity.note)
+        line("note", entity.note.map { NotePath.file(of: $0) })
         line("sources", entity.sourceCount > 0 ? Wording.grouped(entity.sourceCount) : nil)
         if !shown.isEmpty { text += "\n" + table.text(width: columns, style: style) }
         if !hidden.isEmpty {

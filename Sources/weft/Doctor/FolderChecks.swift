@@ -30,10 +30,11 @@ struct FolderChecks {
   /// Whether the notes are still those that the graph was built from, by size and time of change.
   private func freshness(stamps: [String: FileStamp], isCurrent: Bool) -> Check {
     let (include, exclude) = (folder.configuration.include, folder.configuration.exclude)
-    let files = Vault(
-      root: folder.vaultPath, include: include.filter { !$0.hasPrefix("#") },
-      exclude: exclude.filter { !$0.hasPrefix("#") }
-    ).files()
+    let files =
+      Vault(
+        root: folder.vaultPath, include: include.filter { !$0.hasPrefix("#") },
+        exclude: exclude.filter { !$0.hasPrefix("#") }
+      ).files() + folder.importedFiles()
     let built = (try? FileManager.default.attributesOfItem(atPath: folder.databasePath)[.modificationDate]) as? Date
     guard !files.isEmpty else {
       return Check("notes", .error, "there are no notes in the vault", hint: "weft.yaml says where they are")
@@ -45,7 +46,8 @@ struct FolderChecks {
       }
       return stamp.size != Int64(file.size) || stamp.modified != file.modified
     }.count
-    let gone = Set(stamps.keys).subtracting(files.map(\.path)).count
+    let kept = stamps.keys.filter { NotePath.isNote($0) || NotePath.file(of: $0) == $0 }
+    let gone = Set(kept).subtracting(files.map(\.path)).count
     guard changed + gone > 0 || !isCurrent else {
       return Check("notes", .ok, "the graph is made of all \(Wording.count(files.count, "note"))")
     }

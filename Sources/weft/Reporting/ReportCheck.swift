@@ -90,12 +90,19 @@ struct ReportCheck {
 
   /// Whether every line of the quote is in its note, as the file is now.
   private func stands(_ entry: FootnoteLedger.Entry) -> Bool {
-    guard let bytes = try? vault.read(entry.note) else { return false }
-    let note = String(decoding: bytes, as: UTF8.self)
+    guard let note = content(of: entry.note) else { return false }
     return entry.quote.split(whereSeparator: \.isNewline).allSatisfy { line in
       let words = line.trimmingPrefix { $0.isWhitespace }
       return words.isEmpty || note.contains(words)
     }
+  }
+
+  /// What stands in a note; of an imported file what was read last, since its rows are no lines.
+  private func content(of path: String) -> String? {
+    if NotePath.isNote(path) {
+      return (try? vault.read(path)).flatMap { $0 }.map { String(decoding: $0, as: UTF8.self) }
+    }
+    return (try? opened.store.record(at: path))?.claims.map(\.evidence.quote).joined(separator: "\n")
   }
 
   /// Whether the note still has a claim with the same words, under another identity.
