@@ -149,7 +149,7 @@ public struct Build: Sendable {
     let outcomes = reader.read(changes.suspects)
     var entries: [NoteEntry] = []
     for (suspect, outcome) in zip(changes.suspects, outcomes) {
-      if let entry = changes.take(outcome, of: suspect) { entries.append(entry) }
+      entries += changes.take(outcome, of: suspect)
     }
     try check.isStillThere()
     guard !(entries.isEmpty && changes.removed.isEmpty) else { return }
