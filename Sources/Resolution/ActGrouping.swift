@@ -190,18 +190,18 @@ struct ActGrouping {
     for row in telling.rows { groupOfRow[Int(row)] = Int32(number) }
     let newEra = ActGrouping.era(groups[number].at)
     let eras = [newEra, ActGrouping.anyEra]
-    fileObjects(telling.rows, of: number, eras)
+    fileObjects(telling.rows, of: number, eras, isNew: isNew)
     fileAmount(added, of: number, eras)
     if newEra != era, !isNew {
       // A date only ever becomes more precise, so this comes to pass once at most.
-      fileObjects(groups[number].rows, of: number, [newEra])
+      fileObjects(groups[number].rows, of: number, [newEra], isNew: false)
       let group = groups[number]
       fileAmount((isSymmetric ? group.parties : group.principals).subtracting(added), of: number, [newEra])
     }
   }
 
-  /// Makes a group be found by the principals and objects of rows.
-  private mutating func fileObjects(_ rows: [Int32], of number: Int, _ eras: [Int]) {
+  /// Makes a group be found by the principals and objects of rows; a new one can only stand last.
+  private mutating func fileObjects(_ rows: [Int32], of number: Int, _ eras: [Int], isNew: Bool) {
     let predicate = groups[number].predicate
     for row in rows {
       let (subject, object) = (subjects[Int(row)], objects[Int(row)])
@@ -209,7 +209,7 @@ struct ActGrouping {
       for (near, far) in isSymmetric(predicate) ? [(subject, object), (object, subject)] : [(subject, object)] {
         for era in eras {
           let key = ObjectKey(predicate: predicate, principal: near, object: far, era: era)
-          if byObject[key]?.last != number, byObject[key]?.contains(number) != true {
+          if byObject[key]?.last != number, isNew || byObject[key]?.contains(number) != true {
             byObject[key, default: []].append(number)
           }
         }
