@@ -31,11 +31,29 @@ struct ActGrouping {
     var principal: Int32
     /// The power of ten of the amount, so that a principal with many acts is not searched through.
     var magnitude: Int
+    var era: Int
   }
   private struct ObjectKey: Hashable {
     var predicate: Int32
     var principal: Int32
     var object: Int32
+    var era: Int
+  }
+  /// Acts of one principal with amounts of one magnitude.
+  private struct Shelf {
+    /// Those with an exact amount, sorted by it.
+    var exact: [(value: Double, group: Int)] = []
+    var open: [Int] = []
+
+    /// Where the amounts begin that are not below `value`.
+    func start(_ value: Double) -> Int {
+      var (low, high) = (0, exact.count)
+      while low < high {
+        let middle = low + (high - low) / 2
+        if exact[middle].value < value { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
   }
   private struct TellingKey: Hashable {
     var passage: UInt64
@@ -55,7 +73,7 @@ struct ActGrouping {
   private(set) var sameDescriptions: [(Int32, Int32)] = []
   /// The rows of tellings with an amount.
   private(set) var rowsWithAmount: [Int32] = []
-  private var byAmount: [AmountKey: [Int]] = [:]
+  private var byAmount: [AmountKey: Shelf] = [:]
   private var byObject: [ObjectKey: [Int]] = [:]
 
   /// `subjects` and `objects` are numbers of what stands on the sides of the rows, a description being one thing in
@@ -157,67 +175,135 @@ struct ActGrouping {
   }
 
   private mutating func join(_ telling: Telling, to number: Int) {
-    var group = groups[number]
-    let predicate = group.predicate
-    let isOld = !group.rows.isEmpty
-    let knownPrincipals = group.principals
-    group.rows += telling.rows
-    if group.amount == nil { group.amount = telling.amount }
-    if var amount = group.amount {
+    // In place: a copy of a group for each of its tellings would cost the square of their number.
+    let predicate = groups[number].predicate
+    let isSymmetric = isSymmetric(predicate)
+    let era = ActGrouping.era(groups[number].at)
+    let isNew = groups[number].rows.isEmpty
+    var added = isSymmetric ? telling.parties : telling.principals
+    if !isNew {
+      added = added.filter { !groups[number].principals.contains($0) }
+      if isSymmetric { added = added.filter { !groups[number].objects.contains($0) } }
+    }
+    groups[number].rows += telling.rows
+    if groups[number].amount == nil { groups[number].amount = telling.amount }
+    if var amount = groups[number].amount {
       amount.kind = amount.kind ?? telling.amount?.kind
       amount.period = amount.period ?? telling.amount?.period
-      group.amount = amount
+      groups[number].amount = amount
     }
-    if let at = telling.at, at.date.vagueness < group.at?.date.vagueness ?? 4 { group.at = at }
-    group.principals.formUnion(telling.principals)
-    group.objects.formUnion(telling.objects)
-    for row in telling.rows {
-      groupOfRow[Int(row)] = Int32(number)
-      let (subject, object) = (subjects[Int(row)], objects[Int(row)])
-      guard object >= 0 else { continue }
-      for (near, far) in isSymmetric(predicate) ? [(subject, object), (object, subject)] : [(subject, object)] {
-        let key = ObjectKey(predicate: predicate, principal: near, object: far)
-        if byObject[key]?.last != number, byObject[key]?.contains(number) != true {
-          byObject[key, default: []].append(number)
-        }
-      }
-    }
-    groups[number] = group
-    guard let amount = group.amount else { return }
-    let principals = isSymmetric(predicate) ? group.parties : group.principals
-    for principal in principals.sorted() where !isOld || !knownPrincipals.contains(principal) {
-      let key = AmountKey(predicate: predicate, principal: principal, magnitude: ActGrouping.magnitude(amount))
-      if byAmount[key]?.last != number { byAmount[key, default: []].append(number) }
+    if let at = telling.at, at.date.vagueness < groups[number].at?.date.vagueness ?? 4 { groups[number].at = at }
+    groups[number].principals.formUnion(telling.principals)
+    groups[number].objects.formUnion(telling.objects)
+    for row in telling.rows { groupOfRow[Int(row)] = Int32(number) }
+    let newEra = ActGrouping.era(groups[number].at)
+    let eras = [newEra, ActGrouping.anyEra]
+    fileObjects(telling.rows, of: number, eras, isNew: isNew)
+    fileAmount(added, of: number, eras)
+    if newEra != era, !isNew {
+      // A date only ever becomes more precise, so this comes to pass once at most.
+      fileObjects(groups[number].rows, of: number, [newEra], isNew: false)
+      let group = groups[number]
+      fileAmount((isSymmetric ? group.parties : group.principals).subtracting(added), of: number, [newEra])
     }
   }
 
-  /// The groups that a telling may belong to, by number.
+  /// Makes a group be found by the principals and objects of rows; a new one can only stand last.
+  private mutating func fileObjects(_ rows: [Int32], of number: Int, _ eras: [Int], isNew: Bool) {
+    let predicate = groups[number].predicate
+    for row in rows {
+      let (subject, object) = (subjects[Int(row)], objects[Int(row)])
+      guard object >= 0 else { continue }
+      for (near, far) in isSymmetric(predicate) ? [(subject, object), (object, subject)] : [(subject, object)] {
+        for era in eras {
+          let key = ObjectKey(predicate: predicate, principal: near, object: far, era: era)
+          if byObject[key]?.last != number, isNew || byObject[key]?.contains(number) != true {
+            byObject[key, default: []].append(number)
+          }
+        }
+      }
+    }
+  }
+
+  /// Makes a group be found by principals and its amount.
+  private mutating func fileAmount(_ principals: Set<Int32>, of number: Int, _ eras: [Int]) {
+    let group = groups[number]
+    guard let amount = group.amount else { return }
+    let magnitude = ActGrouping.magnitude(amount)
+    let value = amount.value.approximate
+    for principal in principals {
+      for era in eras {
+        let key = AmountKey(predicate: group.predicate, principal: principal, magnitude: magnitude, era: era)
+        if amount.openness == 0, value.isFinite {
+          let place = byAmount[key, default: Shelf()].start(value.nextUp)
+          byAmount[key, default: Shelf()].exact.insert((value, number), at: place)
+        } else {
+          byAmount[key, default: Shelf()].open.append(number)
+        }
+      }
+    }
+  }
+
+  /// The groups that a telling may belong to, by number; where several share an object with it, or where it has no
+  /// object and fits several, only so many as show that.
   private func fitting(_ telling: Telling) -> [Int] {
     let predicate = table.rows[Int(telling.rows[0])].predicate
-    var candidates: Set<Int> = []
+    // What has a date meets what happened in its year or has none; what has none meets all.
+    let eras =
+      telling.at == nil ? [ActGrouping.anyEra] : [ActGrouping.era(telling.at), ActGrouping.era(nil)]
+    var seen: Set<Int> = []
+    var found: [Int] = []
+    var closer = 0
+    /// Whether enough is known.
+    func meets(_ number: Int) -> Bool {
+      guard seen.insert(number).inserted, fits(telling, number) else { return false }
+      found.append(number)
+      if telling.objects.isEmpty || !groups[number].objects.isDisjoint(with: telling.objects) { closer += 1 }
+      return closer > 1
+    }
     if let amount = telling.amount {
       let magnitude = ActGrouping.magnitude(amount)
+      let range = amount.searchRange
       for principal in isSymmetric(predicate) ? telling.parties : telling.principals {
         for near in magnitude - 1...magnitude + 1 {
-          let key = AmountKey(predicate: predicate, principal: principal, magnitude: near)
-          candidates.formUnion(byAmount[key] ?? [])
+          for era in eras {
+            let key = AmountKey(predicate: predicate, principal: principal, magnitude: near, era: era)
+            guard let shelf = byAmount[key] else { continue }
+            for entry in shelf.exact[shelf.start(range.lowerBound)...] {
+              if entry.value > range.upperBound { break }
+              if meets(entry.group) { return found.sorted() }
+            }
+            for number in shelf.open where meets(number) { return found.sorted() }
+          }
         }
       }
     } else {
       for row in telling.rows where objects[Int(row)] >= 0 {
-        let key = ObjectKey(predicate: predicate, principal: subjects[Int(row)], object: objects[Int(row)])
-        candidates.formUnion(byObject[key] ?? [])
+        for era in eras {
+          let key = ObjectKey(
+            predicate: predicate, principal: subjects[Int(row)], object: objects[Int(row)], era: era)
+          for number in byObject[key] ?? [] where meets(number) { return found.sorted() }
+        }
       }
     }
-    return candidates.filter { number in
-      let group = groups[number]
-      if let amount = telling.amount, let other = group.amount, !amount.fits(other) { return false }
-      if let at = telling.at, let other = group.at, !at.date.overlaps(other.date) { return false }
-      guard isSymmetric(predicate) else { return true }
-      // Nobody is the principal of a symmetric act: the parties are, together.
-      return group.parties.isSuperset(of: telling.parties) || telling.parties.isSuperset(of: group.parties)
-    }.sorted()
+    return found.sorted()
   }
+
+  /// Whether a telling that shares a principal and the predicate with a group may be of its act.
+  private func fits(_ telling: Telling, _ number: Int) -> Bool {
+    if let amount = telling.amount, let other = groups[number].amount, !amount.fits(other) { return false }
+    if let at = telling.at, let other = groups[number].at, !at.date.overlaps(other.date) { return false }
+    guard isSymmetric(groups[number].predicate) else { return true }
+    // Nobody is the principal of a symmetric act: the parties are, together.
+    let parties = groups[number].parties
+    return parties.isSuperset(of: telling.parties) || telling.parties.isSuperset(of: parties)
+  }
+
+  /// Stands for all years, and for acts without one.
+  private static let anyEra = Int.max
+
+  /// The year of a date, which no date leaves; acts of other years are not searched through.
+  private static func era(_ date: StatedDate?) -> Int { date?.date.year ?? Int.min }
 
   private static func magnitude(_ amount: Amount) -> Int {
     var rest = amount.value.significand.magnitude

@@ -44,20 +44,32 @@ struct Contest {
       relations[left].contestedBy.append(relations[right].id)
       relations[right].contestedBy.append(relations[left].id)
     }
-    for (left, right) in contests {
-      for index in [left, right] { relations[index].contestedBy = Set(relations[index].contestedBy).sorted() }
+    for index in Set(contests.flatMap { [$0, $1] }) {
+      relations[index].contestedBy = Set(relations[index].contestedBy).sorted()
     }
   }
 
-  /// What one claim states and another denies. Relations with one object stand together.
+  /// What one claim states and another denies. Relations with one object stand together, those that deny last.
+  ///
+  /// Above 4,096 pairs of one object each relation names one of the other side in turn, so that all are contested and
+  /// the list stays as long as the relations are many.
   private func contestDenials(
     _ relations: [Relation], _ range: Range<Int>, _ isAgainst: [Bool], _ contests: inout [(Int, Int)]
   ) {
-    for denial in range where isAgainst[denial] {
-      var other = denial - 1
-      while other >= range.lowerBound, relations[other].object == relations[denial].object {
-        if !isAgainst[other] { contests.append((other, denial)) }
-        other -= 1
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = start + 1
+      while end < range.upperBound, relations[end].object == relations[start].object { end += 1 }
+      let statements = (start..<end).filter { !isAgainst[$0] }
+      let denials = (start..<end).filter { isAgainst[$0] }
+      start = end
+      guard !statements.isEmpty, !denials.isEmpty else { continue }
+      if statements.count <= 4096 / denials.count {
+        for denial in denials { for statement in statements.reversed() { contests.append((statement, denial)) } }
+      } else {
+        for turn in 0..<max(statements.count, denials.count) {
+          contests.append((statements[turn % statements.count], denials[turn % denials.count]))
+        }
       }
     }
   }

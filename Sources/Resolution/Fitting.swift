@@ -32,6 +32,13 @@ extension Amount {
     }
   }
 
+  /// What holds the value of every exact amount that fits, and a little more.
+  var searchRange: ClosedRange<Double> {
+    let (low, high) = (interval.lowerBound, interval.upperBound)
+    guard low.isFinite, high.isFinite else { return -Double.infinity...Double.infinity }
+    return (low - abs(low) * 1e-9)...(high + abs(high) * 1e-9)
+  }
+
   /// How little is left open: an exact amount before a rounded one before a bound.
   var openness: Int {
     switch precision {

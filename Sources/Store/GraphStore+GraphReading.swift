@@ -109,12 +109,32 @@ extension GraphStore: GraphReading {
     }
   }
 
-  public func relations() throws(GraphError) -> [Relation] {
+  public func relations() throws(GraphError) -> [Relation] { try relations(excluding: []) }
+
+  public func relations(excluding predicates: Set<Predicate>) throws(GraphError) -> [Relation] {
     try read { db in
       let reader = try RelationReader(db)
       var result: [Relation] = []
-      let rows = try Rows(db, sql: "SELECT \(Columns.relation) FROM relations ORDER BY id")
-      while let row = try rows.next() { result.append(try reader.relation(row)) }
+      let excluded = predicates.sorted().map(\.rawValue)
+      let places = Array(repeating: "?", count: excluded.count).joined(separator: ", ")
+      let statement = try db.makeStatement(
+        sql: "SELECT \(Columns.relation) FROM relations WHERE predicate NOT IN (\(places)) ORDER BY id")
+      let rows = try Rows(statement, StatementArguments(excluded))
+      // Both tables are walked once, side by side: a look-up for each relation would cost several times as much.
+      let listed = try Rows(db, sql: "SELECT relation, claim FROM relation_claims ORDER BY relation, position")
+      var next = try listed.next()
+      while let row = try rows.next() {
+        var start = row
+        let id = try start.int32()
+        var claims: [ClaimID] = []
+        while var claim = next {
+          let owner = try claim.int32()
+          guard owner <= id else { break }
+          if owner == id { claims.append(ClaimID(rawValue: try claim.text())) }
+          next = try listed.next()
+        }
+        result.append(try reader.relation(row, claims: claims))
+      }
       return result
     }
   }
@@ -265,7 +285,8 @@ struct RelationReader {
     contests = try db.cachedStatement(sql: "SELECT other FROM contests WHERE relation = ? ORDER BY position")
   }
 
-  func relation(_ row: RowReader) throws -> Relation {
+  /// The relation of a row, with `known` as its claims where they are at hand.
+  func relation(_ row: RowReader, claims known: [ClaimID]? = nil) throws -> Relation {
     var reader = row
     let id = Int64(try reader.number())
     let subject = EntityID(rawValue: try reader.int32())
@@ -275,7 +296,7 @@ struct RelationReader {
     let contestCount = try reader.number()
     return Relation(
       id: RelationID(rawValue: id), subject: subject, predicate: predicate, object: object, qualifiers: qualifiers,
-      claims: try String.fetchAll(claims, arguments: [id]).map { ClaimID(rawValue: $0) },
+      claims: try known ?? String.fetchAll(claims, arguments: [id]).map { ClaimID(rawValue: $0) },
       sourceCount: try reader.number(), confidence: try reader.real(),
       contestedBy: contestCount > 0
         ? try Int64.fetchAll(contests, arguments: [id]).map { RelationID(rawValue: $0) } : [],

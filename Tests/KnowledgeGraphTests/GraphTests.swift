@@ -291,6 +291,21 @@ struct SubgraphTests {
     #expect(part.focus == [EntityID(rawValue: 3), EntityID(rawValue: 2)])
   }
 
+  @Test func partsOfOneOrderAreThoseThatTheGraphGives() throws {
+    let graph = self.graph()
+    let focus = [EntityID(rawValue: 5)]
+    for selection in [Selection(), Selection(includesBackground: true), Selection(depth: 2, sourceLimit: 1)] {
+      var whole = try graph.rankedPart(selection)
+      var around = try graph.rankedPart(around: focus, selection)
+      for limit in [9, 3, 2, 1, 0, 4] {
+        var limited = selection
+        limited.limit = limit
+        #expect(try whole.subgraph(limit: limit, of: graph) == graph.subgraph(limited))
+        #expect(try around.subgraph(limit: limit, of: graph) == graph.subgraph(around: focus, limited))
+      }
+    }
+  }
+
   @Test func wholeGraph() throws {
     #expect(text(try graph().subgraph()) == "Go Saudi, Korea, Tencent Cloud, Étihad Etisalat: 2 3 4 5 6")
     let all = try graph().subgraph(Selection(includesBackground: true))

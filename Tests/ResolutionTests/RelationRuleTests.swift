@@ -198,4 +198,25 @@ struct RelationRuleTests {
     #expect(graph.relations[0].claims.compactMap { titles[$0] } == ["Sure", "Precise", "Vague", "Plan"])
     #expect(graph.relations[0].confidence == 0.9)
   }
+
+  @Test(
+    "Many statements and many denials are all contested, and the list stays short", arguments: [(60, 60), (70, 900)])
+  func manyDenials(statements: Int, denials: Int) {
+    func told(_ number: Int, _ isNegated: Bool) -> Said {
+      // Acts of other amounts are relations of their own.
+      Said(
+        "Acme", .acquired, "Beta", at: "\(1000 + number)",
+        amount: isNegated ? nil : Telling.dollars(1 + number), isNegated: isNegated, text: "\(isNegated) \(number)")
+    }
+    let graph = resolve([
+      note("A", (0..<statements).map { told($0, false) } + (0..<denials).map { told($0, true) })
+    ])
+    let against = graph.relations.filter(\.qualifiers.isNegated)
+    let stated = graph.relations.filter { !$0.qualifiers.isNegated }
+    #expect(stated.count == statements)
+    let named = stated.reduce(0) { $0 + $1.contestedBy.count }
+    #expect(against.allSatisfy { !$0.contestedBy.isEmpty } && stated.allSatisfy { !$0.contestedBy.isEmpty })
+    let pairs = stated.count * against.count
+    #expect(named == (pairs <= 4096 ? pairs : max(stated.count, against.count)))
+  }
 }

@@ -123,6 +123,11 @@ public enum GraphReadingConformance {
     for relation in parts.relations { expect("relation", try graph.relation(relation.id), relation) }
     expect("no relation", try graph.relation(RelationID(rawValue: 99)), nil)
     expect("relations", try graph.relations(), parts.relations)
+    for predicates in [[], [.mentions], Set(parts.relations.prefix(2).map(\.predicate))] as [Set<Predicate>] {
+      expect(
+        "other relations", try graph.relations(excluding: predicates),
+        parts.relations.filter { !predicates.contains($0.predicate) })
+    }
     for relation in parts.relations {
       for claim in relation.claims { expect("relation of a claim", try graph.relation(of: claim), relation) }
     }

@@ -15,10 +15,19 @@ extension GraphReading {
   public func subgraph(
     around focus: [EntityID], _ selection: Selection = Selection()
   ) throws(GraphError) -> Subgraph {
+    var part = try rankedPart(around: focus, selection)
+    return try part.subgraph(limit: selection.limit, of: self)
+  }
+
+  /// The entities around others in the order in which ``subgraph(around:_:)`` takes them, to take several parts that
+  /// differ only in their limit; ``Selection/limit`` plays no part.
+  public func rankedPart(
+    around focus: [EntityID], _ selection: Selection = Selection()
+  ) throws(GraphError) -> RankedPart {
     let ontology = self.ontology
     var assembly = Assembly(selection: selection)
     var weights: [EntityID: Weight] = [:]
-    var ties: [EntityID: Set<EntityID>] = [:]
+    var ties: [(from: EntityID, to: EntityID)] = []
     for center in focus {
       guard let entity = try entity(center) else { continue }
       assembly.insert(entity)
@@ -48,19 +57,14 @@ extension GraphReading {
         for link in member.links {
           weight.add(link.relation)
           if let near = link.relation.other(than: member.entity.id) {
-            ties[near, default: []].insert(member.entity.id)
+            ties.append((near, member.entity.id))
           }
         }
         weights[member.entity.id] = weight
       }
     }
     let ranked = weights.values.filter { !assembly.contains($0.entity.id) }.sorted(by: Weight.comesFirst)
-    for weight in ranked.prefix(max(0, selection.limit ?? .max)) { assembly.insert(weight.entity) }
-    for entity in assembly.entityIDs {
-      let cut = (ties[entity] ?? []).count { !assembly.contains($0) }
-      if cut > 0 { assembly.omitted[entity] = cut }
-    }
-    return try assembly.subgraph(of: self)
+    return RankedPart(assembly: assembly, ranked: ranked.map(\.entity), ties: ties)
   }
 
   /// The whole graph, or where ``Selection/limit`` does not hold all, the entities that most speaks for.
@@ -69,13 +73,23 @@ extension GraphReading {
   /// sources are tied to (authors, topics) with them; a graph without facts is given with its mentions and links.
   /// An entity without any of the relations taken is left out.
   public func subgraph(_ selection: Selection = Selection()) throws(GraphError) -> Subgraph {
+    var part = try rankedPart(selection)
+    return try part.subgraph(limit: selection.limit, of: self)
+  }
+
+  /// The entities of the whole graph in the order in which ``subgraph(_:)`` takes them, to take several parts that
+  /// differ only in their limit; ``Selection/limit`` plays no part.
+  ///
+  /// - Complexity: O(entities + relations), beside sorting the entities.
+  public func rankedPart(_ selection: Selection = Selection()) throws(GraphError) -> RankedPart {
     let ontology = self.ontology
     var assembly = Assembly(selection: selection)
     var all: [EntityID: Entity] = [:]
     for entity in try entities() { all[entity.id] = entity }
-    let relations = try relations()
 
-    func ends(withSources: Bool) -> [(relation: Relation, object: EntityID?)] {
+    func ends(
+      _ relations: [Relation], withSources: Bool
+    ) -> [(relation: Relation, object: EntityID?)] {
       var result: [(relation: Relation, object: EntityID?)] = []
       for relation in relations where assembly.takes(relation, ontology: ontology) {
         guard let subject = all[relation.subject] else { continue }
@@ -84,30 +98,25 @@ extension GraphReading {
       }
       return result
     }
-    var taken = ends(withSources: selection.sourceLimit == 0)
+    // Most relations of a large graph are mentions: they are read only where they are taken.
+    let takesAll = selection.predicates != nil || selection.includesBackground
+    let background = Set(ontology.predicates.keys.filter { ontology.isBackground($0) })
+    var taken = ends(try relations(excluding: takesAll ? [] : background), withSources: selection.sourceLimit == 0)
     if taken.isEmpty, selection.predicates == nil {
       assembly.takesBackground = true
-      taken = ends(withSources: true)
+      taken = ends(try relations(), withSources: true)
     }
     var weights: [EntityID: Weight] = [:]
+    var ties: [(from: EntityID, to: EntityID)] = []
     for (relation, object) in taken {
       for end in [relation.subject, object] {
         guard let end, let entity = all[end] else { continue }
         weights[end, default: Weight(entity: entity, distance: 0)].add(relation)
       }
+      if let object { ties += [(relation.subject, object), (object, relation.subject)] }
     }
-    for weight in weights.values.sorted(by: Weight.comesFirst).prefix(max(0, selection.limit ?? .max)) {
-      assembly.insert(weight.entity)
-    }
-    var cut: [EntityID: Set<EntityID>] = [:]
-    for (relation, object) in taken {
-      guard let object else { continue }
-      let (hasSubject, hasObject) = (assembly.contains(relation.subject), assembly.contains(object))
-      if hasSubject, !hasObject { cut[relation.subject, default: []].insert(object) }
-      if hasObject, !hasSubject { cut[object, default: []].insert(relation.subject) }
-    }
-    assembly.omitted = cut.mapValues(\.count)
-    return try assembly.subgraph(of: self)
+    let ranked = weights.values.sorted(by: Weight.comesFirst)
+    return RankedPart(assembly: assembly, ranked: ranked.map(\.entity), ties: ties)
   }
 
   /// The part of the graph that paths go over: their entities and the relations of their steps, and no others.
@@ -126,7 +135,46 @@ extension GraphReading {
       }
     }
     assembly.fixed = steps
-    return try assembly.subgraph(of: self)
+    var proofs: [RelationID: [Proof]] = [:]
+    return try assembly.subgraph(of: self, proofs: &proofs)
+  }
+}
+
+/// The entities of a part of a graph, those that most speaks for first: what ``GraphReading/rankedPart(_:)`` gives.
+///
+/// A figure tries how many entities it can hold, and the graph need not be walked anew for each number.
+public struct RankedPart: Sendable {
+  /// Holds the entities that were asked for.
+  fileprivate let assembly: Assembly
+  fileprivate let ranked: [Entity]
+  /// Which entities are neighbours of which.
+  fileprivate let ties: [(from: EntityID, to: EntityID)]
+  /// The proofs read so far: parts of one order share most of their relations.
+  private var proofs: [RelationID: [Proof]] = [:]
+
+  fileprivate init(assembly: Assembly, ranked: [Entity], ties: [(from: EntityID, to: EntityID)]) {
+    self.assembly = assembly
+    self.ranked = ranked
+    self.ties = ties
+  }
+
+  /// The part with no more than `limit` entities beside those asked for, or with all where that is nil.
+  ///
+  /// - Complexity: O(ties + relations of the entities taken).
+  /// - Parameters:
+  ///   - limit: The greatest number of entities, as ``Selection/limit``.
+  ///   - graph: What the order was made of.
+  /// - Returns: The part, as the graph gives it when asked for it with this limit.
+  /// - Throws: What the graph throws when it cannot be read.
+  public mutating func subgraph(limit: Int?, of graph: some GraphReading) throws(GraphError) -> Subgraph {
+    var assembly = assembly
+    for entity in ranked.prefix(max(0, limit ?? .max)) { assembly.insert(entity) }
+    var cut: [EntityID: Set<EntityID>] = [:]
+    for (near, far) in ties where assembly.contains(near) && !assembly.contains(far) {
+      cut[near, default: []].insert(far)
+    }
+    assembly.omitted = cut.mapValues(\.count)
+    return try assembly.subgraph(of: graph, proofs: &proofs)
   }
 }
 
@@ -162,7 +210,7 @@ private struct Weight {
 }
 
 /// Puts a part together from the entities chosen for it.
-private struct Assembly {
+private struct Assembly: Sendable {
   let selection: Selection
   var entities: [EntityID: Entity] = [:]
   var focus: [EntityID] = []
@@ -191,7 +239,10 @@ private struct Assembly {
     return relation.qualifiers.fits(asOf: selection.asOf, since: selection.since) != .no
   }
 
-  consuming func subgraph(of graph: some GraphReading) throws(GraphError) -> Subgraph {
+  /// The part, with proofs from `known`, to which those are added that are not in it.
+  consuming func subgraph(
+    of graph: some GraphReading, proofs known: inout [RelationID: [Proof]]
+  ) throws(GraphError) -> Subgraph {
     let ontology = graph.ontology
     var relations = fixed ?? [:]
     if fixed == nil {
@@ -221,7 +272,12 @@ private struct Assembly {
     }
     var proofs: [RelationID: [Proof]] = [:]
     if selection.includesProofs {
-      for relation in relations.values { proofs[relation.id] = try graph.proofs(of: relation) }
+      for relation in relations.values {
+        let found: [Proof]
+        if let read = known[relation.id] { found = read } else { found = try graph.proofs(of: relation) }
+        known[relation.id] = found
+        proofs[relation.id] = found
+      }
     }
     return Subgraph(
       entities: entities.values.sorted(by: Entity.precedesByName), relations: relations.values.sorted { $0.id < $1.id },

@@ -24,6 +24,8 @@ public protocol GraphReading {
   func relation(of claim: ClaimID) throws(GraphError) -> Relation?
   /// All relations in the order of their numbers.
   func relations() throws(GraphError) -> [Relation]
+  /// All relations but those of some predicates, in the order of their numbers.
+  func relations(excluding predicates: Set<Predicate>) throws(GraphError) -> [Relation]
 
   func act(_ id: ActID) throws(GraphError) -> Act?
   func acts() throws(GraphError) -> [Act]
@@ -33,6 +35,12 @@ public protocol GraphReading {
   func claims(withPrefix prefix: String, limit: Int) throws(GraphError) -> [Claim]
   func passage(_ id: PassageID) throws(GraphError) -> Passage?
   func source(_ id: SourceID) throws(GraphError) -> Source?
+}
+
+extension GraphReading {
+  public func relations(excluding predicates: Set<Predicate>) throws(GraphError) -> [Relation] {
+    try relations().filter { !predicates.contains($0.predicate) }
+  }
 }
 
 /// Which way a relation is walked from an entity.

@@ -278,16 +278,21 @@ struct ReportFiller<Graph: GraphReading> {
     let options = FigureOptions(
       title: heading, question: Self.question(directive), figure: name, style: directive.theme ?? .paper)
     let graph = self.graph
+    var ranked: RankedPart?
     let part: (Int) throws(GraphError) -> Subgraph = { (limit: Int) throws(GraphError) in
       var selection = Selection(
-        depth: directive.depth, limit: limit, predicates: predicates, asOf: directive.asOf, since: directive.since)
+        depth: directive.depth, predicates: predicates, asOf: directive.asOf, since: directive.since)
       selection.sourceLimit = directive.sources ?? (directive.isPath ? 0 : 2)
-      if directive.isAll { return try graph.subgraph(selection) }
-      if directive.isPath, let start = entities.first, let end = entities.last {
+      if !directive.isAll, directive.isPath, let start = entities.first, let end = entities.last {
         let ways = try graph.shortestPaths(from: start.id, to: end.id, maximum: 6, limit: 12)
         return try graph.subgraph(along: ways, selection)
       }
-      return try graph.subgraph(around: entities.map(\.id), selection)
+      if ranked == nil {
+        ranked =
+          directive.isAll
+          ? try graph.rankedPart(selection) : try graph.rankedPart(around: entities.map(\.id), selection)
+      }
+      return try ranked?.subgraph(limit: limit, of: graph) ?? Subgraph(entities: [], relations: [])
     }
     guard let scene = try scene(directive, options, part) else {
       return .remark("There is nothing to draw.", indent: indent)

@@ -208,14 +208,16 @@ struct Draw: FigureCommand {
       title: title ?? heading(entities), question: question, mode: mode,
       style: theme ?? configured(opened.folder),
       mentions: mentions ? .all : .needed)
+    var ranked: RankedPart?
     return Figure(
       part: { limit throws(Failure) in
-        var selection = selection
-        selection.limit = limit
-        return try reading { () throws(GraphError) in
+        try reading { () throws(GraphError) in
           if !ways.isEmpty { return try graph.subgraph(along: ways, selection) }
-          if all { return try graph.subgraph(selection) }
-          return try graph.subgraph(around: entities.map(\.id), selection)
+          if ranked == nil {
+            ranked =
+              all ? try graph.rankedPart(selection) : try graph.rankedPart(around: entities.map(\.id), selection)
+          }
+          return try ranked?.subgraph(limit: limit, of: graph) ?? Subgraph(entities: [], relations: [])
         }
       }, ontology: graph.ontology, options: options, arguments: words(for: entities), fingerprint: opened.fingerprint,
       size: picture.size)
