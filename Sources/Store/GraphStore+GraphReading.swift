@@ -125,10 +125,10 @@ extension GraphStore: GraphReading {
       var next = try listed.next()
       while let row = try rows.next() {
         var start = row
-        let id = try start.int32()
+        let id = try start.number()
         var claims: [ClaimID] = []
         while var claim = next {
-          let owner = try claim.int32()
+          let owner = try claim.number()
           guard owner <= id else { break }
           if owner == id { claims.append(ClaimID(rawValue: try claim.text())) }
           next = try listed.next()
