@@ -83,7 +83,8 @@ let package = Package(
       name: "ResolutionTests", dependencies: ["KnowledgeGraph", "Resolution", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "StoreTests", dependencies: ["KnowledgeGraph", "Store", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "BuildingTests", dependencies: ["Building", "KnowledgeGraph", "Notes", "Resolution", "Store", "TestSupport"],
+      name: "BuildingTests",
+      dependencies: ["Building", "KnowledgeGraph", "Notes", "Resolution", "Store", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "QueryTests", dependencies: ["KnowledgeGraph", "Query", "TestSupport"],
