@@ -57,7 +57,7 @@ let package = Package(
     .target(name: "Drawing", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "CGraphviz", linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
     .target(name: "Layout", dependencies: ["CGraphviz", "Drawing"], swiftSettings: strict),
-    .systemLibrary(name: "CCommonMark", providers: [.apt(["libcmark-gfm-dev"])]),
+    .systemLibrary(name: "CCommonMark", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(
       name: "Reports", dependencies: ["CCommonMark", "Drawing", "Formats", "KnowledgeGraph", "Layout", "Notes"],
       swiftSettings: strict),
