@@ -112,7 +112,8 @@ public struct Build: Sendable {
     let reader = ReaderIdentity.text(folder.configuration)
     // What another version of the program, or another ontology, made of the notes is made again.
     let isSameReader = try store.reader() == reader
-    let stamps = try store.stamps()
+    let kept = try store.stamps()
+    let stamps = kept.filter { !DecisionFolder.holds($0.key) }
     let vault = folder.vault
     let listing = vault.listing()
     try check.accept(listing, kept: stamps.keys.count { NotePath.isNote($0) })
@@ -125,7 +126,10 @@ public struct Build: Sendable {
 
     try report(BuildProgress(.reading, done: 0, total: changes.suspects.count))
     let size = changes.suspects.reduce(0) { $0 + $1.file.size }
-    if isSameReader, changes.suspects.count <= Build.fewNotes, size <= 8 * batchBytes, try store.isCurrent() {
+    let replay = try ReplayOfDecisions(folder, store, kept: kept.keys.filter { DecisionFolder.holds($0) })
+    if replay.isNeeded {
+      try updateDecided(&changes, replay, noteReader, store, ontology, check, report)
+    } else if isSameReader, changes.suspects.count <= Build.fewNotes, size <= 8 * batchBytes, try store.isCurrent() {
       try updateFew(&changes, noteReader, store, ontology, check, report)
     } else {
       try updateMany(&changes, noteReader, store, ontology, check, report)
@@ -165,7 +169,7 @@ public struct Build: Sendable {
     }
     changes.summary.isGraphNew = true
     guard !isCurrent else { return }
-    try resolve(store, self.resolver(ontology), except: [], report)
+    try resolve(store, self.resolver(ontology), except: [], report: report)
   }
 
   private func updateMany(
@@ -182,7 +186,27 @@ public struct Build: Sendable {
     try check.isStillThere()
     try store.apply(changed: [], removed: changes.removed)
     guard try !store.isCurrent() else { return }
-    try resolve(store, resolver, except: resolved, report)
+    try resolve(store, resolver, except: resolved, report: report)
+    changes.summary.isGraphNew = true
+  }
+
+  /// Reads notes and makes the graph anew of all, as people decided.
+  private func updateDecided(
+    _ changes: inout Changes, _ replay: ReplayOfDecisions, _ reader: NoteReader, _ store: GraphStore,
+    _ ontology: Ontology, _ check: VaultCheck, _ report: (BuildProgress) throws -> Void
+  ) throws {
+    try read(&changes, reader, store, report) { _ in }
+    try check.isStillThere()
+    try store.apply(changed: [], removed: changes.removed)
+    guard try replay.isNew || !store.isCurrent() else { return }
+    var resolver = self.resolver(ontology)
+    let decided = try replay.run()
+    resolver.decide(decided.names)
+    try resolve(store, resolver, except: []) {
+      try replay.keep(decided, $0)
+    } report: {
+      try report($0)
+    }
     changes.summary.isGraphNew = true
   }
 
@@ -195,7 +219,7 @@ public struct Build: Sendable {
   /// Makes the graph anew from all notes; those at `resolved` are in the resolver.
   private func resolve(
     _ store: GraphStore, _ resolver: consuming Resolver, except resolved: Set<String>,
-    _ report: (BuildProgress) throws -> Void
+    keep: (NameOutcome) throws -> Void = { _ in }, report: (BuildProgress) throws -> Void
   ) throws {
     try report(BuildProgress(.resolving))
     var resolver = resolver
@@ -205,6 +229,7 @@ public struct Build: Sendable {
     try store.replaceGraph(
       entities: graph.entities, relations: graph.relations, acts: graph.acts,
       additions: folder.configuration.ontology, claims: graph.claims, names: names)
+    try keep(graph.decisions)
   }
 
   /// Reads the files that may have changed: while one batch is written, the next is read.
@@ -261,6 +286,7 @@ public struct Build: Sendable {
     let worthALook = statistics.claims(from: thresholds.review)
     summary.claims = BuildSummary.Bands(
       accepted: accepted, review: worthALook - accepted, doubtful: statistics.claims - worthALook)
+    summary.decisions = try store.decisionCounts()
     summary.generation = try store.generation()
     summary.fingerprint = try store.fingerprint()
     for (path, findings) in try store.diagnostics() {

@@ -1,4 +1,5 @@
 public import Notes
+public import Store
 
 /// What a build did, and what there is now.
 public struct BuildSummary: Hashable, Sendable {
@@ -30,6 +31,8 @@ public struct BuildSummary: Hashable, Sendable {
   public var entities = 0
   public var relations = 0
   public var acts = 0
+  /// What became of people's decisions.
+  public var decisions = DecisionCounts()
   /// Whether the graph was made anew; where nothing changed it stays.
   public var isGraphNew = false
   public var generation = 0

@@ -1,7 +1,8 @@
 import Foundation
 import Notes
 
-/// Makes a `weft.yaml` for a folder of notes, with what was found there; writes nothing else.
+/// Makes a `weft.yaml` for a folder of notes, with what was found there, and says in `.gitattributes` that git joins
+/// files of decisions line by line; writes nothing else.
 public struct Initialization: Sendable {
   /// What was found, and the file that was written.
   public struct Summary: Hashable, Sendable {
@@ -63,7 +64,22 @@ public struct Initialization: Sendable {
     } catch {
       throw BuildError(.io, "\(ConfigurationFile.name) cannot be written", path: file)
     }
+    try joinDecisions(in: root)
     return summary
+  }
+
+  /// Two branches of decisions join without a conflict where git takes the lines of both.
+  private func joinDecisions(in root: String) throws(BuildError) {
+    let file = FilePath.join(root, ".gitattributes")
+    let rule = "\(DecisionFolder.name)/*.jsonl merge=union"
+    var text = FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    guard !text.split(whereSeparator: \.isNewline).contains(where: { $0 == rule }) else { return }
+    if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
+    do {
+      try Data((text + rule + "\n").utf8).write(to: URL(filePath: file), options: .atomic)
+    } catch {
+      throw BuildError(.io, ".gitattributes cannot be written", path: file, hint: "add the line: \(rule)")
+    }
   }
 
   private func text(_ summary: Summary, vault: String) -> String {

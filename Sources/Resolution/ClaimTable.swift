@@ -48,7 +48,10 @@ struct ClaimTable: Sendable {
   private var unusual: [ClaimNumber: ClaimID] = [:]
 
   /// Takes a claim in; `text` is the fingerprint of its passage's words.
+  ///
+  /// What people rejected or hid is left out; what they accepted is as sure as can be.
   mutating func append(_ claim: Claim, text: UInt64) {
+    guard claim.verdict != .rejected, claim.verdict != .hidden else { return }
     let source = sources.number(of: claim.source)
     let note = words.number(of: claim.note)
     let subject = mention(claim.subject, source: source, note: claim.note)
@@ -60,7 +63,8 @@ struct ClaimTable: Sendable {
       Row(
         id: packed(claim.id), subject: subject, object: object, predicate: predicates.number(of: claim.predicate),
         qualifiers: number(of: claim.qualifiers), source: source, note: note,
-        act: Int32(clamping: claim.act ?? 0), passage: passage ?? 0, text: text, confidence: claim.confidence))
+        act: Int32(clamping: claim.act ?? 0), passage: passage ?? 0, text: text,
+        confidence: claim.verdict == .accepted ? 1 : claim.confidence))
   }
 
   /// Takes in the claims of a note.

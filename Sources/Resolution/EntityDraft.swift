@@ -38,6 +38,14 @@ struct EntityDraft {
   var isAuthor = false
   var sourceCount = 0
   var claimCount = 0
+  /// What people say of it.
+  private var decided = DecidedEntity()
+
+  mutating func decide(_ decided: DecidedEntity) {
+    self.decided = decided
+    otherNames.formUnion(decided.aliases)
+    if decided.isSettled { candidates = [] }
+  }
 
   mutating func add(_ heading: Heading) {
     otherNames.formUnion(heading.aliases.filter { !$0.isEmpty })
@@ -51,6 +59,10 @@ struct EntityDraft {
 
   /// The name that a note, an authority or most sources give; nil for what is only described.
   private var properName: String? {
+    decided.name ?? ownName
+  }
+
+  private var ownName: String? {
     if let heading {
       let stem = LinkTargets.name(of: heading.path)
       return heading.title.isEmpty ? stem : heading.title
@@ -74,6 +86,7 @@ struct EntityDraft {
   }
 
   private func kind(_ ontology: Ontology) -> Kind {
+    if let kind = decided.kind { return kind }
     if let heading {
       switch heading.role {
       case .source, .plain: return heading.source.kind
@@ -155,6 +168,8 @@ struct EntityDraft {
       positions[index] = Int32(entities.count)
       let draft = drafts[index]
       var aliases = draft.otherNames.union(draft.names.keys)
+      if draft.decided.name != nil, let own = draft.ownName { aliases.insert(own) }
+      aliases.subtract(draft.decided.otherNames)
       aliases.remove(names[index])
       // Found by the name that it shares, too.
       if let own = proper[index], own != names[index] { aliases.insert(own) }

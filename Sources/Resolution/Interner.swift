@@ -37,9 +37,11 @@ struct ExactQualifiers: Hashable, Sendable {
 }
 
 /// Sets that only ever join (Tarjan 1975), the least number of each standing for it, so that the order of joining
-/// makes no difference.
+/// makes no difference where none is to be kept apart.
 struct DisjointSets {
   private var parents: [Int32] = []
+  /// Of a root, the roots that it must not be joined with.
+  private var apart: [Int32: Set<Int32>] = [:]
 
   mutating func add() -> Int32 {
     let number = Int32(parents.count)
@@ -56,9 +58,30 @@ struct DisjointSets {
     return current
   }
 
-  mutating func join(_ left: Int32, _ right: Int32) {
+  /// Joins two sets, unless they are to stay apart; whether they are one then.
+  @discardableResult
+  mutating func join(_ left: Int32, _ right: Int32) -> Bool {
     let (a, b) = (root(left), root(right))
-    if a != b { parents[Int(max(a, b))] = min(a, b) }
+    guard a != b else { return true }
+    guard apart.isEmpty || apart[a]?.contains(b) != true else { return false }
+    let (low, high) = (min(a, b), max(a, b))
+    parents[Int(high)] = low
+    if let others = apart.removeValue(forKey: high) {
+      apart[low, default: []].formUnion(others)
+      for other in others {
+        apart[other]?.remove(high)
+        apart[other, default: []].insert(low)
+      }
+    }
+    return true
+  }
+
+  /// Sees to it that two sets are never joined; nothing where they are one already.
+  mutating func keepApart(_ left: Int32, _ right: Int32) {
+    let (a, b) = (root(left), root(right))
+    guard a != b else { return }
+    apart[a, default: []].insert(b)
+    apart[b, default: []].insert(a)
   }
 
   var count: Int { parents.count }

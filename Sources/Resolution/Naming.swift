@@ -11,10 +11,12 @@ struct Naming {
     case description(source: Int32, owner: Int32, text: Int32)
   }
 
-  let table: ClaimTable
+  private(set) var table: ClaimTable
   let headings: [Heading]
   let ontology: Ontology
   let independence: Independence
+  /// Names that people say are not one entity's.
+  private var apart: Set<KeyPair> = []
   /// The titles of the sources of descriptions.
   let titles: [Int32: String]
   /// The node of each mention.
@@ -36,6 +38,13 @@ struct Naming {
     var key: Int32
     var isMinor: Bool
   }
+  /// Two keys, the lesser first.
+  private struct KeyPair: Hashable {
+    var low: Int32
+    var high: Int32
+
+    init(_ left: Int32, _ right: Int32) { (low, high) = (min(left, right), max(left, right)) }
+  }
   private struct SourceName: Hashable {
     var source: Int32
     var key: Int32
@@ -43,7 +52,7 @@ struct Naming {
 
   init(
     table: ClaimTable, headings: [Heading], ontology: Ontology, authority: (any NameAuthority)?,
-    independence: Independence, titles: [Int32: String]
+    independence: Independence, titles: [Int32: String], apart: [(String, String)] = []
   ) {
     self.titles = titles
     self.table = table
@@ -88,6 +97,7 @@ struct Naming {
       hear(row.object)
     }
     senses.decide()
+    for (left, right) in apart { self.apart.insert(KeyPair(key(named: left), key(named: right))) }
     let declared = declarations(keyOfMention)
     for declaration in declared { declareLocally(declaration) }
     for name in Array(localNames.keys) { _ = shortenedName(name.key, in: name.source) }
@@ -113,15 +123,35 @@ struct Naming {
         }
       }
     }
+    for pair in self.apart.sorted(by: { ($0.low, $0.high) < ($1.low, $1.high) }) {
+      sets.keepApart(node(pair.low, isMinor: false), node(pair.high, isMinor: false))
+    }
     joinCapitals()
     joinNotes()
     joinConfirmed(declared)
   }
 
+  /// The key of a name that a person uses.
+  private mutating func key(named name: String) -> Int32 {
+    keys.find(SurfaceName.key(name, mayHaveLegalForm: false))
+      ?? keys.number(of: SurfaceName.key(name, mayHaveLegalForm: true), shown: name)
+  }
+
   mutating func root(_ node: Int32) -> Int32 { sets.root(node) }
   /// The node of a heading: of its source, or of the note itself where that is about an entity.
   func node(ofHeading heading: Int) -> Int32 { headingNodes[heading] }
-  mutating func join(_ left: Int32, _ right: Int32) { sets.join(left, right) }
+  @discardableResult
+  mutating func join(_ left: Int32, _ right: Int32) -> Bool { sets.join(left, right) }
+  mutating func keepApart(_ left: Int32, _ right: Int32) { sets.keepApart(left, right) }
+
+  /// Leaves out all claims that tell of some entities, by their roots.
+  mutating func hide(_ hidden: Set<Int32>) -> ClaimTable {
+    let isHidden = nodeOfMention.map { $0 >= 0 && hidden.contains(sets.root($0)) }
+    table.rows.removeAll { row in
+      isHidden[Int(row.subject)] || row.object >= 0 && isHidden[Int(row.object)]
+    }
+    return table
+  }
 
   // MARK: Nodes
 
@@ -219,6 +249,10 @@ struct Naming {
     let name = SourceName(source: source, key: declaration.short)
     guard localNames[name] == nil else { return }
     let long = shortenedName(declaration.long, in: source)
+    if !apart.isEmpty {
+      guard !apart.contains(KeyPair(long, declaration.short)) else { return }
+      guard !apart.contains(KeyPair(declaration.long, declaration.short)) else { return }
+    }
     if long != declaration.short { localNames[name] = long }
   }
 
@@ -326,7 +360,9 @@ struct Naming {
   // MARK: Entities
 
   /// The entities, and for each node the number of its entity, or -1 where no claim tells of it.
-  mutating func entities() -> ResolvedEntities {
+  ///
+  /// `decided` is what people say of entities, by the roots of their nodes.
+  mutating func entities(_ decided: [Int32: DecidedEntity] = [:]) -> ResolvedEntities {
     var drafts: [EntityDraft] = []
     var placeOfRoot = [Int32](repeating: -1, count: sets.count)
     func draft(_ root: Int32) -> Int {
@@ -342,6 +378,7 @@ struct Naming {
     }
     for (index, heading) in headings.enumerated() {
       let place = sets.root(headingNodes[index])
+      guard decided[place]?.isHidden != true else { continue }
       switch heading.role {
       case .source, .entity: drafts[draft(place)].add(heading)
       case .plain: continue
@@ -372,6 +409,7 @@ struct Naming {
     for number in order {
       let mention = table.mentions[number]
       let node = nodeOfMention[Int(number)]
+      guard decided.isEmpty || decided[sets.root(node)]?.isHidden != true else { continue }
       let place = draft(sets.root(node))
       var kind = table.kinds[mention.kind]
       switch mention.reference {
@@ -431,6 +469,9 @@ struct Naming {
       let rows = rowsOfDraft[place]
       drafts[place].claimCount = rows.count
       drafts[place].sourceCount = independence.count(rows.lazy.map { claims[Int($0)] })
+    }
+    for (root, entity) in decided {
+      if let place = knownDraft(root) { drafts[place].decide(entity) }
     }
     var result = EntityDraft.entities(of: drafts, ontology: ontology)
     var numbers = [Int32](repeating: -1, count: sets.count)

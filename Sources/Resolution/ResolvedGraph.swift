@@ -13,6 +13,8 @@ public struct ResolvedGraph: Hashable, Sendable {
   public var unrelated: [ClaimID]
   /// How many claims all this was made of.
   public var claims = ClaimCensus()
+  /// What became of people's decisions about names.
+  public var decisions = NameOutcome()
 
   /// This graph in memory, with what its proofs need.
   public func graph(

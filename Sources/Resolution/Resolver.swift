@@ -22,6 +22,7 @@ public struct Resolver: Sendable {
   let threshold: Double
   private var table = ClaimTable()
   private var headings: [Heading] = []
+  private var nameDecisions = NameDecisions()
 
   /// A resolver without claims.
   ///
@@ -43,6 +44,11 @@ public struct Resolver: Sendable {
     headings.append(Heading(record))
     table.append(record)
   }
+
+  /// Lets people's decisions about names hold.
+  ///
+  /// What they decided about claims, the claims that are added tell themselves.
+  public mutating func decide(_ decisions: NameDecisions) { nameDecisions = decisions }
 
   /// The graph of all that was added.
   ///
@@ -67,6 +73,7 @@ public struct Resolver: Sendable {
     table.sortAndUnify()
     let census = table.census(ontology)
     table.drop(below: threshold)
+    table.respell(nameDecisions)
     headings.sort { $0.path < $1.path }
     let independence = Independence(sources: table.sources, headings: headings)
     var titles: [Int32: String] = [:]
@@ -78,13 +85,22 @@ public struct Resolver: Sendable {
     var naming = Naming(
       table: table, headings: headings, ontology: ontology, authority: authority, independence: independence,
       titles: titles)
+    var settled = NameSettlement()
+    if !nameDecisions.isEmpty {
+      settled = NameSettlement(nameDecisions, &naming) { apart in
+        Naming(
+          table: table, headings: headings, ontology: ontology, authority: authority, independence: independence,
+          titles: titles, apart: apart)
+      }
+      if !settled.hidden.isEmpty { table = naming.hide(settled.hidden) }
+    }
     var grouping = ActGrouping(
       table: table, ontology: ontology,
       subjects: table.rows.map { naming.root(naming.nodeOfMention[Int($0.subject)]) },
       objects: table.rows.map { $0.object < 0 ? -1 : naming.root(naming.nodeOfMention[Int($0.object)]) })
     grouping.group()
     for (left, right) in grouping.sameDescriptions { naming.join(left, right) }
-    let entities = naming.entities()
+    let entities = naming.entities(settled.decided(&naming))
     let subjects = table.rows.map { entities.numbers[Int(naming.nodeOfMention[Int($0.subject)])] }
     let objects = table.rows.map {
       $0.object < 0 ? -1 : entities.numbers[Int(naming.nodeOfMention[Int($0.object)])]
@@ -93,9 +109,10 @@ public struct Resolver: Sendable {
       table: table, ontology: ontology, independence: independence, subjects: subjects, objects: objects,
       groups: grouping.groups, groupOfRow: grouping.groupOfRow, kind: { entities.entities[Int($0.rawValue)].kind }
     ).outcome()
-    let graph = ResolvedGraph(
+    var graph = ResolvedGraph(
       entities: entities.entities, relations: outcome.relations, acts: outcome.acts,
       unrelated: outcome.unrelated.map { table.claimID(table.rows[$0].id) }.sorted(), claims: census)
+    graph.decisions = settled.outcome(&naming, entities)
     return Resolution(
       graph: graph, table: table, headings: headings, independence: independence, naming: naming, entities: entities,
       subjects: subjects, objects: objects, unrelated: outcome.unrelated, swapped: outcome.swapped,

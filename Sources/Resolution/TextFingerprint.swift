@@ -3,8 +3,8 @@
 ///
 /// FNV-1a of 64 bits (Fowler, Noll and Vo): it only lets syndicated copies count as one source, where a chance
 /// collision (1 in 10^13 for a thousand sources of one fact) would lower a count by one.
-enum TextFingerprint {
-  static func of(_ text: String) -> UInt64 {
+package enum TextFingerprint {
+  package static func of(_ text: String) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in text.utf8 {
       var byte = byte

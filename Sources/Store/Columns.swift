@@ -24,6 +24,8 @@ enum Columns {
     object, object_kind, object_reference, object_owner, object_start, object_end, \(qualifiers), \
     passage, quote, quote_start, quote_end, field, line, rule, confidence, act
     """
+  static let amendment = "claim, verdict, predicate, dated, with_amount, \(qualifiers)"
+  static let decision = "number, id, action, actor, time, reason, detail, standing, drifted"
   static let entity = """
     id, name, kind, alias_count, candidate_count, described, author, source, date, url, note, source_count
     """

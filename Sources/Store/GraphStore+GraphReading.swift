@@ -160,7 +160,7 @@ extension GraphStore: GraphReading {
   public func claim(_ id: ClaimID) throws(GraphError) -> Claim? {
     try read { db in
       let statement = try db.cachedStatement(sql: Self.claims(where: "claims.id = ?") + " LIMIT 1")
-      return try Rows(statement, [id.rawValue]).next().map { try Self.claim($0) }
+      return try Rows(statement, [id.rawValue]).next().map { try AmendmentReader(db).amended(Self.claim($0)) }
     }
   }
 
@@ -170,10 +170,11 @@ extension GraphStore: GraphReading {
       // The last code point sorts after every text that has the prefix: the index is walked over just these.
       let statement = try db.cachedStatement(sql: Self.claims(where: "claims.id >= ? AND claims.id < ?"))
       let rows = try Rows(statement, [prefix, prefix + "\u{10FFFF}"])
+      let amendments = try AmendmentReader(db)
       var result: [Claim] = []
       while result.count < limit, let row = try rows.next() {
         let claim = try Self.claim(row)
-        if claim.id != result.last?.id { result.append(claim) }
+        if claim.id != result.last?.id { result.append(try amendments.amended(claim)) }
       }
       return result
     }

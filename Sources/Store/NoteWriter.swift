@@ -150,9 +150,7 @@ struct NoteWriter {
       row.text(name)
       row.number(line)
     }
-    switch claim.origin {
-    case .rule(let name): row.text(name)
-    }
+    row.text(claim.origin.text)
     row.real(claim.confidence)
     row.number(claim.act)
     try row.insert()

@@ -7,6 +7,7 @@ struct RecordReader {
   private let passages: Statement
   private let passageNames: Statement
   private let claims: Statement
+  private let amendments: AmendmentReader
 
   init(_ db: Database) throws {
     noteNames = try db.cachedStatement(
@@ -16,6 +17,7 @@ struct RecordReader {
     passageNames = try db.cachedStatement(
       sql: "SELECT list, name FROM passage_names WHERE passage = ? ORDER BY list, position")
     claims = try db.cachedStatement(sql: "SELECT \(Columns.claim) FROM claims WHERE note = ? ORDER BY number")
+    amendments = try AmendmentReader(db)
   }
 
   /// The record of a row of `id` and ``Columns/note``.
@@ -30,7 +32,8 @@ struct RecordReader {
     let claimRows = try Rows(claims, [id])
     while let row = try claimRows.next() {
       var reader = row
-      record.claims.append(try Self.claim(&reader, path: record.path, source: record.source.id))
+      record.claims.append(
+        try amendments.amended(Self.claim(&reader, path: record.path, source: record.source.id)))
     }
     return record
   }
@@ -103,7 +106,7 @@ struct RecordReader {
     }
     return Claim(
       id: id, subject: subject, predicate: predicate, object: object, qualifiers: qualifiers, evidence: evidence,
-      source: source, note: path, origin: .rule(try reader.text()), confidence: try reader.real(),
+      source: source, note: path, origin: Claim.Origin(text: try reader.text()), confidence: try reader.real(),
       act: try reader.optionalNumber())
   }
 

@@ -3,7 +3,7 @@ import GRDB
 /// The tables of the database; `Documentation/Storage.md` explains them.
 enum Schema {
   /// The version that this program reads and writes, kept in `PRAGMA user_version`.
-  static let version = 2
+  static let version = 3
 
   /// "WEFT" in ASCII, kept in `PRAGMA application_id`: what makes a database one of Weft's.
   static let applicationID = 0x5745_4654
@@ -15,7 +15,8 @@ enum Schema {
       for index in graphIndexNames { try db.execute(sql: "DROP INDEX IF EXISTS \(index)") }
       try db.execute(sql: version2)
     }
-    try db.execute(sql: graphIndexes + noteIndexes)
+    if version < 3 { try db.execute(sql: version3) }
+    if version < 2 { try db.execute(sql: graphIndexes + noteIndexes) }
     try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Schema.version)")
   }
 
@@ -339,6 +340,45 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     DELETE FROM meta WHERE name IN ('graph_state', 'fingerprint');
+
+    """
+
+  /// What people decided, replayed from text: kept so that answers can tell of it without a look at the text.
+  private static let version3 = """
+    -- What decisions make of claims.
+    CREATE TABLE amendments (
+      claim TEXT PRIMARY KEY,
+      verdict TEXT,
+      predicate TEXT,
+      dated INTEGER NOT NULL,
+      with_amount INTEGER NOT NULL,
+    \(qualifiers)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE decisions (
+      number INTEGER PRIMARY KEY,
+      id TEXT NOT NULL,
+      action TEXT NOT NULL,
+      actor TEXT NOT NULL,
+      time TEXT NOT NULL,
+      reason TEXT,
+      detail TEXT,
+      standing TEXT NOT NULL,
+      drifted INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE decision_claims (
+      claim TEXT NOT NULL,
+      decision INTEGER NOT NULL,
+      PRIMARY KEY (claim, decision)
+    ) STRICT, WITHOUT ROWID;
+
+    -- Entities by their names, which outlive their numbers.
+    CREATE TABLE decision_entities (
+      entity TEXT NOT NULL,
+      decision INTEGER NOT NULL,
+      PRIMARY KEY (entity, decision)
+    ) STRICT, WITHOUT ROWID;
 
     """
 }

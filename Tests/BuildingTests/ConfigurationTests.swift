@@ -124,7 +124,7 @@ import Testing
     #expect { try GraphFolder(at: below.path) } throws: { ($0 as? BuildError)?.reason == .noFolder }
   }
 
-  @Test func initializationWritesOneFileThatCanBeRead() throws {
+  @Test func initializationWritesAFileThatCanBeRead() throws {
     let vault = try TestVault()
     try vault.write("Readwise/Articles/a.md", "# A\n")
     try vault.write("Readwise/Articles/b.md", "# B\n")
@@ -138,7 +138,11 @@ import Testing
     let summary = try initialization.run()
     #expect(summary.notes == 5)
     #expect(summary.readwiseFolders == ["Readwise/Articles": 2, "Readwise/Books": 1])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: vault.path).sorted() == ["notes", "weft.yaml"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: vault.path).sorted()
+        == [".gitattributes", "notes", "weft.yaml"])
+    #expect(
+      try String(contentsOfFile: vault.path + "/.gitattributes", encoding: .utf8) == "decisions/*.jsonl merge=union\n")
     let folder = try GraphFolder(at: vault.path)
     #expect(folder.configuration.vault == "notes")
     #expect(folder.configuration.exclude == ["Templates/", "my: \"odd\" folder/Templates"])

@@ -42,7 +42,9 @@ import Testing
   }
 
   /// Described once for all commands that have them.
-  static let common: Set<String> = ["--format", "--json", "--output", "--graph", "--quiet"]
+  static let common: Set<String> = [
+    "--format", "--json", "--output", "--graph", "--quiet", "--reason", "--actor", "--time",
+  ]
 
   /// The long options that a command's help names.
   static func options(of command: any ParsableCommand.Type) -> Set<String> {

@@ -49,7 +49,7 @@ import Testing
 
   @Test func aNewerSchemaIsRefused() throws {
     try Sample.store(at: path).close()
-    try patch(60, [0, 0, 0, 3])
+    try patch(60, [0, 0, 0, 4])
     #expect(reason { _ = try GraphStore.open(at: path) } == .newer)
     #expect(reason { _ = try GraphStore.create(at: path) } == .newer)
   }

@@ -65,7 +65,7 @@ extension FlatColumn<RelationRow> {
       FlatColumn("link") { $0.proof?.link },
       FlatColumn("note") { $0.proof?.note },
       .integer("line") { $0.proof?.line },
-      FlatColumn("rule") { $0.proof.map { $0.origin.name } },
+      FlatColumn("rule") { $0.proof.map { $0.origin.text } },
     ] + act
   }
 
@@ -82,14 +82,5 @@ extension FlatColumn<RelationRow> {
       .integer("actSourceCount") { $0.act?.act.sourceCount },
       .list("actClaims") { $0.act?.act.claims.map(\.rawValue) ?? [] },
     ]
-  }
-}
-
-extension Claim.Origin {
-  /// The name of the rule.
-  var name: String {
-    switch self {
-    case .rule(let name): name
-    }
   }
 }

@@ -85,7 +85,7 @@ extension ClaimLines {
 }
 
 /// Makes claims of JSON.
-private enum ClaimDecoder {
+enum ClaimDecoder {
   struct Fault: Error {
     var message: String
   }
@@ -110,7 +110,7 @@ private enum ClaimDecoder {
     let claim = Claim(
       id: ClaimID(rawValue: id), subject: try argument(subject), predicate: Predicate(try text(json, "predicate")),
       object: object, qualifiers: try qualifiers(json["qualifiers"] ?? .null), evidence: try evidence(evidenceJSON),
-      source: source.id, note: note, origin: .rule(try text(json["origin"] ?? .null, "rule")),
+      source: source.id, note: note, origin: try origin(json["origin"] ?? .null),
       confidence: confidence, act: try integer(json, "act"))
     return ClaimLine(
       claim: claim, source: source,
@@ -118,16 +118,21 @@ private enum ClaimDecoder {
       links: texts(evidenceJSON, "links"), line: number)
   }
 
-  private static func text(_ json: JSONValue, _ name: String) throws(Fault) -> String {
+  static func text(_ json: JSONValue, _ name: String) throws(Fault) -> String {
     guard let text = json[name]?.string else { throw Fault(message: "\(name) is missing") }
     return text
   }
 
-  private static func texts(_ json: JSONValue, _ name: String) -> [String] {
+  static func origin(_ json: JSONValue) throws(Fault) -> Claim.Origin {
+    if let person = json["person"]?.string { return .person(person) }
+    return .rule(try text(json, "rule"))
+  }
+
+  static func texts(_ json: JSONValue, _ name: String) -> [String] {
     json[name]?.elements?.compactMap(\.string) ?? []
   }
 
-  private static func integer(_ json: JSONValue, _ name: String) throws(Fault) -> Int? {
+  static func integer(_ json: JSONValue, _ name: String) throws(Fault) -> Int? {
     switch json[name] {
     case .integer(let number): return number
     case nil: return nil
@@ -135,7 +140,7 @@ private enum ClaimDecoder {
     }
   }
 
-  private static func range(_ json: JSONValue, _ name: String) throws(Fault) -> Range<Int>? {
+  static func range(_ json: JSONValue, _ name: String) throws(Fault) -> Range<Int>? {
     guard let value = json[name] else { return nil }
     guard let ends = value.elements, ends.count == 2, case .integer(let start) = ends[0],
       case .integer(let end) = ends[1], 0 <= start, start <= end
@@ -143,19 +148,19 @@ private enum ClaimDecoder {
     return start..<end
   }
 
-  private static func word<Word: RawRepresentable<String>>(_ json: JSONValue, _ name: String) throws(Fault) -> Word? {
+  static func word<Word: RawRepresentable<String>>(_ json: JSONValue, _ name: String) throws(Fault) -> Word? {
     guard let text = json[name]?.string else { return nil }
     guard let word = Word(rawValue: text) else { throw Fault(message: "\(name) is not known: \(text)") }
     return word
   }
 
-  private static func date(_ json: JSONValue?) throws(Fault) -> PartialDate? {
+  static func date(_ json: JSONValue?) throws(Fault) -> PartialDate? {
     guard let text = json?.string else { return nil }
     guard let date = PartialDate(edtf: text) else { throw Fault(message: "\(text) is no date") }
     return date
   }
 
-  private static func stated(_ json: JSONValue, _ name: String) throws(Fault) -> StatedDate? {
+  static func stated(_ json: JSONValue, _ name: String) throws(Fault) -> StatedDate? {
     guard let member = json[name], let date = try date(member["date"]) else { return nil }
     var inherited: StatedDate.Inheritance = []
     if texts(member, "inherited").contains("year") { inherited.insert(.year) }
@@ -163,7 +168,7 @@ private enum ClaimDecoder {
     return StatedDate(date, inherited: inherited)
   }
 
-  private static func source(_ json: JSONValue, note: String) throws(Fault) -> Source {
+  static func source(_ json: JSONValue, note: String) throws(Fault) -> Source {
     guard let json = json["source"] else { throw Fault(message: "source is missing") }
     let id = try text(json, "id")
     return Source(
@@ -171,13 +176,13 @@ private enum ClaimDecoder {
       authors: texts(json, "authors"), date: try date(json["date"]), url: json["url"]?.string, note: note)
   }
 
-  private static func argument(_ json: JSONValue) throws(Fault) -> Argument {
+  static func argument(_ json: JSONValue) throws(Fault) -> Argument {
     Argument(
       try text(json, "surface"), kind: Kind(try text(json, "kind")), reference: try word(json, "reference") ?? .name,
       owner: json["owner"]?.string, range: try range(json, "range"))
   }
 
-  private static func evidence(_ json: JSONValue) throws(Fault) -> Evidence {
+  static func evidence(_ json: JSONValue) throws(Fault) -> Evidence {
     if let passage = json["passage"]?.string {
       guard let range = try range(json, "range") else { throw Fault(message: "range is missing") }
       return .passage(PassageID(rawValue: passage), quote: try text(json, "quote"), range: range)
@@ -186,13 +191,13 @@ private enum ClaimDecoder {
       name: try text(json, "field"), text: try text(json, "text"), line: max(1, try integer(json, "line") ?? 1))
   }
 
-  private static func decimal(_ json: JSONValue, _ name: String) throws(Fault) -> ExactDecimal? {
+  static func decimal(_ json: JSONValue, _ name: String) throws(Fault) -> ExactDecimal? {
     guard let text = json[name]?.string else { return nil }
     guard let number = ExactDecimal(text) else { throw Fault(message: "\(name) is no number: \(text)") }
     return number
   }
 
-  private static func amount(_ json: JSONValue?) throws(Fault) -> Amount? {
+  static func amount(_ json: JSONValue?) throws(Fault) -> Amount? {
     guard let json else { return nil }
     guard let value = try decimal(json, "value") else { throw Fault(message: "value is missing") }
     let unit: Amount.Unit
@@ -212,7 +217,7 @@ private enum ClaimDecoder {
       precision: try word(json, "precision") ?? .exact, period: period)
   }
 
-  private static func qualifiers(_ json: JSONValue) throws(Fault) -> Qualifiers {
+  static func qualifiers(_ json: JSONValue) throws(Fault) -> Qualifiers {
     Qualifiers(
       at: try stated(json, "at"), from: try stated(json, "from"), to: try stated(json, "to"),
       announced: try stated(json, "announced"), amount: try amount(json["amount"]), role: json["role"]?.string,

@@ -78,6 +78,6 @@ extension Proof {
     self.init(
       claim: claim, shortID: claim.rawValue, quote: quote, sourceTitle: reader["sourceTitle"] ?? "",
       sourceDate: reader.partialDate("sourceDate"), link: reader["link"], note: reader["note"] ?? "",
-      line: reader.integer("line") ?? 1, origin: .rule(reader["rule"] ?? ""), confidence: 1)
+      line: reader.integer("line") ?? 1, origin: Claim.Origin(text: reader["rule"] ?? ""), confidence: 1)
   }
 }

@@ -175,7 +175,7 @@ struct RDFGraph {
         resource.add(.schema("url"), RDFGraph.address(proof.link))
         resource.add(.weft("note"), text: proof.note)
         resource.add(.weft("line"), .integer(proof.line))
-        resource.add(.weft("rule"), text: proof.origin.name)
+        resource.add(.weft("rule"), text: proof.origin.text)
         resource.add(.weft("confidence"), .number(proof.confidence))
         resource.add(.weft("at"), proof.at.map { .date($0.date) })
         try body(resource)

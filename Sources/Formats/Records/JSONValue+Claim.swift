@@ -25,13 +25,15 @@ extension JSONValue {
       "origin": JSONValue(claim.origin),
       "confidence": .number(claim.confidence),
       "act": claim.act.map { .integer($0) },
+      "verdict": claim.verdict.map { .string($0.rawValue) },
     ])
   }
 
-  /// Who made a claim: `{"rule": "trigger.launch"}`.
+  /// Who made a claim: `{"rule": "trigger.launch"}`, `{"person": "Ada"}`.
   public init(_ origin: Claim.Origin) {
     switch origin {
     case .rule(let name): self = .record(["rule": .string(name)])
+    case .person(let name): self = .record(["person": .string(name)])
     }
   }
 

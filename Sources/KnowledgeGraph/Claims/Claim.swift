@@ -4,6 +4,8 @@ public struct Claim: Hashable, Sendable, Identifiable {
   public enum Origin: Hashable, Sendable {
     /// A rule of the program, by its name in the documentation: `trigger.launch`, `structure.author`.
     case rule(String)
+    /// A person, who asserted it; by name.
+    case person(String)
   }
 
   public var id: ClaimID
@@ -22,6 +24,8 @@ public struct Claim: Hashable, Sendable, Identifiable {
   /// Equal for the claims of one passage that tell of one act: two firms that launch a program together, one
   /// investment with its two givers. Numbered from 1 within a passage; nil where the claim is no act.
   public var act: Int?
+  /// What people decided about it; nil where nobody did, and for a claim as its note tells it.
+  public var verdict: ClaimAmendment.Verdict?
 
   /// A claim with the identity that its content gives it.
   ///
@@ -64,6 +68,25 @@ public struct Claim: Hashable, Sendable, Identifiable {
     self.origin = origin
     self.confidence = confidence
     self.act = act
+  }
+}
+
+extension Claim.Origin {
+  private static let personMark = "person:"
+
+  /// The name of the rule, or `person:` and the name of the person.
+  public var text: String {
+    switch self {
+    case .rule(let name): name
+    case .person(let name): Claim.Origin.personMark + name
+    }
+  }
+
+  /// What ``text`` gave.
+  public init(text: String) {
+    self =
+      text.hasPrefix(Claim.Origin.personMark)
+      ? .person(String(text.dropFirst(Claim.Origin.personMark.count))) : .rule(text)
   }
 }
 

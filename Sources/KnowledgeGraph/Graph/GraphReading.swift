@@ -35,9 +35,17 @@ public protocol GraphReading {
   func claims(withPrefix prefix: String, limit: Int) throws(GraphError) -> [Claim]
   func passage(_ id: PassageID) throws(GraphError) -> Passage?
   func source(_ id: SourceID) throws(GraphError) -> Source?
+
+  /// What people decided about a claim, in the order in which they did.
+  func decisions(on claim: ClaimID) throws(GraphError) -> [DecisionTrace]
+  /// What people decided about an entity, by its name, in the order in which they did.
+  func decisions(onEntity name: String) throws(GraphError) -> [DecisionTrace]
 }
 
 extension GraphReading {
+  public func decisions(on claim: ClaimID) throws(GraphError) -> [DecisionTrace] { [] }
+  public func decisions(onEntity name: String) throws(GraphError) -> [DecisionTrace] { [] }
+
   public func relations(excluding predicates: Set<Predicate>) throws(GraphError) -> [Relation] {
     try relations().filter { !predicates.contains($0.predicate) }
   }

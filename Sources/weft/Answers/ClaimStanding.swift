@@ -36,6 +36,7 @@ extension ClaimStanding {
   var origin: String {
     switch claim.origin {
     case .rule(let name): "rule \(name)"
+    case .person(let name): name
     }
   }
 

@@ -33,6 +33,32 @@ struct Lookup<Graph: GraphReading> {
     return first
   }
 
+  /// The claim that a prefix of its identity means.
+  func claim(_ word: String) throws(Failure) -> Claim {
+    let prefix = word.lowercased()
+    guard prefix.utf8.count >= 4, prefix.allSatisfy({ $0.isHexDigit }) else {
+      throw Failure(
+        "'\(TerminalText.safe(word))' is no claim: its id has four or more of the digits 0-9 and a-f", status: .usage,
+        hint: "for what ties two entities, give both names")
+    }
+    let found = try reading { () throws(GraphError) in try graph.claims(withPrefix: prefix, limit: 10) }
+    guard let claim = found.first else {
+      throw Failure("no claim has the id \(prefix)", status: .nothingFound)
+    }
+    guard found.count == 1 else {
+      let choices = try reading { () throws(GraphError) in
+        var choices: [String] = []
+        for claim in found {
+          let words = [claim.subject.surface, graph.ontology.label(claim.predicate), claim.object?.surface ?? ""]
+          choices.append(try graph.shortID(of: claim.id) + "  " + TerminalText.safe(words.joined(separator: " ")))
+        }
+        return choices
+      }
+      throw Failure("several claims begin with \(prefix)", status: .usage, choices: choices)
+    }
+    return claim
+  }
+
   /// The predicates with the given names, in any case and with `-` or a space for `_`; nil where none is given.
   func predicates(_ names: [String]) throws(Failure) -> Set<Predicate>? {
     guard !names.isEmpty else { return nil }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Building
 import Formats
+import KnowledgeGraph
 import Notes
+import Store
 
 /// `weft build`: brings the graph up to date with the notes.
 struct BuildGraph: ParsableCommand {
@@ -21,7 +23,7 @@ struct BuildGraph: ParsableCommand {
       standard output for each build that changed something.
       """)
 
-  @Argument(
+  @ArgumentParser.Argument(
     help: "The graph folder; without it, the nearest folder upwards that has a weft.yaml.", completion: .directory)
   var folder: String?
 
@@ -154,9 +156,23 @@ struct BuildGraph: ParsableCommand {
         text += ", \(Wording.grouped(summary.claims.doubtful)) doubtful\n"
         text += "\(Wording.count(summary.entities, "entity", "entities"))"
         text += ", \(Wording.count(summary.relations, "relation")), \(Wording.count(summary.acts, "act"))\n"
+        text += decisions(summary.decisions)
         if !findings.isEmpty { text += findings.joined(separator: ", ") + " about the notes\n" }
         return text
       })
+  }
+
+  /// "41 decisions applied, 2 match nothing"; empty where nobody decided anything.
+  private static func decisions(_ counts: DecisionCounts) -> String {
+    guard counts.byStanding.values.contains(where: { $0 > 0 }) else { return "" }
+    var text = Wording.count(counts[.applied], "decision") + " applied"
+    if counts[.contested] > 0 { text += ", \(Wording.grouped(counts[.contested])) contested" }
+    if counts[.unmatched] > 0 {
+      text += ", \(Wording.grouped(counts[.unmatched])) \(counts[.unmatched] == 1 ? "matches" : "match") nothing"
+    }
+    if counts.drifted > 0 { text += ", \(Wording.grouped(counts.drifted)) drifted" }
+    let isInOrder = counts[.contested] + counts[.unmatched] + counts.drifted == 0
+    return text + (isInOrder ? "\n" : ": weft decisions lint tells which\n")
   }
 
   private static func json(_ summary: BuildSummary) -> JSONValue {
@@ -175,6 +191,11 @@ struct BuildGraph: ParsableCommand {
       "entities": .integer(summary.entities),
       "relations": .integer(summary.relations),
       "acts": .integer(summary.acts),
+      "decisions": .record([
+        "applied": .integer(summary.decisions[.applied]), "superseded": .integer(summary.decisions[.superseded]),
+        "contested": .integer(summary.decisions[.contested]), "unmatched": .integer(summary.decisions[.unmatched]),
+        "undone": .integer(summary.decisions[.undone]), "drifted": .integer(summary.decisions.drifted),
+      ]),
       "graphIsNew": .bool(summary.isGraphNew),
       "generation": .integer(summary.generation),
       "fingerprint": .string(summary.fingerprint),

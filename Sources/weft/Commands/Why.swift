@@ -48,7 +48,7 @@ struct Why: ParsableCommand {
   private func reasons(in graph: some GraphReading) throws(Failure) -> [Reason] {
     if claimOrNames.count == 2 { return try reasons(from: claimOrNames[0], to: claimOrNames[1], in: graph) }
     let word = claimOrNames.first ?? ""
-    let claim = try claim(word, in: graph)
+    let claim = try Lookup(graph: graph).claim(word)
     return try reading { () throws(GraphError) in
       guard let relation = try graph.relation(of: claim.id), let subject = try graph.entity(relation.subject) else {
         return []
@@ -97,32 +97,6 @@ struct Why: ParsableCommand {
           statement: try graph.statement(other, from: subject), proofs: try graph.proofs(of: other)))
     }
     return reason
-  }
-
-  /// The claim that a prefix of its identity means.
-  private func claim(_ word: String, in graph: some GraphReading) throws(Failure) -> Claim {
-    let prefix = word.lowercased()
-    guard prefix.utf8.count >= 4, prefix.allSatisfy({ $0.isHexDigit }) else {
-      throw Failure(
-        "'\(TerminalText.safe(word))' is no claim: its id has four or more of the digits 0-9 and a-f", status: .usage,
-        hint: "for what ties two entities, give both names")
-    }
-    let found = try reading { () throws(GraphError) in try graph.claims(withPrefix: prefix, limit: 10) }
-    guard let claim = found.first else {
-      throw Failure("no claim has the id \(prefix)", status: .nothingFound)
-    }
-    guard found.count == 1 else {
-      let choices = try reading { () throws(GraphError) in
-        var choices: [String] = []
-        for claim in found {
-          let words = [claim.subject.surface, graph.ontology.label(claim.predicate), claim.object?.surface ?? ""]
-          choices.append(try graph.shortID(of: claim.id) + "  " + TerminalText.safe(words.joined(separator: " ")))
-        }
-        return choices
-      }
-      throw Failure("several claims begin with \(prefix)", status: .usage, choices: choices)
-    }
-    return claim
   }
 
   static func answer(_ reasons: [Reason], vault: String) -> Answer {

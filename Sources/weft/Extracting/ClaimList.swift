@@ -16,15 +16,11 @@ enum ClaimList {
       Table.Column("rule"),
     ])
     for claim in claims {
-      let rule =
-        switch claim.origin {
-        case .rule(let name): name
-        }
       table.append([
         claim.subject.surface, ontology.label(claim.predicate), claim.object?.surface ?? "",
         Wording.when(claim.qualifiers), claim.qualifiers.amount.map { Wording.amount($0) } ?? "",
         Wording.standing(claim.qualifiers, isContested: false),
-        ConfidenceBand(claim.confidence)?.rawValue ?? "doubtful", rule,
+        ConfidenceBand(claim.confidence)?.rawValue ?? "doubtful", claim.origin.text,
       ])
     }
     return table

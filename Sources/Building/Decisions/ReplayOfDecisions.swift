@@ -1,0 +1,75 @@
+import KnowledgeGraph
+import Resolution
+import Store
+
+/// The part of a build that lets people's decisions hold.
+struct ReplayOfDecisions {
+  /// What the decisions come to, before the graph is made of it.
+  struct Decided {
+    var names: NameDecisions
+    fileprivate var contents: DecisionFolder.Contents
+    fileprivate var replay: DecisionReplay
+    fileprivate var claims: DecisionReplay.Claims
+  }
+
+  private let folder: DecisionFolder
+  private let store: GraphStore
+  private let stamp: String
+  /// The records of decision files that the store has.
+  private let kept: [String]
+  /// Whether a file of decisions changed since they were replayed.
+  let isNew: Bool
+  /// Whether there is anything that people decided, or was.
+  let isNeeded: Bool
+
+  init(_ folder: GraphFolder, _ store: GraphStore, kept: [String]) throws {
+    self.folder = DecisionFolder(folder)
+    self.store = store
+    self.kept = kept
+    // Before the files are read: what is appended meanwhile is of the next build.
+    stamp = try self.folder.stamp()
+    let before = try store.decisionsStamp()
+    let isEmpty = try self.folder.files().isEmpty
+    isNew = before == nil ? !isEmpty : before != stamp
+    isNeeded = isNew || !isEmpty
+  }
+
+  /// Reads the decisions, keeps the claims that people assert, and finds those that they decided about.
+  func run() throws -> Decided {
+    let contents = try folder.read()
+    let replay = DecisionReplay(contents.decisions)
+    let asserted = try AssertedClaims.entries(contents, active: Set(replay.active.map(\.id)), store)
+    let paths = Set(asserted.map(\.record.path))
+    try store.apply(changed: asserted, removed: kept.filter { !paths.contains($0) }.sorted())
+    let finder = try AnchorFinder(replay.active, store)
+    let claims = replay.claims { finder.find($0) }
+    try store.setAmendments(claims.amendments)
+    return Decided(
+      names: NameDecisions(all: contents.decisions, replay: replay, splits: claims.splits), contents: contents,
+      replay: replay, claims: claims)
+  }
+
+  /// Keeps what became of the decisions.
+  func keep(_ decided: Decided, _ names: NameOutcome) throws {
+    var traces: [DecisionTrace] = []
+    for decision in decided.contents.decisions {
+      if case .undo = decision.content { continue }
+      let standing: DecisionTrace.Standing
+      if decided.replay.undone.contains(decision.id) {
+        standing = .undone
+      } else if case .assert = decision.content {
+        standing = .applied
+      } else {
+        standing = decided.claims.standings[decision.id] ?? names.standings[decision.id] ?? .unmatched
+      }
+      traces.append(
+        DecisionTrace(decision, standing: standing, isDrifted: decided.claims.drifted.contains(decision.id)))
+    }
+    var claims = decided.claims.targets.map { (claim: $0.claim, decision: $0.decision.id) }
+    for decision in decided.replay.active {
+      if case .assert = decision.content { claims.append((ClaimID(rawValue: decision.id.rawValue), decision.id)) }
+    }
+    try store.setDecisions(
+      traces, claims: claims, entities: names.targets.map { ($0.entity, $0.decision) }, stamp: stamp)
+  }
+}

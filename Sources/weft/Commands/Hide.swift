@@ -1,0 +1,38 @@
+import ArgumentParser
+import KnowledgeGraph
+
+/// `weft hide`: claims or an entity stay out of answers and figures.
+struct Hide: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Leave a claim or an entity out of the graph, and so out of answers and figures.",
+    discussion: """
+      EXAMPLES:
+        weft hide c7f3
+        weft hide "Newsletter Footer Inc." --reason "an advertisement"
+      """)
+
+  @ArgumentParser.Argument(help: "A claim's id, or a name.", completion: NameCompletion.kind)
+  var claimOrName: String
+
+  @OptionGroup var decision: DecisionOptions
+  @OptionGroup var answer: AnswerOptions
+
+  func run() throws {
+    let opened = try decision.graph.open()
+    let (target, said) = try Lookup(graph: opened.store).target(claimOrName)
+    try decision.decide(.hide(target), "hid " + said, in: opened, answer)
+  }
+}
+
+extension Lookup {
+  /// A claim by its id, else an entity by its name. A name that looks like an id is a name where there is one.
+  func target(_ word: String) throws(Failure) -> (target: Decision.Target, said: String) {
+    let isName = try reading { () throws(GraphError) in try !graph.entities(named: word).isEmpty }
+    if word.isClaimID, !isName {
+      let claim = try claim(word)
+      return (.claims([ClaimAnchor(claim)]), try summary([claim]))
+    }
+    let entity = try entity(word)
+    return (.entity(NameAnchor(entity)), entity.name)
+  }
+}
