@@ -70,7 +70,7 @@ struct GraphSketch {
     Subgraph(
       entities: entities.sorted { $0.name < $1.name }, relations: relations, acts: acts, proofs: proofs,
       focus: focus.compactMap { numbers[$0] },
-      omitted: Dictionary(uniqueKeysWithValues: omitted.compactMap { name, count in numbers[name].map { ($0, count) } })
+      omitted: Dictionary(uniqueKeysWithValues: omitted.compactMap { name, count in numbers[name].map { ($0, Omission(neighbours: count)) } })
     )
   }
 

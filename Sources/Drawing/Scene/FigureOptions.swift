@@ -33,7 +33,8 @@ public struct FigureOptions: Hashable, Sendable {
   /// How many cards (of paper) or entities (of an atlas) and how many edges at most; nil is what can be read. DOT of a
   /// whole graph, which is for other programs, takes `.max`.
   public var limit: Int?
-  /// Whether four or more leaves of one kind become a list card. DOT for other programs keeps every entity.
+  /// Whether four or more leaves of one kind become a list card, and parallel edges one. DOT for other programs keeps
+  /// every entity and every relation.
   public var foldsLeaves: Bool
   /// The relations to stand out, with all else dimmed; nil dims nothing.
   public var highlight: Set<RelationID>?

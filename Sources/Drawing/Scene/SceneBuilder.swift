@@ -176,17 +176,38 @@ struct SceneBuilder {
     }
   }
 
+  /// How many "+12 more" cards a figure has beside those of what was asked for: where much is left out everywhere, a
+  /// line in each card says so.
+  private static let omittedCardLimit = 4
+
   private mutating func addOmitted() {
-    for (id, count) in subgraph.omitted.sorted(by: { $0.key < $1.key }) where count > 0 {
+    let focus = Set(subgraph.focus)
+    let left = subgraph.omitted.filter { $0.value.count > 0 && cardOf[$0.key] != nil }.sorted { first, second in
+      let (isAsked, isOtherAsked) = (focus.contains(first.key), focus.contains(second.key))
+      if isAsked != isOtherAsked { return isAsked }
+      return first.value.count != second.value.count
+        ? first.value.count > second.value.count : first.key < second.key
+    }
+    let shown = left.prefix(SceneBuilder.omittedCardLimit)
+    for (id, omission) in shown.sorted(by: { $0.key < $1.key }) {
       guard let tail = cardOf[id] else { continue }
+      let contents = OmissionText.contents(omission, ontology: ontology)
       edges.append(
         DraftEdge(
           tail: tail, head: cards.count, tint: .plain, line: .more, isSymmetric: false, label: "", details: [],
           sourceCount: 0, relations: []))
+      let heading = "\(omission.count) more beside \(cards[tail].name)"
       cards.append(
         DraftCard(
-          role: .more, tint: .plain, icon: .plain, caption: "", legend: nil, plural: "", name: "+\(count) more",
-          tooltip: "\(count) more beside \(cards[tail].name)"))
+          role: .more, tint: .plain, icon: .plain, caption: "", legend: nil, plural: "",
+          name: "+\(omission.count) more", details: contents,
+          tooltip: ([heading] + contents + [OmissionText.names(omission)].compactMap { $0 }).joined(separator: "\n")))
+    }
+    for (id, omission) in left.dropFirst(SceneBuilder.omittedCardLimit) {
+      guard let index = cardOf[id] else { continue }
+      cards[index].details.append("+\(omission.count) more")
+      let words = OmissionText.contents(omission, ontology: ontology) + [OmissionText.names(omission)].compactMap { $0 }
+      cards[index].tooltip += "\nnot drawn: " + words.joined(separator: "; ")
     }
   }
 

@@ -112,6 +112,10 @@ struct SceneFinishing {
       nameSize: isPaper ? (draft.role == .act ? 15 : draft.isDescribed ? 12 : 13) : pillSize, size: Size(0, 0),
       entities: draft.entities)
     if card.name.isEmpty, draft.role != .list { card.name = ["(no name)"] }
+    if draft.role == .more {
+      card.name += draft.details.flatMap { DisplayText.wrapped($0) }
+      card.details = []
+    }
     card.size = CardMetrics.size(of: card, style: isPaper ? .paper : .atlas)
     return card
   }

@@ -15,6 +15,8 @@ struct Draw: FigureCommand {
         weft draw "Tencent Cloud" Mobily --depth 2 --since 2024 -o deals.svg
         weft draw --path Huawei "Saudi Arabia" -o way.svg
         weft draw --all --theme atlas --mode dark -o all.svg
+        weft draw --query 'MATCH (c:Company)-[r:ACQUIRED]->(d) RETURN c, r, d' -o deals.svg
+        weft draw --tag ai --focus Huawei -o tagged.svg
         weft draw Huawei --width 1600 -o huawei.png
         weft draw Huawei -o huawei.pdf
 
@@ -61,9 +63,16 @@ struct Draw: FigureCommand {
     completion: .list(FigureOptions.Mode.allCases.map(\.rawValue)), transform: Draw.mode)
   var mode = FigureOptions.Mode.auto
 
+  @Flag(help: "With --path, draw what the way leads past too, dimmed.")
+  var context = false
+
+  @Flag(help: "Tell what the picture leaves out, of what, and how to ask for it.")
+  var explain = false
+
   @Flag(name: [.short, .long], help: "Do not tell what the picture leaves out.")
   var quiet = false
 
+  @OptionGroup var chosen: PartOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var picture: PictureOptions
   @OptionGroup var graph: GraphOptions
@@ -101,8 +110,10 @@ struct Draw: FigureCommand {
   }
 
   func validate() throws {
-    guard [!names.isEmpty, !path.isEmpty, all].count(where: { $0 }) == 1 else {
-      throw ValidationError("give names, or --path with two names, or --all")
+    let subjects = [!names.isEmpty, !path.isEmpty, all, chosen.query != nil, chosen.asksForSources]
+    guard subjects.count(where: { $0 }) == 1 else {
+      throw ValidationError(
+        "give names, or --path with two names, --all, --query, or notes by --note, --source and --tag")
     }
     guard path.isEmpty || path.count == 2 else { throw ValidationError("--path needs two names") }
     guard (1...20).contains(depth ?? 1) else { throw ValidationError("--depth is 1 to 20") }
@@ -112,6 +123,17 @@ struct Draw: FigureCommand {
     guard path.isEmpty || sources == nil && predicate.isEmpty && time.asOf == nil && time.since == nil else {
       throw ValidationError("--path takes no --sources, --predicate, --as-of or --since")
     }
+    guard path.isEmpty || chosen.focus.isEmpty else {
+      throw ValidationError("--path takes no --focus: the way stands out with --context")
+    }
+    guard !context || !path.isEmpty else { throw ValidationError("--context is for --path") }
+    guard chosen.query == nil || predicate.isEmpty && time.since == nil && !mentions else {
+      throw ValidationError("--query takes no --predicate, --mentions or --since: say it in the query")
+    }
+    guard !chosen.asksForSources || sources == nil else {
+      throw ValidationError("--sources is not for --note, --source and --tag, which name the sources")
+    }
+    guard !explain || !quiet else { throw ValidationError("give --explain or --quiet") }
   }
 
   func run() throws {
@@ -121,13 +143,12 @@ struct Draw: FigureCommand {
       throw Failure("--scale and --width are for PNG and PDF", status: .usage, hint: "an SVG has any size")
     }
     if output == nil || output == "-" { try format.refuseTerminal() }
-    let drawn = try figure(of: try graph.open()).picture(as: format)
+    let opened = try graph.open()
+    let drawn = try figure(of: opened).picture(as: format)
     try Files.write(drawn.bytes, to: output ?? "-")
-    if drawn.omitted > 0, !quiet {
-      let ties = Wording.count(drawn.omitted, "further tie")
-      try Descriptor.errors.writeAll(
-        "note: the picture leaves out \(ties); draw a name of its own to see them\n".utf8, named: "standard error")
-    }
+    let told = LeftOut(drawn.part, ontology: opened.store.ontology)
+    let text = explain ? told.explanation : quiet ? "" : told.note
+    if !text.isEmpty { try Descriptor.errors.writeAll(text.utf8, named: "standard error") }
   }
 
   /// The form: as asked, else as the file's ending says, else SVG.
@@ -159,7 +180,7 @@ struct Draw: FigureCommand {
   /// Where nothing is asked, few facts are no picture: a vault of books, people and topics is one of its sources.
   private func sourceLimit(in graph: some GraphReading, _ selection: Selection) throws(Failure) -> Int {
     if let sources { return sources }
-    guard path.isEmpty else { return 0 }
+    guard path.isEmpty, chosen.query == nil, !chosen.asksForSources else { return 0 }
     guard all else { return Draw.usualSources }
     let fewFacts = 10
     let ontology = graph.ontology
@@ -188,52 +209,112 @@ struct Draw: FigureCommand {
       let entity = try lookup.entity(name)
       if !entities.contains(where: { $0.id == entity.id }) { entities.append(entity) }
     }
-    var ways: [Path] = []
-    if !path.isEmpty {
-      guard let start = entities.first, let end = entities.last, start.id != end.id else {
-        throw entities.first.map(Failure.sameEntity) ?? Failure("--path needs two names", status: .usage)
-      }
-      ways = try reading { () throws(GraphError) in
-        try graph.shortestPaths(from: start.id, to: end.id, maximum: 6, limit: 12)
-      }
-      guard !ways.isEmpty else {
-        throw Failure(
-          "no way leads from \(TerminalText.safe(start.name)) to \(TerminalText.safe(end.name))", status: .nothingFound)
-      }
-    }
+    var focus: [Entity] = []
+    for name in chosen.focus { focus.append(try lookup.entity(name)) }
+    let told = try lookup.sources(notes: chosen.note, titles: chosen.source, tags: chosen.tag)
+    let ways = path.isEmpty ? [] : try ways(between: entities, in: graph)
     var selection = Selection(
       depth: depth ?? 1, predicates: predicates, asOf: time.asOf, since: time.since, includesBackground: mentions)
     selection.sourceLimit = try sourceLimit(in: graph, selection)
-    let options = FigureOptions(
-      title: title ?? heading(entities), question: question, mode: mode,
-      style: theme ?? configured(opened.folder),
-      mentions: mentions ? .all : .needed)
     var ranked: RankedPart?
-    return Figure(
-      part: { limit throws(Failure) in
-        try reading { () throws(GraphError) in
-          if !ways.isEmpty { return try graph.subgraph(along: ways, selection) }
-          if ranked == nil {
-            ranked =
-              all ? try graph.rankedPart(selection) : try graph.rankedPart(around: entities.map(\.id), selection)
-          }
-          return try ranked?.subgraph(limit: limit, of: graph) ?? Subgraph(entities: [], relations: [])
+    if ways.isEmpty || context {
+      ranked = try rankedPart(of: graph, around: entities, ways, told, selection)
+      ranked?.require(focus)
+    }
+    var options = FigureOptions(
+      title: title ?? heading(entities.isEmpty ? told : entities), question: question, mode: mode,
+      style: theme ?? configured(opened.folder), mentions: mentions ? .all : .needed)
+    if context { options.highlight = Set(ways.flatMap { $0.steps.joined().map(\.id) }) }
+    if !focus.isEmpty {
+      options.highlight = try reading { () throws(GraphError) in
+        var relations: Set<RelationID> = []
+        for entity in focus {
+          relations.formUnion(try graph.relations(of: entity.id, direction: .both, predicates: nil).map(\.id))
         }
-      }, ontology: graph.ontology, options: options, arguments: words(for: entities), fingerprint: opened.fingerprint,
-      size: picture.size)
+        return relations
+      }
+    }
+    return Figure(
+      part: { extent throws(Failure) in
+        try reading { () throws(GraphError) in
+          guard ranked != nil else { return try graph.subgraph(along: ways, selection) }
+          return try ranked?.subgraph(limit: extent.entities, statements: extent.statements, of: graph)
+            ?? Subgraph(entities: [], relations: [])
+        }
+      }, ontology: graph.ontology, options: options, arguments: words(for: entities, focus: focus),
+      fingerprint: opened.fingerprint, size: picture.size)
+  }
+
+  private func ways(between entities: [Entity], in graph: GraphStore) throws(Failure) -> [Path] {
+    guard let start = entities.first, let end = entities.last, start.id != end.id else {
+      throw entities.first.map(Failure.sameEntity) ?? Failure("--path needs two names", status: .usage)
+    }
+    let ways = try reading { () throws(GraphError) in
+      try graph.shortestPaths(from: start.id, to: end.id, maximum: 6, limit: 12)
+    }
+    guard !ways.isEmpty else {
+      throw Failure(
+        "no way leads from \(TerminalText.safe(start.name)) to \(TerminalText.safe(end.name))", status: .nothingFound)
+    }
+    return ways
+  }
+
+  /// What is drawn, in the order in which it is taken.
+  private func rankedPart(
+    of graph: GraphStore, around entities: [Entity], _ ways: [Path], _ sources: [Entity], _ selection: Selection
+  ) throws(Failure) -> RankedPart {
+    if let query = chosen.query { return try queriedPart(query, of: graph, selection) }
+    return try reading { () throws(GraphError) in
+      if all { return try graph.rankedPart(selection) }
+      if !sources.isEmpty { return try graph.rankedPart(toldBy: sources.map(\.id), selection) }
+      let passed = ways.flatMap(\.entities).filter { id in !entities.contains { $0.id == id } }
+      var seen: Set<EntityID> = []
+      return try graph.rankedPart(
+        around: entities.map(\.id) + passed.filter { seen.insert($0).inserted }, selection)
+    }
+  }
+
+  private func queriedPart(
+    _ query: String, of graph: GraphStore, _ selection: Selection
+  ) throws(Failure) -> RankedPart {
+    let found = try QueriedPart.part(query, of: graph, asOf: time.asOf)
+    guard !found.entities.isEmpty || !found.relations.isEmpty else {
+      throw Failure(
+        "the query gives no entity and no relation", status: .nothingFound,
+        hint: "return nodes, relations or paths: MATCH (a)-[r]-(b) RETURN a, r, b")
+    }
+    return try reading { () throws(GraphError) in
+      var relations: [Relation] = []
+      for id in found.relations {
+        if let relation = try graph.relation(id) { relations.append(relation) }
+      }
+      if relations.isEmpty {
+        // Entities alone are drawn with what ties them to each other.
+        let ends = Set(found.entities)
+        for id in found.entities {
+          relations += try graph.relations(of: id, direction: .out, predicates: nil).filter { relation in
+            relation.object.map(ends.contains) ?? false && !graph.ontology.isBackground(relation.predicate)
+          }
+        }
+      }
+      var chosen = selection
+      chosen.sourceLimit = sources ?? 0
+      return try graph.rankedPart(of: relations, entities: found.entities, chosen)
+    }
   }
 
   /// The command as the figure knows it.
-  private func words(for entities: [Entity]) -> [String] {
+  private func words(for entities: [Entity], focus: [Entity]) -> [String] {
     let way = path.isEmpty ? [] : ["--path"] + entities.map(\.name)
-    let options =
-      [Draw.word("depth", depth), Draw.word("sources", sources), mentions ? "--mentions" : nil]
-      + predicate.map { Draw.word("predicate", $0) } + time.words
-      + [
-        Draw.word("title", title), Draw.word("theme", theme?.rawValue),
-        Draw.word("mode", mode == .auto ? nil : mode.rawValue), Draw.word("scale", picture.scale),
-        Draw.word("width", picture.width), all ? "--all" : nil,
-      ]
+    var options = [Draw.word("depth", depth), Draw.word("sources", sources), mentions ? "--mentions" : nil]
+    options += predicate.map { Draw.word("predicate", $0) }
+    options += time.words + chosen.words(focus: focus)
+    options += [
+      Draw.word("title", title), Draw.word("theme", theme?.rawValue),
+      Draw.word("mode", mode == .auto ? nil : mode.rawValue),
+      Draw.word("scale", picture.scale), Draw.word("width", picture.width), all ? "--all" : nil,
+      context ? "--context" : nil,
+    ]
     return Draw.words(options + way, names: path.isEmpty ? entities : [])
   }
 
@@ -248,6 +329,7 @@ struct Draw: FigureCommand {
   private var question: String? {
     var parts: [String] = []
     if let depth, depth > 1 { parts.append("up to \(depth) steps") }
+    if !chosen.tag.isEmpty { parts.append("tagged " + chosen.tag.joined(separator: ", ")) }
     if !predicate.isEmpty { parts.append("only " + predicate.joined(separator: ", ")) }
     if let asOf = time.asOf { parts.append("as of \(asOf.edtf)") }
     if let since = time.since { parts.append("since \(since.edtf)") }

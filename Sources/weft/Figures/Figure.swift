@@ -5,8 +5,8 @@ import Raster
 
 /// A part of a graph on its way to a picture.
 struct Figure {
-  /// What is to be drawn, by how many entities it may hold.
-  var part: (_ limit: Int?) throws(Failure) -> Subgraph
+  /// What is to be drawn, by how much of it a picture is tried with.
+  var part: (_ extent: FigureExtent) throws(Failure) -> Subgraph
   var ontology: Ontology
   var options: FigureOptions
   /// The command that draws it, for the figure to know.
@@ -19,41 +19,28 @@ struct Figure {
   /// A picture as it is written to a file.
   struct Picture {
     var bytes: [UInt8]
-    /// How many ties were left out.
-    var omitted: Int
+    /// What was drawn, with what was left out beside it.
+    var part: Subgraph
     /// What the picture knows of itself; nil for DOT.
     var record: FigureRecord?
   }
 
-  /// How many entities are tried, most first, until the picture is readable.
-  ///
-  /// Lists fold many leaves into one card, so how many entities fit is known only when the cards are.
-  private static let limits = [48, 40, 32, 26, 21, 17, 13, 10, 7, 4]
-
-  /// The scene with as many entities as a readable picture holds, and how many were left out.
-  func scene() throws(Failure) -> (scene: Scene, omitted: Int) {
-    var options = options
-    // As cards where nothing else is asked: pills say less, and what does not fit can be asked for by name.
-    options.style = options.style ?? .paper
-    var refusal: DrawingError?
-    for limit in Figure.limits {
-      let subgraph = try part(limit)
-      guard !subgraph.entities.isEmpty else { throw Failure("there is nothing to draw", status: .nothingFound) }
-      do throws(DrawingError) {
-        let scene = try Scene(subgraph, ontology: ontology, options: options)
-        return (scene, subgraph.omitted.values.reduce(0, +))
-      } catch {
-        refusal = error
-      }
+  /// The scene of as much as a readable picture holds, with what it is of.
+  func scene() throws(Failure) -> (scene: Scene, part: Subgraph) {
+    guard let result = try Scene.readable(ontology: ontology, options: options, part: part) else {
+      throw Failure("there is nothing to draw", status: .nothingFound)
     }
-    throw Failure(refusal ?? DrawingError("there is nothing to draw"))
+    switch result {
+    case .success(let drawn): return drawn
+    case .failure(let error): throw Failure(error)
+    }
   }
 
   /// The picture in a form that is a figure's.
   func picture(as format: OutputFormat) throws(Failure) -> Picture {
-    let (scene, omitted) = try scene()
+    let (scene, part) = try scene()
     guard format != .dot else {
-      return Picture(bytes: Array(DOTWriter.text(scene).utf8), omitted: omitted, record: nil)
+      return Picture(bytes: Array(DOTWriter.text(scene).utf8), part: part, record: nil)
     }
     let record = FigureRecord(
       version: Weft.version, arguments: arguments, fingerprint: try fingerprint(), claims: scene.claims)
@@ -69,7 +56,7 @@ struct Figure {
     } catch {
       throw Failure(error.message, hint: error.hint)
     }
-    return Picture(bytes: bytes, omitted: omitted, record: record)
+    return Picture(bytes: bytes, part: part, record: record)
   }
 
   /// The picture as SVG, laid out by Graphviz.
