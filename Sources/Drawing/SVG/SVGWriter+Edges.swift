@@ -3,27 +3,9 @@ import KnowledgeGraph
 extension SVGWriter {
   /// The line of an edge with its heads, its proof as tooltip, its link and its claims.
   mutating func line(_ edge: Scene.Edge, _ route: Route) {
-    let color = EdgePaint.color(edge, isDark: isDark)
+    let color = EdgePaint.color(edge, in: palette)
     let family = EdgePaint.family(edge)
-    let claims = edge.claims.prefix(24).map { Identifiers.name($0.rawValue) }.filter { !$0.isEmpty }
-    out.open("g")
-    out.set("id", named: "e-", edge.id)
-    out.set("class") { out in
-      for part in ["edge", edge.line.rawValue] {
-        out.raw(out.prefix)
-        out.raw("-")
-        out.raw(part)
-        if part == "edge" { out.raw(" ") }
-      }
-      for claim in claims {
-        out.raw(" ")
-        out.raw(out.prefix)
-        out.raw("-c-")
-        out.raw(claim)
-      }
-    }
-    if !claims.isEmpty { out.set("data-claim", text: claims.joined(separator: " ")) }
-    if edge.isDimmed { out.set("opacity", SVGWriter.dimmed) }
+    openStatement(edge)
     out.begin()
     switch medium {
     case .screen:
@@ -47,6 +29,29 @@ extension SVGWriter {
     out.raw("</g>\n")
   }
 
+  /// Opens the group of a statement, with its claims.
+  mutating func openStatement(_ edge: Scene.Edge, tint: Tint? = nil) {
+    let claims = edge.claims.prefix(24).map { Identifiers.name($0.rawValue) }.filter { !$0.isEmpty }
+    out.open("g")
+    out.set("id", named: "e-", edge.id)
+    out.set("class") { out in
+      for part in ["edge", edge.line.rawValue, tint?.rawValue].compactMap({ $0 }) {
+        out.raw(out.prefix)
+        out.raw("-")
+        out.raw(part)
+        if part == "edge" || tint != nil && part == edge.line.rawValue { out.raw(" ") }
+      }
+      for claim in claims {
+        out.raw(" ")
+        out.raw(out.prefix)
+        out.raw("-c-")
+        out.raw(claim)
+      }
+    }
+    if !claims.isEmpty { out.set("data-claim", text: claims.joined(separator: " ")) }
+    if edge.isDimmed { out.set("opacity", SVGWriter.dimmed) }
+  }
+
   private mutating func stroke(_ edge: Scene.Edge, _ route: Route, _ family: String, _ color: Color) {
     out.open("path")
     out.setClass("line", "line-" + family)
@@ -54,7 +59,16 @@ extension SVGWriter {
     out.set("fill", "none")
     out.set("stroke", color)
     out.set("stroke-width", edge.width)
-    dashes(edge.line)
+    if edge.line == .solid, !edge.dashes.isEmpty {
+      out.set("stroke-dasharray") { out in
+        for (index, length) in edge.dashes.enumerated() {
+          if index > 0 { out.raw(" ") }
+          out.number(length)
+        }
+      }
+    } else {
+      dashes(edge.line)
+    }
     if scene.style == .atlas, !edge.isHighlighted {
       out.set("stroke-opacity", edge.line == .mention ? "0.6" : "0.75")
     }

@@ -25,8 +25,8 @@ extension SVGWriter {
   }
 
   private mutating func kind(_ tint: Tint, _ icon: Icon, at place: Point) {
-    let shades = tint.shades(isDark: isDark)
-    let isAtlas = scene.style == .atlas
+    let shades = palette.shades(tint)
+    let isAtlas = scene.style == .atlas && !scene.theme.isMonochrome
     out.open("g")
     out.setClass(tint.rawValue)
     out.begin()
@@ -41,7 +41,14 @@ extension SVGWriter {
     out.set("stroke", shades.stroke)
     out.set("stroke-width", "1")
     out.close()
-    if !isAtlas { self.icon(icon, at: Point(place.x + 6, place.y + 2), size: 10, shades) }
+    if scene.theme.isMonochrome {
+      hatched(
+        tint, Rect(x: place.x - 1, y: place.y - 2.5, width: 22, height: 19),
+        width: scene.style == .atlas ? 20 : 6)
+    }
+    if scene.style != .atlas {
+      self.icon(icon, at: Point(place.x + 6, place.y + 2), size: 10, shades)
+    }
     out.end("g")
   }
 

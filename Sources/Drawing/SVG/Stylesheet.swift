@@ -9,7 +9,8 @@ struct Stylesheet {
   init(_ scene: Scene) {
     self.scene = scene
     let used = Set(scene.cards.map(\.tint)).union(scene.edges.map(\.tint))
-    tints = Tint.allCases.filter(used.contains)
+    let own = used.subtracting(Tint.allCases).sorted { $0.rawValue < $1.rawValue }
+    tints = Tint.allCases.filter(used.contains) + own
   }
 
   func write(to out: inout XMLBuffer) {
@@ -49,7 +50,8 @@ struct Stylesheet {
   }
 
   private func colors(isDark: Bool, to out: inout XMLBuffer) {
-    let surface = isDark ? Surface.dark : Surface.light
+    let palette = scene.theme.palette(isDark: isDark)
+    let surface = palette.surface
     let plain: [(StaticString, StaticString, StaticString, Color)] = [
       ("background", "fill", "background", surface.background), ("title", "fill", "ink", surface.ink),
       ("label", "fill", "label", surface.label), ("muted", "fill", "muted", surface.muted),
@@ -65,7 +67,7 @@ struct Stylesheet {
       declaration(property, variable, "", color, to: &out)
       out.raw("}\n")
     }
-    for tint in tints { colors(tint, tint.shades(isDark: isDark), to: &out) }
+    for tint in tints { colors(tint, palette.shades(tint), to: &out) }
   }
 
   private func colors(_ tint: Tint, _ shades: Shades, to out: inout XMLBuffer) {

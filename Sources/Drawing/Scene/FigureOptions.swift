@@ -28,6 +28,7 @@ public struct FigureOptions: Hashable, Sendable {
   /// `-` and `_` are kept.
   public var figure: String
   public var mode: Mode
+  public var theme: Theme
   /// Nil chooses by the number of cards.
   public var style: Style?
   /// How many cards (of paper) or entities (of an atlas) and how many edges at most; nil is what can be read. DOT of a
@@ -43,14 +44,16 @@ public struct FigureOptions: Hashable, Sendable {
   public var showsNumbers: Bool
 
   public init(
-    title: String? = nil, question: String? = nil, figure: String = "weft", mode: Mode = .auto, style: Style? = nil,
-    limit: Int? = nil, foldsLeaves: Bool = true, highlight: Set<RelationID>? = nil, mentions: Mentions = .needed,
+    title: String? = nil, question: String? = nil, figure: String = "weft", mode: Mode = .auto,
+    theme: Theme = .standard, style: Style? = nil, limit: Int? = nil, foldsLeaves: Bool = true,
+    highlight: Set<RelationID>? = nil, mentions: Mentions = .needed,
     showsNumbers: Bool = true
   ) {
     self.title = title
     self.question = question
     self.figure = figure
     self.mode = mode
+    self.theme = theme
     self.style = style
     self.limit = limit
     self.foldsLeaves = foldsLeaves

@@ -7,6 +7,7 @@ public struct Scene: Hashable, Sendable {
   public var figure: String
   public var style: FigureOptions.Style
   public var mode: FigureOptions.Mode
+  public var theme: Theme
   public var title: String?
   public var question: String?
   public var cards: [Card]
@@ -18,12 +19,14 @@ public struct Scene: Hashable, Sendable {
   public var footnotes: [Footnote]
 
   public init(
-    figure: String, style: FigureOptions.Style, mode: FigureOptions.Mode, title: String? = nil,
-    question: String? = nil, cards: [Card], edges: [Edge], legend: [LegendEntry] = [], footnotes: [Footnote] = []
+    figure: String, style: FigureOptions.Style, mode: FigureOptions.Mode, theme: Theme = .standard,
+    title: String? = nil, question: String? = nil, cards: [Card], edges: [Edge],
+    legend: [LegendEntry] = [], footnotes: [Footnote] = []
   ) {
     self.figure = figure
     self.style = style
     self.mode = mode
+    self.theme = theme
     self.title = title
     self.question = question
     self.cards = cards
@@ -109,6 +112,8 @@ extension Scene {
     public var isSymmetric: Bool
     /// The width of the line in points: the more independent sources, the wider.
     public var width: Double
+    /// The dashes that a theme gives the predicate, for a line that is otherwise whole.
+    public var dashes: [Double]
     /// What the edge says, in lines.
     public var label: [String]
     /// The lines below: role, share, date.

@@ -38,7 +38,9 @@ struct SceneBuilder {
       let definition = ontology.kinds[entity.kind]
       let kind = definition?.label ?? DisplayText.cleaned(entity.kind.rawValue)
       let label = entity.isAuthor ? "Author" : DisplayText.capped(kind, to: 32)
-      let icon = entity.isAuthor ? Icon.person : Icon(named: definition?.icon ?? "")
+      let style = options.theme.style(of: entity.kind, in: ontology)
+      let icon = entity.isAuthor ? Icon.person : style?.icon ?? Icon(named: definition?.icon ?? "")
+      let tint = entity.isAuthor ? Tint.person : style?.tint ?? Tint(icon: definition?.icon ?? "")
       var tooltip = ["\(label): \(DisplayText.cleaned(entity.name))"]
       if !entity.aliases.isEmpty { tooltip.append("also: " + list(entity.aliases)) }
       if !entity.candidates.isEmpty { tooltip.append("may be: " + list(entity.candidates)) }
@@ -48,8 +50,7 @@ struct SceneBuilder {
       cardOf[entity.id] = cards.count
       cards.append(
         DraftCard(
-          role: .entity, tint: entity.isAuthor ? .person : Tint(icon: definition?.icon ?? ""), icon: icon,
-          caption: label, legend: label,
+          role: .entity, tint: tint, icon: icon, caption: label, legend: label,
           plural: entity.isAuthor ? "Authors" : definition?.plural ?? "of kind \(label)",
           name: DisplayText.cleaned(entity.name), details: entity.date.map { [DateText.text($0)] } ?? [],
           isDescribed: entity.isDescribed, isUncertain: !entity.candidates.isEmpty,
@@ -168,8 +169,9 @@ struct SceneBuilder {
         qualifiers.status = qualifiers.status ?? act.status
         edges.append(
           DraftEdge(
-            tail: isGiver ? end : index, head: isGiver ? index : end, tint: card.tint, line: line(relation, qualifiers),
-            isSymmetric: false, label: isGiver ? (hasOtherObjects ? verb : label) : link,
+            tail: isGiver ? end : index, head: isGiver ? index : end, tint: card.tint,
+            line: SceneBuilder.line(relation, qualifiers), isSymmetric: false,
+            label: isGiver ? (hasOtherObjects ? verb : label) : link,
             details: isGiver ? edgeDetails(relation, qualifiers, amount: nil) : [], sourceCount: relation.sourceCount,
             relations: [relation], isContinuation: !isGiver))
       }
@@ -232,8 +234,10 @@ struct SceneBuilder {
       if qualifiers.isNegated { label = "not " + label }
       edges.append(
         DraftEdge(
-          tail: isTurned ? to : from, head: isTurned ? from : to, tint: Tint(relation.predicate),
-          line: line(relation, qualifiers), isSymmetric: ontology.isSymmetric(relation.predicate), label: label,
+          tail: isTurned ? to : from, head: isTurned ? from : to,
+          tint: options.theme.predicates[relation.predicate]?.tint ?? Tint(relation.predicate),
+          line: SceneBuilder.line(relation, qualifiers), isSymmetric: ontology.isSymmetric(relation.predicate),
+          label: label,
           details: isMention ? [] : edgeDetails(relation, qualifiers, amount: qualifiers.amount ?? act?.amount),
           sourceCount: relation.sourceCount, relations: [relation]))
     }
@@ -260,7 +264,8 @@ struct SceneBuilder {
     return relations.filter { !ontology.isBackground($0.predicate) || kept.contains($0.id) }
   }
 
-  private func line(_ relation: Relation, _ qualifiers: Qualifiers) -> Scene.Line {
+  /// How the line of a relation is drawn, from what it and its act say.
+  static func line(_ relation: Relation, _ qualifiers: Qualifiers) -> Scene.Line {
     if !relation.contestedBy.isEmpty { return .contested }
     if qualifiers.isNegated { return .ended }
     switch qualifiers.status {

@@ -1,11 +1,11 @@
 /// The colour and the dashes of an edge.
 enum EdgePaint {
-  static func color(_ edge: Scene.Edge, isDark: Bool) -> Color {
-    let surface = isDark ? Surface.dark : Surface.light
+  static func color(_ edge: Scene.Edge, in palette: Palette) -> Color {
+    let surface = palette.surface
     switch edge.line {
     case .mention, .more, .ended: return surface.faint
     case .contested: return surface.contested
-    case .solid, .planned: return edge.tint.shades(isDark: isDark).stroke
+    case .solid, .planned: return palette.shades(edge.tint).stroke
     }
   }
 

@@ -115,8 +115,7 @@ extension GraphReading {
       }
       if let object { ties += [(relation.subject, object), (object, relation.subject)] }
     }
-    let ranked = weights.values.sorted(by: Weight.comesFirst)
-    return RankedPart(assembly: assembly, ranked: ranked.map(\.entity), ties: ties)
+    return RankedPart(assembly: assembly, ranked: Weight.joined(weights, ties), ties: ties)
   }
 
   /// What some sources say: the entities they name with the relations that rest on their claims, to take several parts
@@ -213,8 +212,8 @@ extension GraphReading {
       if let object = relation.object { ties += [(relation.subject, object), (object, relation.subject)] }
     }
     for id in entities { _ = try see(id) }
-    let ranked = weights.values.filter { !assembly.contains($0.entity.id) }.sorted(by: Weight.comesFirst)
-    return RankedPart(assembly: assembly, ranked: ranked.map(\.entity), ties: ties)
+    for id in assembly.entityIDs { weights[id] = nil }
+    return RankedPart(assembly: assembly, ranked: Weight.joined(weights, ties), ties: ties)
   }
 
   /// The part of the graph that paths go over: their entities and the relations of their steps, and no others.
@@ -324,6 +323,43 @@ private struct Weight {
     sources += relation.sourceCount
     claims += relation.claims.count
     relations += 1
+  }
+
+  /// How many entities are chosen by what ties them to each other: more than any picture holds.
+  private static let joinedLimit = 64
+
+  /// The entities in the order in which they are taken: first the one that most speaks for, then always one that is tied
+  /// to those before, to two of them rather than to one, and among equals the one that most speaks for. Without ties the
+  /// heaviest names of a large graph are often strangers to each other, and a picture of them shows nothing.
+  ///
+  /// - Complexity: O(n log n + ties), beside a fixed number of steps that each look at the neighbours of what was taken.
+  static func joined(_ weights: [EntityID: Weight], _ ties: [(from: EntityID, to: EntityID)]) -> [Entity] {
+    let sorted = weights.values.sorted(by: comesFirst).map(\.entity)
+    guard sorted.count > 1 else { return sorted }
+    var rank: [EntityID: Int] = [:]
+    for (index, entity) in sorted.enumerated() { rank[entity.id] = index }
+    var neighbours: [Int: Set<Int>] = [:]
+    for (from, to) in ties {
+      guard let one = rank[from], let other = rank[to], one != other else { continue }
+      neighbours[one, default: []].insert(other)
+    }
+    var isTaken = [Bool](repeating: false, count: sorted.count)
+    var order: [Int] = []
+    var reached: [Int: Int] = [:]
+    var next = 0
+    while order.count < min(joinedLimit, sorted.count) {
+      while next < sorted.count, isTaken[next] { next += 1 }
+      let best = reached.min { left, right in
+        let (mine, theirs) = (min(left.value, 2), min(right.value, 2))
+        return mine != theirs ? mine > theirs : left.key < right.key
+      }
+      let index = best?.key ?? next
+      reached[index] = nil
+      isTaken[index] = true
+      order.append(index)
+      for neighbour in neighbours[index] ?? [] where !isTaken[neighbour] { reached[neighbour, default: 0] += 1 }
+    }
+    return order.map { sorted[$0] } + sorted.indices.filter { !isTaken[$0] }.map { sorted[$0] }
   }
 
   static func comesFirst(_ left: Weight, _ right: Weight) -> Bool {

@@ -17,6 +17,7 @@ struct Draw: FigureCommand {
         weft draw --all --theme atlas --mode dark -o all.svg
         weft draw --query 'MATCH (c:Company)-[r:ACQUIRED]->(d) RETURN c, r, d' -o deals.svg
         weft draw --tag ai --focus Huawei -o tagged.svg
+        weft draw --timeline Huawei -o time.svg
         weft draw Huawei --width 1600 -o huawei.png
         weft draw Huawei -o huawei.pdf
 
@@ -54,14 +55,18 @@ struct Draw: FigureCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The manner: paper (cards, labelled edges) or atlas (pills, for more of them).", valueName: "theme"),
-    completion: .list(FigureOptions.Style.allCases.map(\.rawValue)), transform: Draw.theme)
-  var theme: FigureOptions.Style?
+      "The manner: paper (cards, labelled edges), atlas (pills, for more of them), print (black on white), or a theme "
+        + "of the graph folder, by its file.", valueName: "theme"),
+    completion: .list(ThemeFile.names))
+  var theme: String?
 
   @Option(
     help: ArgumentHelp("The colours: light, dark, or auto for what the reader's system prefers.", valueName: "mode"),
     completion: .list(FigureOptions.Mode.allCases.map(\.rawValue)), transform: Draw.mode)
   var mode = FigureOptions.Mode.auto
+
+  @Flag(help: "Draw what is said along time: a line of text and its dates for each statement.")
+  var timeline = false
 
   @Flag(help: "With --path, draw what the way leads past too, dimmed.")
   var context = false
@@ -95,13 +100,6 @@ struct Draw: FigureCommand {
     return format
   }
 
-  static func theme(_ text: String) throws -> FigureOptions.Style {
-    guard let style = FigureOptions.Style(rawValue: text) else {
-      throw ValidationError("there are paper and atlas")
-    }
-    return style
-  }
-
   static func mode(_ text: String) throws -> FigureOptions.Mode {
     guard let mode = FigureOptions.Mode(rawValue: text) else {
       throw ValidationError("there are light, dark and auto")
@@ -132,6 +130,9 @@ struct Draw: FigureCommand {
     }
     guard !chosen.asksForSources || sources == nil else {
       throw ValidationError("--sources is not for --note, --source and --tag, which name the sources")
+    }
+    guard !timeline || sources == nil && !mentions && chosen.focus.isEmpty && !context else {
+      throw ValidationError("--timeline takes no --sources, --mentions, --focus or --context")
     }
     guard !explain || !quiet else { throw ValidationError("give --explain or --quiet") }
   }
@@ -170,17 +171,12 @@ struct Draw: FigureCommand {
 
   private static let forms = "it can be .svg, .png, .pdf or .dot"
 
-  /// The theme of `weft.yaml`, where it names one; names that are none were refused when the file was read.
-  private func configured(_ folder: GraphFolder) -> FigureOptions.Style? {
-    folder.configuration.theme.flatMap(FigureOptions.Style.init(rawValue:))
-  }
-
   /// How many sources come with the rest; 0 for none or, in a picture of the whole graph, for all that are there.
   ///
   /// Where nothing is asked, few facts are no picture: a vault of books, people and topics is one of its sources.
   private func sourceLimit(in graph: some GraphReading, _ selection: Selection) throws(Failure) -> Int {
     if let sources { return sources }
-    guard path.isEmpty, chosen.query == nil, !chosen.asksForSources else { return 0 }
+    guard path.isEmpty, chosen.query == nil, !chosen.asksForSources, !timeline else { return 0 }
     guard all else { return Draw.usualSources }
     let fewFacts = 10
     let ontology = graph.ontology
@@ -223,7 +219,12 @@ struct Draw: FigureCommand {
     }
     var options = FigureOptions(
       title: title ?? heading(entities.isEmpty ? told : entities), question: question, mode: mode,
-      style: theme ?? configured(opened.folder), mentions: mentions ? .all : .needed)
+      mentions: mentions ? .all : .needed)
+    let look = try opened.theme(theme)
+    (options.theme, options.style) = (look.theme, look.style)
+    guard !look.theme.isMonochrome || mode != .dark else {
+      throw Failure("a theme for print is black on white", status: .usage, hint: "leave out --mode dark")
+    }
     if context { options.highlight = Set(ways.flatMap { $0.steps.joined().map(\.id) }) }
     if !focus.isEmpty {
       options.highlight = try reading { () throws(GraphError) in
@@ -241,7 +242,8 @@ struct Draw: FigureCommand {
           return try ranked?.subgraph(limit: extent.entities, statements: extent.statements, of: graph)
             ?? Subgraph(entities: [], relations: [])
         }
-      }, ontology: graph.ontology, options: options, arguments: words(for: entities, focus: focus),
+      }, ontology: graph.ontology, options: options, isTimeline: timeline,
+      arguments: words(for: entities, focus: focus),
       fingerprint: opened.fingerprint, size: picture.size)
   }
 
@@ -266,12 +268,32 @@ struct Draw: FigureCommand {
     if let query = chosen.query { return try queriedPart(query, of: graph, selection) }
     return try reading { () throws(GraphError) in
       if all { return try graph.rankedPart(selection) }
+      if timeline, !entities.isEmpty, ways.isEmpty { return try statementsPart(of: graph, entities, selection) }
       if !sources.isEmpty { return try graph.rankedPart(toldBy: sources.map(\.id), selection) }
       let passed = ways.flatMap(\.entities).filter { id in !entities.contains { $0.id == id } }
       var seen: Set<EntityID> = []
       return try graph.rankedPart(
         around: entities.map(\.id) + passed.filter { seen.insert($0).inserted }, selection)
     }
+  }
+
+  /// The statements that name entities, and no others: what happened between their neighbours is another story.
+  private func statementsPart(
+    of graph: GraphStore, _ entities: [Entity], _ selection: Selection
+  ) throws(GraphError) -> RankedPart {
+    var relations: [RelationID: Relation] = [:]
+    for entity in entities {
+      for relation in try graph.relations(of: entity.id, direction: .both, predicates: selection.predicates)
+      where relation.qualifiers.fits(asOf: selection.asOf, since: selection.since) != .no {
+        relations[relation.id] = relation
+        // An act is told with all its parties.
+        guard let act = try relation.act.flatMap({ id throws(GraphError) in try graph.act(id) }) else { continue }
+        for id in act.relations where relations[id] == nil {
+          if let other = try graph.relation(id) { relations[id] = other }
+        }
+      }
+    }
+    return try graph.rankedPart(of: Array(relations.values), focus: entities.map(\.id), selection)
   }
 
   private func queriedPart(
@@ -310,10 +332,9 @@ struct Draw: FigureCommand {
     options += predicate.map { Draw.word("predicate", $0) }
     options += time.words + chosen.words(focus: focus)
     options += [
-      Draw.word("title", title), Draw.word("theme", theme?.rawValue),
-      Draw.word("mode", mode == .auto ? nil : mode.rawValue),
+      Draw.word("title", title), Draw.word("theme", theme), Draw.word("mode", mode == .auto ? nil : mode.rawValue),
       Draw.word("scale", picture.scale), Draw.word("width", picture.width), all ? "--all" : nil,
-      context ? "--context" : nil,
+      context ? "--context" : nil, timeline ? "--timeline" : nil,
     ]
     return Draw.words(options + way, names: path.isEmpty ? entities : [])
   }

@@ -9,6 +9,8 @@ struct Figure {
   var part: (_ extent: FigureExtent) throws(Failure) -> Subgraph
   var ontology: Ontology
   var options: FigureOptions
+  /// Whether it is drawn along time.
+  var isTimeline = false
   /// The command that draws it, for the figure to know.
   var arguments: [String]
   /// The graph's fingerprint; asked only for pictures that keep it.
@@ -38,6 +40,7 @@ struct Figure {
 
   /// The picture in a form that is a figure's.
   func picture(as format: OutputFormat) throws(Failure) -> Picture {
+    guard !isTimeline else { return try timeline(as: format) }
     let (scene, part) = try scene()
     guard format != .dot else {
       return Picture(bytes: Array(DOTWriter.text(scene).utf8), part: part, record: nil)
@@ -45,18 +48,40 @@ struct Figure {
     let record = FigureRecord(
       version: Weft.version, arguments: arguments, fingerprint: try fingerprint(), claims: scene.claims)
     let svg = try Figure.svg(scene, for: format == .svg ? .screen : .page, record)
-    let bytes: [UInt8]
+    return Picture(bytes: try bytes(of: svg, as: format), part: part, record: record)
+  }
+
+  /// The statements of the part along time, those that most speaks for where there are too many.
+  private func timeline(as format: OutputFormat) throws(Failure) -> Picture {
+    guard format != .dot else {
+      throw Failure("a figure of time is no graph", status: .usage, hint: "draw it as .svg, .png or .pdf")
+    }
+    let part = try part(FigureExtent(entities: .max, statements: TimelineScene.limit))
+    guard !part.entities.isEmpty else { throw Failure("there is nothing to draw", status: .nothingFound) }
+    let fingerprint = try fingerprint()
+    let svg: String
+    let record: FigureRecord
+    do throws(DrawingError) {
+      let timeline = try TimelineScene(part, ontology: ontology, options: options)
+      record = FigureRecord(
+        version: Weft.version, arguments: arguments, fingerprint: fingerprint, claims: timeline.frame.claims)
+      svg = try SVGWriter.text(timeline, for: format == .svg ? .screen : .page, record: record)
+    } catch {
+      throw Failure(error)
+    }
+    return Picture(bytes: try bytes(of: svg, as: format), part: part, record: record)
+  }
+
+  private func bytes(of svg: String, as format: OutputFormat) throws(Failure) -> [UInt8] {
     do throws(RasterError) {
-      bytes =
-        switch format {
-        case .png: try Rasterizer.png(svg, size: size ?? .scale(2))
-        case .pdf: try Rasterizer.pdf(svg, size: size ?? .scale(1))
-        default: Array(svg.utf8)
-        }
+      return switch format {
+      case .png: try Rasterizer.png(svg, size: size ?? .scale(2))
+      case .pdf: try Rasterizer.pdf(svg, size: size ?? .scale(1))
+      default: Array(svg.utf8)
+      }
     } catch {
       throw Failure(error.message, hint: error.hint)
     }
-    return Picture(bytes: bytes, part: part, record: record)
   }
 
   /// The picture as SVG, laid out by Graphviz.
