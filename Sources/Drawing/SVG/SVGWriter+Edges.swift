@@ -150,19 +150,32 @@ extension SVGWriter {
     out.set("stroke-linejoin", "round")
     out.set("paint-order", "stroke")
     out.raw(">\n")
-    for (edge, rect) in zip(scene.edges, rects) {
-      if let rect { label(edge, rect) }
+    for (index, edge) in scene.edges.enumerated() {
+      if rects.indices.contains(index), let rect = rects[index] {
+        label(edge, rect, isShort: placement.shortLabels.contains(index))
+      }
     }
     out.raw("</g>\n")
   }
 
-  private mutating func label(_ edge: Scene.Edge, _ rect: Rect) {
+  private mutating func label(_ edge: Scene.Edge, _ rect: Rect, isShort: Bool) {
     out.open("g")
     out.set("id", named: "l-", edge.id)
     if edge.isDimmed { out.set("opacity", SVGWriter.dimmed) }
     out.begin()
-    linked(to: edge.link) { $0.labelText(edge, rect) }
+    linked(to: edge.link) { writer in
+      if isShort { writer.numberAlone(edge, rect) } else { writer.labelText(edge, rect) }
+    }
     out.raw("</g>\n")
+  }
+
+  /// The number of an edge whose words had no room.
+  private mutating func numberAlone(_ edge: Scene.Edge, _ rect: Rect) {
+    out.element("title", text: edge.tooltip)
+    guard let number = edge.number else { return }
+    text(
+      "muted", String(number), at: Point(rect.center.x, rect.center.y + 2.8), size: CardMetrics.numberSize,
+      fill: surface.muted, isBold: true)
   }
 
   private mutating func labelText(_ edge: Scene.Edge, _ rect: Rect) {

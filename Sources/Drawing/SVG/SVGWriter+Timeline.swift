@@ -86,6 +86,10 @@ extension SVGWriter {
         writer.out.set("stroke-width", "0.8")
         writer.out.set("stroke-opacity", mark.label == nil ? "0.3" : "0.6")
         writer.out.close()
+        if let gap = axis.gap, mark.place == axis.place(gap.lowerBound) {
+          writer.text(
+            "muted", "…", at: Point(x + TimeAxis.gapWidth / 2 - 5, top + 12), size: 10, fill: writer.surface.muted)
+        }
         if let label = mark.label {
           writer.text("muted", label, at: Point(x + 4, top + 12), size: 10, fill: writer.surface.muted)
         }
@@ -125,7 +129,7 @@ extension SVGWriter {
       let y = top + Double(index) * Row.lineHeight + 10.5
       haloed("label", line, at: Point(left, y), size: Row.textSize, fill: surface.label)
       guard index == edge.label.count - 1 else { continue }
-      var x = left + metrics.width(of: line) * CardMetrics.margin + 1
+      var x = left + metrics.width(of: line) + 2
       if let number = edge.number {
         text(
           "muted", String(number), at: Point(x, y - 3.5), size: CardMetrics.numberSize, fill: surface.muted,
@@ -161,7 +165,7 @@ extension SVGWriter {
     let y = top + (Row.bar - height) / 2 + 1
     let isDay = span.first == span.last && !span.isState
     // A day is a dot, whatever the scale; what may have been on any of several days is as long as these are.
-    let width = max(right - left, isDay ? height : 5)
+    let width = max(right - left, height)
     let isOpenShape = edge.line == .planned || edge.line == .contested || edge.line == .ended
     out.open("rect")
     switch edge.line {

@@ -7,8 +7,8 @@ enum Hatching {
     switch tint {
     case .company: "M-1 1L1 -1M0 6L6 0M5 7L7 5"
     case .organization: "M-1 5L1 7M0 0L6 6M5 -1L7 1"
-    case .place: "M0 1.500H6M0 4.500H6"
-    case .initiative: "M1.500 0V6M4.500 0V6"
+    case .place: "M0 3H6"
+    case .initiative: "M3 0V6"
     case .product: "M0 3H6M3 0V6"
     case .facility: "M0 0L6 6M0 6L6 0"
     case .deal: "M0 3H6"
@@ -22,6 +22,8 @@ enum Hatching {
   static func width(_ tint: Tint) -> StaticString {
     switch tint {
     case .deal: "6"
+    case .place: "1.400"
+    case .initiative: "2.200"
     case .person: "1.800"
     case .topic: "1.600"
     case .product: "1.200"

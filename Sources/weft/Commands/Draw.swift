@@ -18,6 +18,8 @@ struct Draw: FigureCommand {
         weft draw --query 'MATCH (c:Company)-[r:ACQUIRED]->(d) RETURN c, r, d' -o deals.svg
         weft draw --tag ai --focus Huawei -o tagged.svg
         weft draw --timeline Huawei -o time.svg
+        weft draw Huawei --depth 2 --view gulf -o gulf.svg
+        weft draw --view gulf -o gulf.svg
         weft draw Huawei --width 1600 -o huawei.png
         weft draw Huawei -o huawei.pdf
 
@@ -65,6 +67,19 @@ struct Draw: FigureCommand {
     completion: .list(FigureOptions.Mode.allCases.map(\.rawValue)), transform: Draw.mode)
   var mode = FigureOptions.Mode.auto
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep where cards stand under a name: drawn again, they stay, and new ones are stood beside what they are tied "
+        + "to. Alone it draws what was drawn under the name.", valueName: "name"))
+  var view: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How cards are laid out: layered, force (by what ties them) or radial (in rings around one).",
+      valueName: "layout"),
+    completion: .list(Placement.Layout.allCases.map(\.rawValue)), transform: Draw.layout)
+  var layout: Placement.Layout?
+
   @Flag(help: "Draw what is said along time: a line of text and its dates for each statement.")
   var timeline = false
 
@@ -100,6 +115,13 @@ struct Draw: FigureCommand {
     return format
   }
 
+  static func layout(_ text: String) throws -> Placement.Layout {
+    guard let layout = Placement.Layout(rawValue: text) else {
+      throw ValidationError("there are layered, force and radial")
+    }
+    return layout
+  }
+
   static func mode(_ text: String) throws -> FigureOptions.Mode {
     guard let mode = FigureOptions.Mode(rawValue: text) else {
       throw ValidationError("there are light, dark and auto")
@@ -109,7 +131,14 @@ struct Draw: FigureCommand {
 
   func validate() throws {
     let subjects = [!names.isEmpty, !path.isEmpty, all, chosen.query != nil, chosen.asksForSources]
-    guard subjects.count(where: { $0 }) == 1 else {
+    if let view {
+      guard GraphFolder.isViewName(view) else {
+        throw ValidationError("the name of a view has letters, digits, - and _, 64 at most")
+      }
+      guard !timeline, layout == nil else { throw ValidationError("--view takes no --timeline or --layout") }
+    }
+    guard !timeline || layout == nil else { throw ValidationError("--timeline takes no --layout") }
+    guard subjects.count(where: { $0 }) == 1 || view != nil && !subjects.contains(true) else {
       throw ValidationError(
         "give names, or --path with two names, --all, --query, or notes by --note, --source and --tag")
     }
@@ -147,6 +176,7 @@ struct Draw: FigureCommand {
     let opened = try graph.open()
     let drawn = try figure(of: opened).picture(as: format)
     try Files.write(drawn.bytes, to: output ?? "-")
+    if let view, format != .dot { try keep(view, drawn, in: opened.folder) }
     let told = LeftOut(drawn.part, ontology: opened.store.ontology)
     let text = explain ? told.explanation : quiet ? "" : told.note
     if !text.isEmpty { try Descriptor.errors.writeAll(text.utf8, named: "standard error") }
@@ -197,6 +227,9 @@ struct Draw: FigureCommand {
   private static let usualSources = 2
 
   func figure(of opened: OpenGraph) throws(Failure) -> Figure {
+    if let view, names.isEmpty, path.isEmpty, !all, chosen.query == nil, !chosen.asksForSources {
+      return try figure(ofView: view, in: opened)
+    }
     let graph = opened.store
     let lookup = Lookup(graph: graph)
     let predicates = try lookup.predicates(predicate)
@@ -242,8 +275,8 @@ struct Draw: FigureCommand {
           return try ranked?.subgraph(limit: extent.entities, statements: extent.statements, of: graph)
             ?? Subgraph(entities: [], relations: [])
         }
-      }, ontology: graph.ontology, options: options, isTimeline: timeline,
-      arguments: words(for: entities, focus: focus),
+      }, ontology: graph.ontology, options: options, layout: layout ?? .layered,
+      kept: try keptCards(opened.folder), isTimeline: timeline, arguments: words(for: entities, focus: focus),
       fingerprint: opened.fingerprint, size: picture.size)
   }
 
@@ -335,6 +368,7 @@ struct Draw: FigureCommand {
       Draw.word("title", title), Draw.word("theme", theme), Draw.word("mode", mode == .auto ? nil : mode.rawValue),
       Draw.word("scale", picture.scale), Draw.word("width", picture.width), all ? "--all" : nil,
       context ? "--context" : nil, timeline ? "--timeline" : nil,
+      Draw.word("view", view), Draw.word("layout", layout?.rawValue),
     ]
     return Draw.words(options + way, names: path.isEmpty ? entities : [])
   }

@@ -9,6 +9,10 @@ struct Figure {
   var part: (_ extent: FigureExtent) throws(Failure) -> Subgraph
   var ontology: Ontology
   var options: FigureOptions
+  /// How its cards are laid out.
+  var layout = Placement.Layout.layered
+  /// Where cards stand that are to stay there, by their identities; nil for a figure that keeps nothing.
+  var kept: [String: Point]?
   /// Whether it is drawn along time.
   var isTimeline = false
   /// The command that draws it, for the figure to know.
@@ -25,6 +29,10 @@ struct Figure {
     var part: Subgraph
     /// What the picture knows of itself; nil for DOT.
     var record: FigureRecord?
+    /// Where its cards stand, by their identities; empty for what has none.
+    var centers: [String: Point] = [:]
+    /// How many cards had no place before.
+    var addedCount = 0
   }
 
   /// The scene of as much as a readable picture holds, with what it is of.
@@ -47,8 +55,38 @@ struct Figure {
     }
     let record = FigureRecord(
       version: Weft.version, arguments: arguments, fingerprint: try fingerprint(), claims: scene.claims)
-    let svg = try Figure.svg(scene, for: format == .svg ? .screen : .page, record)
-    return Picture(bytes: try bytes(of: svg, as: format), part: part, record: record)
+    let placed = try place(scene)
+    let svg: String
+    do throws(DrawingError) {
+      svg = try SVGWriter.text(scene, placed.placement, for: format == .svg ? .screen : .page, record: record)
+    } catch {
+      throw Failure(error)
+    }
+    return Picture(
+      bytes: try bytes(of: svg, as: format), part: part, record: record, centers: placed.centers,
+      addedCount: placed.addedCount)
+  }
+
+  /// The positions of a scene, and what a view keeps of them: cards that stood somewhere stay there, whatever the upper
+  /// left corner of the drawing is now.
+  private func place(
+    _ scene: Scene
+  ) throws(Failure) -> (placement: Placement, centers: [String: Point], addedCount: Int) {
+    do throws(LayoutError) {
+      guard let kept, !kept.isEmpty else {
+        let placement = try LayoutEngine.shared.place(scene, by: layout)
+        return (placement, Figure.centers(scene, placement.centers), scene.cards.count)
+      }
+      let placed = try LayoutEngine.shared.place(scene, keeping: kept)
+      let positions = KeptPositions(of: scene, known: kept)
+      return (placed.placement, Figure.centers(scene, positions.centers), placed.added.count)
+    } catch {
+      throw Failure(error.message, hint: error.hint)
+    }
+  }
+
+  private static func centers(_ scene: Scene, _ points: [Point]) -> [String: Point] {
+    Dictionary(zip(scene.cards.map(\.id), points), uniquingKeysWith: { first, _ in first })
   }
 
   /// The statements of the part along time, those that most speaks for where there are too many.
@@ -81,23 +119,6 @@ struct Figure {
       }
     } catch {
       throw Failure(error.message, hint: error.hint)
-    }
-  }
-
-  /// The picture as SVG, laid out by Graphviz.
-  private static func svg(
-    _ scene: Scene, for medium: SVGWriter.Medium, _ record: FigureRecord
-  ) throws(Failure) -> String {
-    let placement: Placement
-    do throws(LayoutError) {
-      placement = try LayoutEngine.shared.place(scene)
-    } catch {
-      throw Failure(error.message, hint: error.hint)
-    }
-    do throws(DrawingError) {
-      return try SVGWriter.text(scene, placement, for: medium, record: record)
-    } catch {
-      throw Failure(error)
     }
   }
 }
