@@ -63,7 +63,7 @@ struct ThemeFileTests {
         "write fill: \"#1D4ED8\", with the quotes"
       ),
       (
-        "colors:\n  Bank: {}\n  Shop: {ink: \"#000\"}\n", 3, 3, "\"Shop\" is no name of a family",
+        "colors:\n  bank: {}\n  Shop: {ink: \"#000\"}\n", 3, 3, "\"Shop\" is no name of a family",
         "use small letters, digits and -: data-center"
       ),
       ("kinds:\n  Compny: {color: deal}\n", 2, 3, "there is no kind \"Compny\"", "did you mean \"Company\"?"),

@@ -144,6 +144,7 @@ struct SceneTests {
     let legend = scene.legend.map { entry in
       switch entry {
       case .kind(_, _, let label), .line(_, let label), .symmetric(let label), .weight(let label): label
+      case .change(let mark): mark.rawValue
       }
     }
     #expect(
@@ -220,7 +221,7 @@ struct SceneTests {
     let refusal = #expect(throws: DrawingError.self) { try scene(chain(40), FigureOptions(style: .paper)) }
     #expect(refusal?.hint?.contains("atlas") == true)
     var dense = GraphSketch()
-    for index in 0..<120 { dense.relation("N\(index % 12)", .partnersWith, "N\((index * 5 + 3) % 11)", at: "2024") }
+    for index in 0..<120 { dense.relation("N\(index % 12)", .owns, "N\((index * 5 + 3) % 11)", at: "2024") }
     #expect(try scene(dense).style == .atlas)
     #expect(throws: DrawingError.self) { try scene(dense, FigureOptions(style: .paper)) }
     for index in 0..<120 { dense.relation("N\(index % 12)", .uses, "N\((index * 5 + 3) % 11)", at: "2024") }

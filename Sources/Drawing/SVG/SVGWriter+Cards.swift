@@ -5,6 +5,8 @@ extension SVGWriter {
     out.set("id", named: "n-", card.id)
     out.setClass("card", card.tint.rawValue, card.role.rawValue)
     if card.isDimmed { out.set("opacity", SVGWriter.dimmed) }
+    // The keyboard reaches every card: those with a link by it.
+    if medium == .screen, LinkPolicy.allowed(card.link) == nil { out.set("tabindex", "0") }
     out.begin()
     linked(to: card.link) { writer in
       writer.out.element("title", text: card.tooltip)

@@ -48,8 +48,13 @@ extension SVGWriter {
         out.raw(claim)
       }
     }
+    if scene.cards.indices.contains(edge.tail), scene.cards.indices.contains(edge.head) {
+      out.set("data-ends", text: scene.cards[edge.tail].id + " " + scene.cards[edge.head].id)
+    }
     if !claims.isEmpty { out.set("data-claim", text: claims.joined(separator: " ")) }
     if edge.isDimmed { out.set("opacity", SVGWriter.dimmed) }
+    // The label is reached by its link already, and where there is none, the line is.
+    if medium == .screen, edge.line != .more, LinkPolicy.allowed(edge.link) == nil { out.set("tabindex", "0") }
   }
 
   private mutating func stroke(_ edge: Scene.Edge, _ route: Route, _ family: String, _ color: Color) {
@@ -59,7 +64,9 @@ extension SVGWriter {
     out.set("fill", "none")
     out.set("stroke", color)
     out.set("stroke-width", edge.width)
-    if edge.line == .solid, !edge.dashes.isEmpty {
+    if edge.line != .contested, EdgePaint.isGone(edge) {
+      out.set("stroke-dasharray", "8 3 2 3")
+    } else if edge.line == .solid, !edge.dashes.isEmpty {
       out.set("stroke-dasharray") { out in
         for (index, length) in edge.dashes.enumerated() {
           if index > 0 { out.raw(" ") }

@@ -8,7 +8,8 @@ struct Stylesheet {
 
   init(_ scene: Scene) {
     self.scene = scene
-    let used = Set(scene.cards.map(\.tint)).union(scene.edges.map(\.tint))
+    var used = Set(scene.cards.map(\.tint)).union(scene.edges.map(\.tint))
+    if scene.edges.contains(where: { $0.change != nil }) { used.formUnion(ChangeMark.allCases.map(EdgePaint.tint)) }
     let own = used.subtracting(Tint.allCases).sorted { $0.rawValue < $1.rawValue }
     tints = Tint.allCases.filter(used.contains) + own
   }
@@ -24,6 +25,7 @@ struct Stylesheet {
       ("hit", nil, "fill:none;stroke:#000;stroke-opacity:0;stroke-width:12;pointer-events:stroke"),
       ("edge:hover", "line", "stroke-width:3.2"), ("edge a:focus", "line", "stroke-width:3.2"),
       ("labels a:hover", nil, "text-decoration:underline"), ("card:hover", "box", "stroke-width:2.4"),
+      ("card:focus-within", "box", "stroke-width:3"), ("card:focus-within", "pill", "stroke-width:3"),
     ]
     for rule in rules {
       start(rule.selector, to: &out)

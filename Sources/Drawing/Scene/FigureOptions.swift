@@ -20,6 +20,17 @@ public struct FigureOptions: Hashable, Sendable {
     case all
   }
 
+  /// What became of relations and entities.
+  public struct Changes: Hashable, Sendable {
+    public var relations: [RelationID: ChangeMark]
+    public var entities: [EntityID: ChangeMark]
+
+    public init(relations: [RelationID: ChangeMark], entities: [EntityID: ChangeMark]) {
+      self.relations = relations
+      self.entities = entities
+    }
+  }
+
   /// The heading; none where nil.
   public var title: String?
   /// One line of what was asked; none where nil.
@@ -40,13 +51,16 @@ public struct FigureOptions: Hashable, Sendable {
   /// The relations to stand out, with all else dimmed; nil dims nothing.
   public var highlight: Set<RelationID>?
   public var mentions: Mentions
+  /// What became of relations and entities since an earlier graph; nil for a figure of one graph. In a figure of a
+  /// difference what did not change is grey.
+  public var changes: Changes?
   /// Whether edges carry the number of their footnote.
   public var showsNumbers: Bool
 
   public init(
     title: String? = nil, question: String? = nil, figure: String = "weft", mode: Mode = .auto,
     theme: Theme = .standard, style: Style? = nil, limit: Int? = nil, foldsLeaves: Bool = true,
-    highlight: Set<RelationID>? = nil, mentions: Mentions = .needed,
+    highlight: Set<RelationID>? = nil, mentions: Mentions = .needed, changes: Changes? = nil,
     showsNumbers: Bool = true
   ) {
     self.title = title
@@ -59,6 +73,7 @@ public struct FigureOptions: Hashable, Sendable {
     self.foldsLeaves = foldsLeaves
     self.highlight = highlight
     self.mentions = mentions
+    self.changes = changes
     self.showsNumbers = showsNumbers
   }
 }

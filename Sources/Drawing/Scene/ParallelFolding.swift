@@ -12,6 +12,7 @@ enum ParallelFolding {
     var tint: Tint
     var line: Scene.Line
     var isSymmetric: Bool
+    var change: ChangeMark?
   }
 
   /// Folds edges with the same ends, label and line, or where `showsLabels` is false, those that look the same.
@@ -29,7 +30,7 @@ enum ParallelFolding {
       let ends = edge.isSymmetric ? [edge.tail, edge.head].sorted() : [edge.tail, edge.head]
       let likeness = Likeness(
         ends: ends, label: showsLabels ? edge.label : nil, tint: edge.tint, line: edge.line,
-        isSymmetric: edge.isSymmetric)
+        isSymmetric: edge.isSymmetric, change: edge.change)
       guard let place = places[likeness] else {
         places[likeness] = result.count
         members[result.count] = [edge]

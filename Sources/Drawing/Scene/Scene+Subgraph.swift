@@ -24,7 +24,8 @@ extension Scene {
     _ subgraph: Subgraph, ontology: Ontology = .builtIn, options: FigureOptions = FigureOptions()
   ) throws(DrawingError) {
     guard !subgraph.entities.isEmpty else { throw DrawingError("there is nothing to draw") }
-    let draft = SceneBuilder(subgraph, ontology: ontology, options: options)
+    var draft = SceneBuilder(subgraph, ontology: ontology, options: options)
+    if let changes = options.changes { draft.mark(changes) }
     let joined = options.foldsLeaves ? ParallelFolding.fold(draft.edges, showsLabels: true) : draft.edges
     let folded = options.foldsLeaves ? LeafFolding.fold(draft.cards, joined) : (cards: draft.cards, edges: joined)
     let fitsPaper = folded.cards.count <= Scene.paperLimit && folded.edges.count <= Scene.paperEdgeLimit

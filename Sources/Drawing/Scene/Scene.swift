@@ -100,6 +100,12 @@ extension Scene {
     case more
   }
 
+  /// What became of a statement.
+  public enum Change: Hashable, Sendable {
+    case same
+    case marked(ChangeMark)
+  }
+
   /// An arrow of the figure.
   public struct Edge: Hashable, Sendable {
     /// Made of its best claim, alone in the scene: letters, digits and `-`.
@@ -122,6 +128,9 @@ extension Scene {
     public var number: Int?
     public var isDimmed: Bool
     public var isHighlighted: Bool
+    /// What became of the statement since an earlier graph: `same` in a figure of a difference where nothing did, nil in
+    /// a figure of one graph.
+    public var change: Change?
     /// The statement as a sentence, for readers who do not see the figure.
     public var sentence: String
     /// The sentence with its quotes, sources, dates and claims.
@@ -139,6 +148,8 @@ extension Scene {
   public enum LegendEntry: Hashable, Sendable {
     case kind(Tint, Icon, label: String)
     case line(Line, label: String)
+    /// What is new, gone or changed.
+    case change(ChangeMark)
     /// Two heads: the statement holds both ways.
     case symmetric(label: String)
     /// Wider lines have more sources.

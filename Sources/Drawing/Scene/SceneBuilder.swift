@@ -213,6 +213,27 @@ struct SceneBuilder {
     }
   }
 
+  // MARK: Changes
+
+  /// Says in words what became of cards and edges: no meaning is carried by colour alone.
+  mutating func mark(_ changes: FigureOptions.Changes) {
+    for index in edges.indices {
+      let marks = edges[index].relations.map { changes.relations[$0.id] }
+      guard let first = marks.first(where: { $0 != nil }) ?? nil else { continue }
+      // Of several relations that are one edge some may be as they were.
+      let mark = marks.allSatisfy { $0 == first } ? first : .changed
+      edges[index].change = mark
+      if !edges[index].isContinuation { edges[index].details.insert(mark.rawValue, at: 0) }
+    }
+    for index in cards.indices {
+      let marks = cards[index].entities.map { changes.entities[$0] }
+      guard cards[index].role == .entity, let first = marks.first ?? nil else { continue }
+      cards[index].change = first
+      cards[index].details.insert(first.rawValue, at: 0)
+      cards[index].tooltip += "\n" + first.rawValue
+    }
+  }
+
   // MARK: Edges
 
   private mutating func addRelations(except covered: Set<RelationID>) {

@@ -56,6 +56,7 @@ struct SceneFinishing {
         tint: draft.tint, line: draft.line, isSymmetric: draft.isSymmetric, width: width(draft, isHighlighted: isLit),
         dashes: draft.line == .solid ? edgeStyle(draft)?.dashes ?? [] : [], label: label, details: details,
         number: number, isDimmed: highlight != nil && !isLit, isHighlighted: isLit,
+        change: options.changes.map { _ in draft.change.map { .marked($0) } ?? .same },
         sentence: sentence, tooltip: tooltip(draft, sentence: sentence, proofs: proofs),
         link: proofs.lazy.compactMap { LinkPolicy.allowed($0.link) }.first, claims: claims,
         relations: SceneFinishing.unique(draft.relations.map(\.id)),
@@ -208,6 +209,7 @@ struct SceneFinishing {
       (.mention, hasMentions && hasLinks ? "mentioned or linked" : hasLinks ? "linked" : "mentioned"),
     ]
     for (line, label) in words where lines.contains(line) { entries.append(.line(line, label: label)) }
+    for mark in ChangeMark.allCases where edges.contains(where: { $0.change == mark }) { entries.append(.change(mark)) }
     if edges.contains(where: \.isSymmetric) { entries.append(.symmetric(label: "mutual")) }
     let counts = Set(edges.filter { $0.line != .mention && $0.line != .more }.map { min($0.sourceCount, 4) })
     if (counts.max() ?? 0) > 1 { entries.append(.weight(label: "more sources")) }

@@ -44,7 +44,7 @@ public struct TimelineScene: Hashable, Sendable {
       if options.showsNumbers, !statement.proofs.isEmpty {
         number = footnotes.count + 1
         footnotes.append(
-          Scene.Footnote(number: footnotes.count + 1, sentence: statement.sentence, proofs: statement.proofs))
+          Scene.Footnote(number: footnotes.count + 1, sentence: statement.whole, proofs: statement.proofs))
       }
       return statement.edge(id: names.unique(statement.claims.first?.rawValue ?? "", else: "edge"), number: number)
     }

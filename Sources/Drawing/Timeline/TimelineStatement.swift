@@ -101,8 +101,11 @@ struct TimelineStatement {
     return left.relations.first?.id.rawValue ?? 0 < right.relations.first?.id.rawValue ?? 0
   }
 
+  /// The sentence with its date.
+  var whole: String { sentence + (date.map { ", \($0)" } ?? "") }
+
   func edge(id: String, number: Int?) -> Scene.Edge {
-    var lines = [sentence + (date.map { ", \($0)" } ?? "")] + SceneFinishing.quotes(proofs)
+    var lines = [whole] + SceneFinishing.quotes(proofs)
     if line == .contested {
       lines.append(contesting.isEmpty ? "contested by a statement that is not drawn" : "contested by:")
       lines += SceneFinishing.quotes(contesting)
@@ -110,7 +113,7 @@ struct TimelineStatement {
     return Scene.Edge(
       id: id, tail: 0, head: 0, tint: tint, line: line, isSymmetric: false, width: 1.3, dashes: [],
       label: DisplayText.wrapped(sentence, at: 110), details: date.map { [$0] } ?? [], number: number,
-      isDimmed: false, isHighlighted: false, sentence: sentence + (date.map { ", \($0)" } ?? ""),
+      isDimmed: false, isHighlighted: false, change: nil, sentence: whole,
       tooltip: lines.joined(separator: "\n"), link: proofs.lazy.compactMap { LinkPolicy.allowed($0.link) }.first,
       claims: claims, relations: relations.map(\.id))
   }

@@ -99,18 +99,18 @@ struct Draw: FigureCommand {
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("The file to write, .svg, .png, .pdf or .dot; - is standard output.", valueName: "file"),
-    completion: .file(extensions: ["svg", "png", "pdf", "dot"]))
+    help: ArgumentHelp("The file to write, .svg, .png, .pdf, .html or .dot; - is standard output.", valueName: "file"),
+    completion: .file(extensions: ["svg", "png", "pdf", "html", "dot"]))
   var output: String?
 
   @Option(
-    help: ArgumentHelp("svg, png, pdf or dot, where the file's ending does not say.", valueName: "format"),
-    completion: .list(["svg", "png", "pdf", "dot"]), transform: Draw.format)
+    help: ArgumentHelp("svg, png, pdf, html or dot, where the file's ending does not say.", valueName: "format"),
+    completion: .list(["svg", "png", "pdf", "html", "dot"]), transform: Draw.format)
   var format: OutputFormat?
 
   static func format(_ text: String) throws -> OutputFormat {
     guard let format = OutputFormat(rawValue: text), format.isFigure else {
-      throw ValidationError("there are svg, png, pdf and dot")
+      throw ValidationError("there are svg, png, pdf, html and dot")
     }
     return format
   }
@@ -199,7 +199,7 @@ struct Draw: FigureCommand {
     return format
   }
 
-  private static let forms = "it can be .svg, .png, .pdf or .dot"
+  private static let forms = "it can be .svg, .png, .pdf, .html or .dot"
 
   /// How many sources come with the rest; 0 for none or, in a picture of the whole graph, for all that are there.
   ///

@@ -58,7 +58,7 @@ struct Figure {
     let placed = try place(scene)
     let svg: String
     do throws(DrawingError) {
-      svg = try SVGWriter.text(scene, placed.placement, for: format == .svg ? .screen : .page, record: record)
+      svg = try SVGWriter.text(scene, placed.placement, for: format.hasSize ? .page : .screen, record: record)
     } catch {
       throw Failure(error)
     }
@@ -103,7 +103,7 @@ struct Figure {
       let timeline = try TimelineScene(part, ontology: ontology, options: options)
       record = FigureRecord(
         version: Weft.version, arguments: arguments, fingerprint: fingerprint, claims: timeline.frame.claims)
-      svg = try SVGWriter.text(timeline, for: format == .svg ? .screen : .page, record: record)
+      svg = try SVGWriter.text(timeline, for: format.hasSize ? .page : .screen, record: record)
     } catch {
       throw Failure(error)
     }
@@ -115,6 +115,7 @@ struct Figure {
       return switch format {
       case .png: try Rasterizer.png(svg, size: size ?? .scale(2))
       case .pdf: try Rasterizer.pdf(svg, size: size ?? .scale(1))
+      case .html: Array(FigurePage.text(svg, title: options.title, mode: options.mode).utf8)
       default: Array(svg.utf8)
       }
     } catch {
