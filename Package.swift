@@ -46,15 +46,15 @@ let package = Package(
         "KnowledgeGraph", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: strict),
+    .target(name: "Formats", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
+    .target(name: "Drawing", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(
       name: "Building",
       dependencies: [
-        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Formats",
+        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Formats", "Drawing",
         .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     .target(name: "Query", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
-    .target(name: "Formats", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
-    .target(name: "Drawing", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "CGraphviz", linkerSettings: [.linkedLibrary("gvc"), .linkedLibrary("cgraph")]),
     .target(name: "Layout", dependencies: ["CGraphviz", "Drawing"], swiftSettings: strict),
     .systemLibrary(name: "CCommonMark", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(name: "StoreTests", dependencies: ["KnowledgeGraph", "Store", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "BuildingTests",
-      dependencies: ["Building", "KnowledgeGraph", "Notes", "Resolution", "Store", "TestSupport"],
+      dependencies: ["Building", "Drawing", "KnowledgeGraph", "Notes", "Resolution", "Store", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "QueryTests", dependencies: ["KnowledgeGraph", "Query", "TestSupport"],

@@ -28,7 +28,7 @@ public struct Configuration: Hashable, Sendable {
   /// What the vault adds to the built-in ontology.
   public var ontology: Ontology
   public var thresholds: Thresholds
-  /// The theme of drawings: `paper` or `atlas`.
+  /// The theme of drawings: `paper`, `atlas`, `print`, or the path of a YAML file in the graph folder.
   public var theme: String?
   /// Where the database is kept instead of `.weft`, relative to the graph folder.
   public var cache: String?

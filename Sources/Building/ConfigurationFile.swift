@@ -8,7 +8,6 @@ enum ConfigurationFile {
   private static let keys = [
     "vault", "include", "exclude", "private", "imports", "ontology", "thresholds", "theme", "cache",
   ]
-  private static let themes = ["atlas", "paper"]
 
   /// What the text says, and everything that is wrong with it.
   static func read(_ text: String, path: String) -> (configuration: Configuration, diagnostics: [Diagnostic]) {
@@ -39,12 +38,13 @@ enum ConfigurationFile {
         }
       case "theme":
         guard let theme = reader.text(value, of: key) else { continue }
-        if themes.contains(theme) {
+        if ThemeFile(named: theme) != nil || GraphFolder.isThemeFile(theme) {
           configuration.theme = theme
         } else {
           reader.report(
             value.mark, "there is no theme \"\(theme)\"",
-            hint: reader.suggestion(for: theme, among: themes) ?? "themes: \(themes.joined(separator: ", "))")
+            hint: reader.suggestion(for: theme, among: ThemeFile.names)
+              ?? "themes: \(ThemeFile.names.joined(separator: ", ")), or a file of the graph folder: house.yaml")
         }
       case "cache": configuration.cache = reader.text(value, of: key)
       default: break

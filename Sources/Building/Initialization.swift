@@ -102,7 +102,7 @@ public struct Initialization: Sendable {
       "# private: [Journal, \"#private\"]", "",
       "# From which confidence a claim is accepted, and from which a person should look at it.",
       "# thresholds: {accepted: 0.5, review: 0.25}", "",
-      "# How drawings look: paper, atlas.", "# theme: paper", "",
+      "# How drawings look: paper, atlas, print, or a theme of your own: house.yaml.", "# theme: paper", "",
       "# Where the database is kept, for a folder that is synchronised between machines.",
       "# cache: ~/.cache/weft/notes", "",
       "# Kinds and predicates of your own.", "# ontology:", "#   kinds:",

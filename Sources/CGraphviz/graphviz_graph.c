@@ -76,7 +76,9 @@ weft_graph *weft_graph_create(int node_capacity, int edge_capacity) {
   agattr(result->graph, AGNODE, "fixedsize", "true");
   agattr(result->graph, AGNODE, "width", "1");
   agattr(result->graph, AGNODE, "height", "1");
+  agattr(result->graph, AGNODE, "pos", "");
   agattr(result->graph, AGEDGE, "label", "");
+  agattr(result->graph, AGEDGE, "len", "1");
   agattr(result->graph, AGEDGE, "dir", "forward");
   agattr(result->graph, AGEDGE, "weight", "1");
   agattr(result->graph, AGEDGE, "constraint", "true");
@@ -117,6 +119,29 @@ bool weft_graph_add_node(weft_graph *graph, double width, double height) {
   return true;
 }
 
+void weft_graph_place_node(weft_graph *graph, int node, double x, double y) {
+  if (node < 0 || node >= graph->node_count) return;
+  char text[96];
+  long tenths_x = (long)(x * 10 + (x < 0 ? -0.5 : 0.5));
+  long tenths_y = (long)(y * 10 + (y < 0 ? -0.5 : 0.5));
+  snprintf(text, sizeof text, "%s%ld.%ld,%s%ld.%ld!", tenths_x < 0 ? "-" : "", labs(tenths_x) / 10, labs(tenths_x) % 10,
+           tenths_y < 0 ? "-" : "", labs(tenths_y) / 10, labs(tenths_y) % 10);
+  agset(graph->nodes[node], "pos", text);
+}
+
+void weft_graph_set_root(weft_graph *graph, int node) {
+  if (node < 0 || node >= graph->node_count) return;
+  agattr(graph->graph, AGRAPH, "root", agnameof(graph->nodes[node]));
+}
+
+void weft_graph_set_edge_length(weft_graph *graph, int edge, double points) {
+  if (edge < 0 || edge >= graph->edge_count) return;
+  char text[64];
+  long hundredths = (long)(points / 72 * 100 + 0.5);
+  snprintf(text, sizeof text, "%ld.%02ld", hundredths / 100, hundredths % 100);
+  agset(graph->edges[edge], "len", text);
+}
+
 bool weft_graph_add_edge(weft_graph *graph, int tail, int head, double label_width, double label_height, double weight,
                          bool two_heads, bool orders_layers) {
   if (graph->edge_count >= graph->edge_capacity) return false;
@@ -147,6 +172,8 @@ bool weft_graph_add_edge(weft_graph *graph, int tail, int head, double label_wid
 bool weft_graph_layout(weft_graph *graph, const char *layout) {
   message[0] = '\0';
   if (graph->is_laid_out) return false;
+  // The layouts by forces begin with random numbers of the C library: the same ones each time.
+  srand(1);
   int status = gvLayout(context, graph->graph, layout);
   graph->is_laid_out = status == 0;
   // A status of 0 comes with an error text now and then.
@@ -158,6 +185,11 @@ const char *weft_graph_message(void) { return message; }
 weft_point weft_graph_size(const weft_graph *graph) {
   boxf box = GD_bb(graph->graph);
   return (weft_point){box.UR.x, box.UR.y};
+}
+
+weft_point weft_graph_origin(const weft_graph *graph) {
+  boxf box = GD_bb(graph->graph);
+  return (weft_point){box.LL.x, box.LL.y};
 }
 
 weft_point weft_graph_node_center(const weft_graph *graph, int node) {

@@ -26,6 +26,77 @@ struct GraphvizGraph: ~Copyable {
 
   deinit { weft_graph_free(graph) }
 
+  /// How a scene is laid out otherwise than by layers.
+  enum Method {
+    /// By forces between its cards; the gap is what is kept free around each, in points.
+    case force(gap: Double)
+    /// In rings around a card.
+    case radial(center: Int, rings: Double)
+    /// The cards stand where they are, and only the edges are led.
+    case routing([Point])
+  }
+
+  /// Lays a scene out by forces or rings, or leads its edges around cards that stand already.
+  static func place(_ scene: Scene, _ method: Method) throws(LayoutError) -> Placement {
+    guard let graph = GraphvizGraph(capacity: (scene.cards.count, scene.edges.count)) else {
+      throw LayoutError("Graphviz could not be started", hint: "run: weft doctor")
+    }
+    return try graph.placed(scene, method)
+  }
+
+  private func placed(_ scene: Scene, _ method: Method) throws(LayoutError) -> Placement {
+    let engine: String
+    var isRouting = false
+    switch method {
+    case .force(let gap):
+      // Stress majorization follows the lengths of edges, and takes seconds for hundreds of cards.
+      engine = scene.cards.count <= 100 ? "neato" : "sfdp"
+      weft_graph_set(graph, "overlap", "prism")
+      weft_graph_set(graph, "sep", "+\(Int(gap))")
+      weft_graph_set(graph, "start", "1")
+    case .radial(_, let rings):
+      engine = "twopi"
+      weft_graph_set(graph, "overlap", "prism")
+      weft_graph_set(graph, "sep", "+12")
+      weft_graph_set(graph, "ranksep", decimal(rings))
+    case .routing:
+      engine = "nop2"
+      isRouting = true
+    }
+    weft_graph_set(graph, "splines", "true")
+    weft_graph_set(graph, "esep", "+3")
+    let (tied, loose) = isRouting ? (Array(scene.cards.indices), []) : LooseCards.parted(scene)
+    var numbers = [Int](repeating: 0, count: scene.cards.count)
+    for (number, card) in tied.enumerated() {
+      numbers[card] = number
+      let size = scene.cards[card].size
+      guard weft_graph_add_node(graph, clamped(size.width), clamped(size.height)) else {
+        throw LayoutError("a card could not be given to Graphviz")
+      }
+    }
+    switch method {
+    case .routing(let centers):
+      for (card, center) in centers.enumerated() where numbers.indices.contains(card) {
+        weft_graph_place_node(graph, Int32(clamping: numbers[card]), center.x, -center.y)
+      }
+    case .radial(let center, _): weft_graph_set_root(graph, Int32(clamping: numbers[center]))
+    case .force: break
+    }
+    for (index, edge) in scene.edges.enumerated() {
+      let isAdded = weft_graph_add_edge(
+        graph, Int32(clamping: numbers[edge.tail]), Int32(clamping: numbers[edge.head]), 0, 0, 1, edge.isSymmetric, true
+      )
+      guard isAdded else { throw LayoutError("an edge could not be given to Graphviz") }
+      let (tail, head) = (scene.cards[edge.tail].size, scene.cards[edge.head].size)
+      let room = (tail.width + head.width) / 2 + max(edge.labelSize?.width ?? 0, 30)
+      weft_graph_set_edge_length(graph, Int32(clamping: index), min(room, 600))
+    }
+    guard weft_graph_layout(graph, engine) else {
+      throw LayoutError("Graphviz could not lay the figure out: \(String(cString: weft_graph_message()))")
+    }
+    return placement(of: scene, tied: tied, loose: loose, numbers, direction: .down)
+  }
+
   /// Lays a scene out by layers.
   static func place(_ scene: Scene, _ settings: Settings) throws(LayoutError) -> Placement {
     guard let graph = GraphvizGraph(capacity: (scene.cards.count, scene.edges.count)) else {
@@ -62,9 +133,17 @@ struct GraphvizGraph: ~Copyable {
     guard weft_graph_layout(graph, "dot") else {
       throw LayoutError("Graphviz could not lay the figure out: \(String(cString: weft_graph_message()))")
     }
-    let extent = weft_graph_size(graph)
+    return placement(of: scene, tied: tied, loose: loose, numbers, direction: settings.direction)
+  }
+
+  /// What Graphviz made of a scene, from the upper left corner downwards.
+  private func placement(
+    of scene: Scene, tied: [Int], loose: [Int], _ numbers: [Int], direction: Placement.Direction
+  ) -> Placement {
+    let (corner, far) = (weft_graph_origin(graph), weft_graph_size(graph))
+    let extent = weft_point(x: far.x - corner.x, y: far.y - corner.y)
     // Graphviz' y grows upwards.
-    func turned(_ point: weft_point) -> Point { Point(point.x, extent.y - point.y) }
+    func turned(_ point: weft_point) -> Point { Point(point.x - corner.x, far.y - point.y) }
     var centers = numbers.map { turned(weft_graph_node_center(graph, Int32(clamping: $0))) }
     let rows = LooseCards.rows(loose, in: scene, below: Size(extent.x, extent.y))
     for (card, center) in zip(loose, rows.centers) { centers[card] = center }
@@ -92,7 +171,7 @@ struct GraphvizGraph: ~Copyable {
       }
     }
     return Placement(
-      direction: settings.direction, size: rows.size, centers: centers, routes: routes, labels: labels)
+      direction: direction, size: rows.size, centers: centers, routes: routes, labels: labels)
   }
 
   /// A card is never so large that Graphviz' arithmetic could overflow.

@@ -39,7 +39,34 @@ public struct LayoutEngine: Sendable {
   /// - Complexity: That of the layered layout; about a millisecond for 20 cards, after a first call that loads the
   ///   plugins.
   /// - Throws: ``LayoutError`` where Graphviz is not complete or fails.
-  public func place(_ scene: Scene) throws(LayoutError) -> Placement {
+  ///
+  /// By forces or in rings, the setting with the fewest faults of several is kept. Labels that no setting finds room for
+  /// are cut to their number.
+  public func place(_ scene: Scene, by layout: Placement.Layout = .layered) throws(LayoutError) -> Placement {
+    try placed(scene) { () throws(LayoutError) in try LayoutSearch(scene).best(layout) }
+  }
+
+  /// The scene with its cards at the places that they had: those that `known` names by ``Scene/Card/id`` stay, others
+  /// are stood beside what they are tied to, and the edges are led around them all.
+  ///
+  /// - Parameters:
+  ///   - scene: What is drawn.
+  ///   - known: The centres that cards had, in points.
+  /// - Returns: The positions, from the upper left corner of the drawing; and the cards that had no place.
+  /// - Throws: ``LayoutError`` where Graphviz is not complete or fails.
+  public func place(
+    _ scene: Scene, keeping known: [String: Point]
+  ) throws(LayoutError) -> (placement: Placement, added: [Int]) {
+    let kept = KeptPositions(of: scene, known: known)
+    let placement = try placed(scene) { () throws(LayoutError) in
+      try GraphvizGraph.place(scene, .routing(kept.centers)).settlingLabels(in: scene).shorteningLabels(in: scene)
+    }
+    return (placement, kept.added)
+  }
+
+  private func placed(
+    _ scene: Scene, _ work: () throws(LayoutError) -> Placement
+  ) throws(LayoutError) -> Placement {
     let count = scene.cards.count
     guard count > 0 else { throw LayoutError("there is nothing to lay out") }
     guard scene.edges.allSatisfy({ (0..<count).contains($0.tail) && (0..<count).contains($0.head) }) else {
@@ -50,7 +77,7 @@ public struct LayoutEngine: Sendable {
         return .failure(LayoutError("Graphviz has no plugin for layouts", hint: LayoutEngine.hint))
       }
       do throws(LayoutError) {
-        return .success(try LayoutSearch(scene).best())
+        return .success(try work())
       } catch {
         return .failure(error)
       }

@@ -26,7 +26,54 @@ struct LayoutSearch {
     }
   }
 
-  func best() throws(LayoutError) -> Placement {
+  func best(_ layout: Placement.Layout) throws(LayoutError) -> Placement {
+    switch layout {
+    case .layered: try mended(layered())
+    case .force: try mended(best(of: [14, 24, 36, 52, 76].map { .force(gap: $0) }))
+    case .radial:
+      try mended(best(of: [2.4, 3.2, 4.4, 6].map { .radial(center: middle, rings: $0) }))
+    }
+  }
+
+  /// The card in the middle of rings: the first that was asked for, else the one with most edges.
+  private var middle: Int {
+    var degrees = [Int](repeating: 0, count: scene.cards.count)
+    for edge in scene.edges {
+      degrees[edge.tail] += 1
+      degrees[edge.head] += 1
+    }
+    func weight(_ index: Int) -> Int { (scene.cards[index].isFocus ? 1_000_000 : 0) + degrees[index] }
+    return scene.cards.indices.max { (weight($0), -$0) < (weight($1), -$1) } ?? 0
+  }
+
+  private func best(of methods: [GraphvizGraph.Method]) throws(LayoutError) -> Candidate {
+    var best: Candidate?
+    var failure: LayoutError?
+    for method in methods {
+      do throws(LayoutError) {
+        let other = try candidate(GraphvizGraph.place(scene, method), isBent: false)
+        if best.map({ other.cost < $0.cost }) ?? true { best = other }
+      } catch {
+        failure = error
+      }
+      if let best, best.faults.count == 0 { break }
+    }
+    guard let best else { throw failure ?? LayoutError("there is nothing to lay out") }
+    return best
+  }
+
+  /// The placement without the faults that can be helped: edges that run through cards are led around them, and labels
+  /// that have no room are cut to their number.
+  private func mended(_ best: Candidate) throws(LayoutError) -> Placement {
+    var best = best
+    if best.faults.edgesThroughCards > 0 {
+      let led = try? candidate(GraphvizGraph.place(scene, .routing(best.placement.centers)), isBent: false)
+      if let led, led.cost < best.cost { best = led }
+    }
+    return best.faults.count == 0 ? best.placement : best.placement.shorteningLabels(in: scene)
+  }
+
+  private func layered() throws(LayoutError) -> Candidate {
     let isAtlas = scene.style == .atlas
     let (near, far) = isAtlas ? (0.12, 1.1) : (0.28, 0.62)
     typealias Settings = GraphvizGraph.Settings
@@ -39,7 +86,7 @@ struct LayoutSearch {
       if other.cost < best.cost { best = other }
     }
     let isCrossed = best.faults.crossings > 2 && !isAtlas
-    guard best.faults.count > 0 || isCrossed || best.scale < 0.9 else { return best.placement }
+    guard best.faults.count > 0 || isCrossed || best.scale < 0.9 else { return best }
     // Of a crowded figure each layout takes tens of milliseconds, and another setting seldom saves it.
     let tries = scene.edges.count > (isAtlas ? 120 : 60) ? 3 : 9
     let settings = best.placement.direction == .down ? down : right
@@ -49,7 +96,7 @@ struct LayoutSearch {
       if other.cost < best.cost { best = other }
       if best.faults.count == 0, best.faults.crossings <= 2, best.scale >= 0.9 { break }
     }
-    return best.placement
+    return best
   }
 
   private func variations(of settings: GraphvizGraph.Settings, isSmall: Bool) -> [GraphvizGraph.Settings] {
@@ -90,10 +137,14 @@ struct LayoutSearch {
   }
 
   private func candidate(_ settings: GraphvizGraph.Settings) throws(LayoutError) -> Candidate {
-    let placement = try GraphvizGraph.place(scene, settings).settlingLabels(in: scene)
+    candidate(try GraphvizGraph.place(scene, settings), isBent: settings.splines != "true")
+  }
+
+  private func candidate(_ placed: Placement, isBent: Bool) -> Candidate {
+    let placement = placed.settlingLabels(in: scene)
     let scale = min(
       1, LayoutSearch.page.width / (placement.size.width + 36), LayoutSearch.page.height / (placement.size.height + 36))
     return Candidate(
-      placement: placement, faults: placement.faults(in: scene), scale: scale, isBent: settings.splines != "true")
+      placement: placement, faults: placement.faults(in: scene), scale: scale, isBent: isBent)
   }
 }

@@ -26,11 +26,13 @@ public struct Report: Sendable {
   ///   - name: The name of the report's files without an ending; figures stand in a folder of that name.
   ///   - ledger: The numbers of the footnotes of the last run.
   ///   - cache: Where drawn figures are kept; nil draws all.
+  ///   - isInteractive: Whether the HTML carries a script for search, filter, pan and zoom in its figures, which a content
+  ///     security policy lets run by its hash.
   /// - Returns: The report in every form.
   /// - Throws: ``ReportError`` with every block that the graph cannot answer, at its line and column.
   public func filled(
     from graph: some GraphReading, version: String, name: String, ledger: FootnoteLedger = FootnoteLedger(),
-    cache: (any FigureCache)? = nil
+    cache: (any FigureCache)? = nil, isInteractive: Bool = false
   ) throws(ReportError) -> FilledReport {
     var filler = ReportFiller(graph: graph)
     let parts = try filler.fill(template)
@@ -54,7 +56,8 @@ public struct Report: Sendable {
       return FilledReport(
         markdown: MarkdownWriter.text(
           numbered, footnotes: notes, frontMatter: template.frontMatter, figureFolder: name + "-figures"),
-        html: HTMLWriter.text(numbered, footnotes: notes, title: template.title ?? name), figures: figures,
+        html: HTMLWriter.text(numbered, footnotes: notes, title: template.title ?? name, isInteractive: isInteractive),
+        figures: figures,
         ledger: ledger)
     } catch {
       throw ReportError([ReportFinding(line: 1, column: 1, message: error.message, hint: error.hint)])

@@ -79,5 +79,22 @@ struct Readers {
     #expect(page.components(separatedBy: "</main>").count == 2)
     #expect(page.components(separatedBy: "</svg>").count == 2)
     #expect(page.contains("&lt;script&gt;"))
+    // With the script that is asked for, that one runs, let by its hash, and still nothing of the notes does.
+    #expect(try shell.run("weft report r.md -o live --quiet --interactive && weft draw Acme -o figure.html") == [])
+    for file in ["live/r.html", "figure.html"] {
+      let live = try shell.run(
+        "chromium --headless=new --no-sandbox --disable-gpu --user-data-dir=browser --dump-dom file://$PWD/\(file) 2>/dev/null"
+      ).joined(separator: "\n")
+      #expect(live.contains("class=\"weft-bar\"") && live.contains("type=\"search\""))
+      #expect(live.contains("</label>") && live.contains("aria-label=\"Zoom in\""))
+      #expect(!live.contains("<title>ran") && !live.contains("<img") && !live.contains("href=\"javascript"))
+      #expect(live.components(separatedBy: "<script").count == 2)
+    }
+    // A script with another letter in it does not run.
+    let other = try shell.run(
+      "sed 's/use strict/use  strict/' figure.html > other.html; chromium --headless=new --no-sandbox --disable-gpu "
+        + "--user-data-dir=browser --dump-dom file://$PWD/other.html 2>/dev/null"
+    ).joined(separator: "\n")
+    #expect(other.contains("<svg") && !other.contains("class=\"weft-bar\""))
   }
 }

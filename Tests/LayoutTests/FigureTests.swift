@@ -41,8 +41,17 @@ struct FigureTests {
     #expect(svg.elements("g", class: "weft-edge").count == scene.edges.count)
     #expect(svg.lines(in: "weft-n-tencent-cloud") == ["COMPANY", "Tencent Cloud"])
     #expect(svg.lines(in: "weft-n-430m") == ["INVESTMENT", "$430M", "five-year investment plan · over 5 years"])
+    // The keyboard reaches every card and edge: by its link, or where it has none, itself.
+    for group in svg.elements where group.classes.contains("weft-card") || group.classes.contains("weft-edge") {
+      let id = try #require(group.attributes["id"])
+      let hasLink = svg.elements.contains { $0.name == "a" && $0.within.last == id }
+      #expect(hasLink != (group.attributes["tabindex"] == "0"), "\(id)")
+    }
     for (index, edge) in scene.edges.enumerated() {
       let id = "weft-e-\(edge.id)"
+      #expect(
+        svg.elements.first { $0.attributes["id"] == id }?.attributes["data-ends"]
+          == "\(scene.cards[edge.tail].id) \(scene.cards[edge.head].id)")
       let group = try #require(svg.elements.first { $0.attributes["id"] == id }, "edge \(index)")
       #expect(group.attributes["data-claim"] == edge.claims.map(\.rawValue).joined(separator: " "))
       #expect(group.classes.contains("weft-c-\(edge.claims[0].rawValue)"))

@@ -70,8 +70,16 @@ struct GraphSketch {
     Subgraph(
       entities: entities.sorted { $0.name < $1.name }, relations: relations, acts: acts, proofs: proofs,
       focus: focus.compactMap { numbers[$0] },
-      omitted: Dictionary(uniqueKeysWithValues: omitted.compactMap { name, count in numbers[name].map { ($0, count) } })
+      omitted: Dictionary(
+        uniqueKeysWithValues: omitted.compactMap { name, count in
+          numbers[name].map { ($0, Omission(neighbours: count, kinds: kinds(count))) }
+        })
     )
+  }
+
+  /// Of what is left out two are people.
+  private func kinds(_ count: Int) -> [Kind: Int] {
+    [.company: count - 2, .person: 2].filter { $0.value > 0 && count > 2 }
   }
 
   /// 32 hexadecimal digits that look like those of a claim.

@@ -144,6 +144,7 @@ struct SceneTests {
     let legend = scene.legend.map { entry in
       switch entry {
       case .kind(_, _, let label), .line(_, let label), .symmetric(let label), .weight(let label): label
+      case .change(let mark): mark.rawValue
       }
     }
     #expect(
@@ -151,7 +152,7 @@ struct SceneTests {
         "Company", "Person", "City", "Facility", "Acquisition", "Funding", "planned", "sources disagree",
         "denied, cancelled or over", "mutual", "more sources",
       ])
-    #expect(scene.cards.contains { $0.role == .more && $0.name == ["+12 more"] })
+    #expect(scene.cards.contains { $0.role == .more && $0.name == ["+12 more", "10 companies, 2 people"] })
     #expect(scene.cards.filter(\.isFocus).map(\.name) == [["Nordwind"]])
   }
 
@@ -220,13 +221,78 @@ struct SceneTests {
     let refusal = #expect(throws: DrawingError.self) { try scene(chain(40), FigureOptions(style: .paper)) }
     #expect(refusal?.hint?.contains("atlas") == true)
     var dense = GraphSketch()
-    for index in 0..<120 { dense.relation("N\(index % 12)", .partnersWith, "N\((index * 5 + 3) % 11)", at: "2024") }
+    for index in 0..<120 { dense.relation("N\(index % 12)", .owns, "N\((index * 5 + 3) % 11)", at: "2024") }
     #expect(try scene(dense).style == .atlas)
     #expect(throws: DrawingError.self) { try scene(dense, FigureOptions(style: .paper)) }
     for index in 0..<120 { dense.relation("N\(index % 12)", .uses, "N\((index * 5 + 3) % 11)", at: "2024") }
     #expect(throws: DrawingError.self) { try scene(dense) }
     #expect(try scene(chain(200), FigureOptions(style: .paper, limit: .max)).cards.count == 200)
     #expect(try scene(chain(3), FigureOptions(style: .atlas)).edges.allSatisfy { $0.labelSize == nil })
+  }
+
+  @Test("What happened several times between the same two is one edge with its dates")
+  func parallels() throws {
+    var sketch = GraphSketch()
+    for date in ["2021", "2023-05"] { sketch.relation("Acme", .investedIn, "Bolt", at: date) }
+    for year in 2018...2022 { sketch.relation("Acme", .partnersWith, "Corex", at: String(year)) }
+    sketch.relation("Acme", .owns, "Bolt", at: "2023-05")
+    let scene = try scene(sketch)
+    #expect(
+      edges(scene) == [
+        "Acme [invested in, 2021 · May 2023] Bolt", "Acme [partnered with, 5 times] Corex",
+        "Acme [owns, May 2023] Bolt",
+      ])
+    #expect(scene.edges.map(\.claims.count) == [2, 5, 1])
+    #expect(scene.footnotes.map(\.proofs.count) == [2, 5, 1])
+    // DOT for other programs keeps every relation; pills have no labels, so what looks the same is one line.
+    #expect(try self.scene(sketch, FigureOptions(foldsLeaves: false)).edges.count == 8)
+    #expect(try self.scene(sketch, FigureOptions(style: .atlas)).edges.count == 3)
+  }
+
+  @Test("What sources disagree about stays apart")
+  func contestedParallels() throws {
+    var sketch = GraphSketch()
+    let one = sketch.relation("Acme", .investedIn, "Bolt", at: "2021")
+    sketch.contest(one, sketch.relation("Acme", .investedIn, "Bolt", at: "2022"))
+    #expect(try scene(sketch).edges.count == 2)
+  }
+
+  @Test("Of many places where something is left out four have a card, and the others a line")
+  func manyOmissions() throws {
+    var sketch = GraphSketch()
+    for index in 0..<8 {
+      sketch.relation("Hub", .partnersWith, "N\(index)", at: String(2010 + index))
+      sketch.omitted["N\(index)"] = index + 1
+    }
+    sketch.focus = ["N0"]
+    let scene = try scene(sketch)
+    let cards = scene.cards.filter { $0.role == .more }.compactMap(\.name.first)
+    #expect(Set(cards) == ["+1 more", "+8 more", "+7 more", "+6 more"])
+    let lines = scene.cards.filter { $0.role == .entity }.flatMap(\.details)
+    #expect(Set(lines) == ["+2 more", "+3 more", "+4 more", "+5 more"])
+  }
+
+  @Test("A thousand acts of one name are chosen from, not refused")
+  func readable() throws {
+    var sketch = GraphSketch()
+    for index in 0..<1_000 {
+      let paid = sketch.relation("Hub", .investedIn, "N\(index % 40)", at: String(1_000 + index))
+      sketch.act(.investedIn, [paid], amount: Amount(ExactDecimal(index + 1), unit: .money(currency: "USD")))
+    }
+    let whole = sketch.subgraph
+    #expect(throws: DrawingError.self) { try Scene(whole, options: FigureOptions(style: .paper)) }
+    let graph = Graph(
+      ontology: .builtIn, entities: whole.entities, relations: whole.relations, acts: whole.acts, claims: [],
+      passages: [])
+    for style in [nil, FigureOptions.Style.atlas] {
+      var part = try graph.rankedPart(Selection(includesProofs: false))
+      let drawn = try Scene.readable(options: FigureOptions(style: style)) { extent throws(GraphError) in
+        try part.subgraph(limit: extent.entities, statements: extent.statements, of: graph)
+      }
+      let scene = try #require(try drawn?.get().scene)
+      #expect(scene.cards.count > 8)
+      #expect(scene.cards.contains { $0.role == .more && $0.name.last?.hasSuffix("of: invested in") == true })
+    }
   }
 
   @Test("A relation to an entity that is not there is left out")

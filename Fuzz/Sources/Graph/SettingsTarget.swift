@@ -28,6 +28,32 @@ enum SettingsTarget {
     let again = ConfigurationFile.read(text, path: "weft.yaml")
     check(again.configuration == configuration && again.diagnostics == diagnostics, "settings are read alike")
     readOntology(text)
+    readTheme(text)
+    readView(text)
+  }
+
+  private static func readTheme(_ text: String) {
+    do throws(BuildError) {
+      let file = try ThemeFile(text: text, path: "theme.yaml", ontology: .builtIn)
+      check(file.theme.contrastFaults().isEmpty, "a theme that is taken can be read")
+      for style in file.theme.predicates.values {
+        check((0.5...3).contains(style.width), "a width keeps its bounds: \(style)")
+        check(style.dashes.allSatisfy { (0.5...40).contains($0) }, "dashes keep their bounds: \(style)")
+      }
+    } catch {
+      check(!error.diagnostics.isEmpty, "what is wrong is told: \(error)")
+    }
+  }
+
+  private static func readView(_ text: String) {
+    do throws(BuildError) {
+      let view = try ViewFile(text: text, path: "view.yaml")
+      let again = try ViewFile(text: view.text, path: "view.yaml")
+      check(again.cards == view.cards, "places are read back")
+      check(view.cards.values.allSatisfy { abs($0.x) <= 20_000 && abs($0.y) <= 20_000 }, "places keep their bounds")
+    } catch {
+      check(!error.diagnostics.isEmpty, "what is wrong is told: \(error)")
+    }
   }
 
   private static func readOntology(_ text: String) {

@@ -27,10 +27,17 @@ void weft_graph_free(weft_graph *graph);
 void weft_graph_set(weft_graph *graph, const char *name, const char *value);
 /// Adds a box of a fixed size; nodes are numbered from 0. False beyond the capacity.
 bool weft_graph_add_node(weft_graph *graph, double width, double height);
+/// Pins a node at a place, for layouts that keep or begin with positions.
+void weft_graph_place_node(weft_graph *graph, int node, double x, double y);
+/// Names the node in the middle of a radial layout.
+void weft_graph_set_root(weft_graph *graph, int node);
 /// Adds an edge between two nodes that exist; edges are numbered from 0. A label of no width is none; an
 /// edge that does not order the layers may run within one or upwards, and gets no room for its label.
 bool weft_graph_add_edge(weft_graph *graph, int tail, int head, double label_width, double label_height, double weight,
                          bool two_heads, bool orders_layers);
+
+/// How long an edge would best be, in points, for layouts by forces.
+void weft_graph_set_edge_length(weft_graph *graph, int edge, double points);
 
 /// Lays the graph out, once. False where Graphviz reported an error: see weft_graph_message.
 bool weft_graph_layout(weft_graph *graph, const char *layout);
@@ -38,6 +45,8 @@ bool weft_graph_layout(weft_graph *graph, const char *layout);
 const char *weft_graph_message(void);
 
 weft_point weft_graph_size(const weft_graph *graph);
+/// The lower left corner of the drawing: not 0, 0 where positions were given.
+weft_point weft_graph_origin(const weft_graph *graph);
 weft_point weft_graph_node_center(const weft_graph *graph, int node);
 /// How many Bézier points the edge has: 0 where it was not routed, else 1 more than a multiple of 3.
 int weft_graph_edge_point_count(const weft_graph *graph, int edge);

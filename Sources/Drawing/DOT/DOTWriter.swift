@@ -4,8 +4,8 @@ public enum DOTWriter {
   ///
   /// The mode `auto` is written light, since DOT has no media queries.
   public static func text(_ scene: Scene, direction: Placement.Direction = .down) -> String {
-    let isDark = scene.mode == .dark
-    let surface = isDark ? Surface.dark : Surface.light
+    let palette = scene.theme.palette(isDark: scene.mode == .dark)
+    let surface = palette.surface
     var heading: [String] = []
     if let title = scene.title { heading.append(title) }
     if let question = scene.question { heading.append(question) }
@@ -17,27 +17,29 @@ public enum DOTWriter {
       "  node [shape=box style=\"rounded,filled\" fontname=\"\(fonts)\" fontsize=12 margin=\"0.16,0.09\" penwidth=1.2];",
       "  edge [fontname=\"\(fonts)\" fontsize=10 arrowsize=0.65 fontcolor=\"\(surface.label.hex)\"];",
     ]
-    for card in scene.cards { lines.append("  " + node(card, scene: scene, isDark: isDark)) }
-    for edge in scene.edges { lines.append("  " + arrow(edge, scene: scene, isDark: isDark, surface: surface)) }
+    for card in scene.cards { lines.append("  " + node(card, scene: scene, palette)) }
+    for edge in scene.edges { lines.append("  " + arrow(edge, scene: scene, palette)) }
     lines.append("}")
     return lines.joined(separator: "\n") + "\n"
   }
 
   private static let fonts = "Helvetica,Arial,Liberation Sans,sans-serif"
 
-  private static func node(_ card: Scene.Card, scene: Scene, isDark: Bool) -> String {
-    let shades = card.tint.shades(isDark: isDark)
+  private static func node(_ card: Scene.Card, scene: Scene, _ palette: Palette) -> String {
+    let shades = palette.shades(card.tint)
     let isPill = scene.style == .atlas
+    let isFilled = isPill && !scene.theme.isMonochrome
     var label = card.caption.isEmpty || isPill ? [] : [card.caption]
     label += card.name + card.details + card.items.map { $0.text + ($0.isUncertain ? " ?" : "") }
     if card.isUncertain { label[label.count - 1] += " ?" }
-    let text = isPill ? pillText(card, isDark: isDark) : shades.ink
+    let text = isFilled ? palette.surface.background : shades.ink
     let style = card.role == .more || card.isUncertain ? "rounded,filled,dashed" : "rounded,filled"
     return attributes(
       "\"\(card.id)\"",
       [
         ("id", "\"\(scene.figure)-n-\(card.id)\""), ("label", quoted(label)),
-        ("fillcolor", "\"\((isPill ? shades.stroke : shades.fill).hex)\""), ("color", "\"\(shades.stroke.hex)\""),
+        ("fillcolor", "\"\((isFilled ? shades.stroke : shades.fill).hex)\""),
+        ("color", "\"\(shades.stroke.hex)\""),
         ("fontcolor", "\"\(text.hex)\""), ("style", "\"\(style)\""),
         ("penwidth", card.isFocus ? "2.2" : "1.2"),
         ("fontsize", isPill ? XMLText.number(card.nameSize) : "12"),
@@ -45,12 +47,8 @@ public enum DOTWriter {
       ] + linked(to: card.link))
   }
 
-  private static func pillText(_ card: Scene.Card, isDark: Bool) -> Color {
-    (isDark ? Surface.dark : Surface.light).background
-  }
-
-  private static func arrow(_ edge: Scene.Edge, scene: Scene, isDark: Bool, surface: Surface) -> String {
-    let color = EdgePaint.color(edge, isDark: isDark)
+  private static func arrow(_ edge: Scene.Edge, scene: Scene, _ palette: Palette) -> String {
+    let color = EdgePaint.color(edge, in: palette)
     let style =
       switch edge.line {
       case .solid, .mention: "solid"

@@ -3,6 +3,16 @@ public struct Placement: Hashable, Sendable {
   /// Which way the figure is read.
   public enum Direction: String, Sendable, Hashable { case down, right }
 
+  /// How cards are laid out.
+  public enum Layout: String, Sendable, Hashable, CaseIterable {
+    /// In layers, so that arrows run one way.
+    case layered
+    /// By forces between cards that are tied.
+    case force
+    /// In rings around what was asked for, or what has most ties.
+    case radial
+  }
+
   public var direction: Direction
   public var size: Size
   /// The centre of each card of the scene.
@@ -11,6 +21,8 @@ public struct Placement: Hashable, Sendable {
   public var routes: [Route]
   /// The room of each edge's label; nil where it has none.
   public var labels: [Rect?]
+  /// The edges whose label had no room: their number stands there alone, and the words are in the tooltip.
+  public var shortLabels: Set<Int> = []
 
   public init(direction: Direction, size: Size, centers: [Point], routes: [Route], labels: [Rect?]) {
     self.direction = direction

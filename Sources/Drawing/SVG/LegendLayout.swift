@@ -18,6 +18,7 @@ struct LegendLayout {
       let label =
         switch entry {
         case .kind(_, _, let label), .line(_, let label), .symmetric(let label), .weight(let label): label
+        case .change(let mark): mark.rawValue
         }
       let room = 28 + metrics.width(of: label) * CardMetrics.margin
       if x > 0, x + room > width {

@@ -5,6 +5,8 @@ extension SVGWriter {
     out.set("id", named: "n-", card.id)
     out.setClass("card", card.tint.rawValue, card.role.rawValue)
     if card.isDimmed { out.set("opacity", SVGWriter.dimmed) }
+    // The keyboard reaches every card: those with a link by it.
+    if medium == .screen, LinkPolicy.allowed(card.link) == nil { out.set("tabindex", "0") }
     out.begin()
     linked(to: card.link) { writer in
       writer.out.element("title", text: card.tooltip)
@@ -20,22 +22,27 @@ extension SVGWriter {
     out.raw("</g>\n")
   }
 
-  private func isFilled(_ card: Scene.Card) -> Bool { scene.style == .atlas && card.role != .more }
+  /// Whether a card is filled with its colour and written on in the background's. On paper without colours it is white,
+  /// with its hatching beside the name.
+  private func isFilled(_ card: Scene.Card) -> Bool {
+    scene.style == .atlas && card.role != .more && !scene.theme.isMonochrome
+  }
 
   private mutating func frame(_ card: Scene.Card, _ rect: Rect) {
-    let shades = card.tint.shades(isDark: isDark)
+    let shades = palette.shades(card.tint)
     out.open("rect")
     out.setClass(isFilled(card) ? "pill" : "box")
     out.set("x", rect.x)
     out.set("y", rect.y)
     out.set("width", rect.width)
     out.set("height", rect.height)
-    out.set("rx", isFilled(card) ? 7 : card.role == .more ? 13 : CardMetrics.corner)
+    out.set("rx", card.role == .more ? 13 : scene.style == .atlas ? 7 : CardMetrics.corner)
     out.set("fill", isFilled(card) ? shades.stroke : shades.fill)
     out.set("stroke", shades.stroke)
     out.set("stroke-width", card.isFocus ? 2.2 : 1.2)
     if card.role == .more || card.isUncertain { out.set("stroke-dasharray", "4 3") }
     out.close()
+    if scene.theme.isMonochrome, card.role != .more { hatched(card.tint, rect) }
   }
 
   private mutating func pill(_ card: Scene.Card, _ rect: Rect) {
@@ -49,7 +56,7 @@ extension SVGWriter {
       out.set("y", y)
       out.set("font-size", size)
       out.set("text-anchor", "middle")
-      out.set("fill", isFilled(card) ? surface.background : card.tint.shades(isDark: isDark).ink)
+      out.set("fill", isFilled(card) ? surface.background : palette.shades(card.tint).ink)
       if !card.isDescribed, card.role != .more { out.set("font-weight", "bold") }
       out.begin()
       out.text(name)
@@ -59,7 +66,7 @@ extension SVGWriter {
   }
 
   private mutating func items(_ card: Scene.Card, _ rect: Rect) {
-    let shades = card.tint.shades(isDark: isDark)
+    let shades = palette.shades(card.tint)
     caption(card.caption, at: Point(rect.x + CardMetrics.iconLeft, rect.y + CardMetrics.captionBaseline), shades)
     var y = rect.y + CardMetrics.itemBaseline
     for item in card.items {
@@ -72,7 +79,7 @@ extension SVGWriter {
   }
 
   private mutating func content(_ card: Scene.Card, _ rect: Rect) {
-    let shades = card.tint.shades(isDark: isDark)
+    let shades = palette.shades(card.tint)
     let iconTop = rect.center.y - CardMetrics.iconSize / 2
     icon(card.icon, at: Point(rect.x + CardMetrics.iconLeft, iconTop), size: CardMetrics.iconSize, shades)
     let x = rect.x + CardMetrics.textLeft

@@ -3,27 +3,9 @@ import KnowledgeGraph
 extension SVGWriter {
   /// The line of an edge with its heads, its proof as tooltip, its link and its claims.
   mutating func line(_ edge: Scene.Edge, _ route: Route) {
-    let color = EdgePaint.color(edge, isDark: isDark)
+    let color = EdgePaint.color(edge, in: palette)
     let family = EdgePaint.family(edge)
-    let claims = edge.claims.prefix(24).map { Identifiers.name($0.rawValue) }.filter { !$0.isEmpty }
-    out.open("g")
-    out.set("id", named: "e-", edge.id)
-    out.set("class") { out in
-      for part in ["edge", edge.line.rawValue] {
-        out.raw(out.prefix)
-        out.raw("-")
-        out.raw(part)
-        if part == "edge" { out.raw(" ") }
-      }
-      for claim in claims {
-        out.raw(" ")
-        out.raw(out.prefix)
-        out.raw("-c-")
-        out.raw(claim)
-      }
-    }
-    if !claims.isEmpty { out.set("data-claim", text: claims.joined(separator: " ")) }
-    if edge.isDimmed { out.set("opacity", SVGWriter.dimmed) }
+    openStatement(edge)
     out.begin()
     switch medium {
     case .screen:
@@ -47,6 +29,34 @@ extension SVGWriter {
     out.raw("</g>\n")
   }
 
+  /// Opens the group of a statement, with its claims.
+  mutating func openStatement(_ edge: Scene.Edge, tint: Tint? = nil) {
+    let claims = edge.claims.prefix(24).map { Identifiers.name($0.rawValue) }.filter { !$0.isEmpty }
+    out.open("g")
+    out.set("id", named: "e-", edge.id)
+    out.set("class") { out in
+      for part in ["edge", edge.line.rawValue, tint?.rawValue].compactMap({ $0 }) {
+        out.raw(out.prefix)
+        out.raw("-")
+        out.raw(part)
+        if part == "edge" || tint != nil && part == edge.line.rawValue { out.raw(" ") }
+      }
+      for claim in claims {
+        out.raw(" ")
+        out.raw(out.prefix)
+        out.raw("-c-")
+        out.raw(claim)
+      }
+    }
+    if scene.cards.indices.contains(edge.tail), scene.cards.indices.contains(edge.head) {
+      out.set("data-ends", text: scene.cards[edge.tail].id + " " + scene.cards[edge.head].id)
+    }
+    if !claims.isEmpty { out.set("data-claim", text: claims.joined(separator: " ")) }
+    if edge.isDimmed { out.set("opacity", SVGWriter.dimmed) }
+    // The label is reached by its link already, and where there is none, the line is.
+    if medium == .screen, edge.line != .more, LinkPolicy.allowed(edge.link) == nil { out.set("tabindex", "0") }
+  }
+
   private mutating func stroke(_ edge: Scene.Edge, _ route: Route, _ family: String, _ color: Color) {
     out.open("path")
     out.setClass("line", "line-" + family)
@@ -54,7 +64,18 @@ extension SVGWriter {
     out.set("fill", "none")
     out.set("stroke", color)
     out.set("stroke-width", edge.width)
-    dashes(edge.line)
+    if edge.line != .contested, EdgePaint.isGone(edge) {
+      out.set("stroke-dasharray", "8 3 2 3")
+    } else if edge.line == .solid, !edge.dashes.isEmpty {
+      out.set("stroke-dasharray") { out in
+        for (index, length) in edge.dashes.enumerated() {
+          if index > 0 { out.raw(" ") }
+          out.number(length)
+        }
+      }
+    } else {
+      dashes(edge.line)
+    }
     if scene.style == .atlas, !edge.isHighlighted {
       out.set("stroke-opacity", edge.line == .mention ? "0.6" : "0.75")
     }
@@ -136,19 +157,32 @@ extension SVGWriter {
     out.set("stroke-linejoin", "round")
     out.set("paint-order", "stroke")
     out.raw(">\n")
-    for (edge, rect) in zip(scene.edges, rects) {
-      if let rect { label(edge, rect) }
+    for (index, edge) in scene.edges.enumerated() {
+      if rects.indices.contains(index), let rect = rects[index] {
+        label(edge, rect, isShort: placement.shortLabels.contains(index))
+      }
     }
     out.raw("</g>\n")
   }
 
-  private mutating func label(_ edge: Scene.Edge, _ rect: Rect) {
+  private mutating func label(_ edge: Scene.Edge, _ rect: Rect, isShort: Bool) {
     out.open("g")
     out.set("id", named: "l-", edge.id)
     if edge.isDimmed { out.set("opacity", SVGWriter.dimmed) }
     out.begin()
-    linked(to: edge.link) { $0.labelText(edge, rect) }
+    linked(to: edge.link) { writer in
+      if isShort { writer.numberAlone(edge, rect) } else { writer.labelText(edge, rect) }
+    }
     out.raw("</g>\n")
+  }
+
+  /// The number of an edge whose words had no room.
+  private mutating func numberAlone(_ edge: Scene.Edge, _ rect: Rect) {
+    out.element("title", text: edge.tooltip)
+    guard let number = edge.number else { return }
+    text(
+      "muted", String(number), at: Point(rect.center.x, rect.center.y + 2.8), size: CardMetrics.numberSize,
+      fill: surface.muted, isBold: true)
   }
 
   private mutating func labelText(_ edge: Scene.Edge, _ rect: Rect) {

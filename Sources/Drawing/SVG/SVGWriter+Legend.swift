@@ -11,6 +11,7 @@ extension SVGWriter {
   private mutating func sample(_ entry: Scene.LegendEntry, at place: Point) {
     switch entry {
     case .kind(let tint, let icon, _): kind(tint, icon, at: place)
+    case .change(let mark): change(mark, at: place)
     case .line(let line, _): sample(line, at: place, width: line == .mention ? 1 : 1.5)
     case .symmetric:
       sample(.solid, at: Point(place.x + 5, place.y), width: 1.5, length: 14)
@@ -25,8 +26,8 @@ extension SVGWriter {
   }
 
   private mutating func kind(_ tint: Tint, _ icon: Icon, at place: Point) {
-    let shades = tint.shades(isDark: isDark)
-    let isAtlas = scene.style == .atlas
+    let shades = palette.shades(tint)
+    let isAtlas = scene.style == .atlas && !scene.theme.isMonochrome
     out.open("g")
     out.setClass(tint.rawValue)
     out.begin()
@@ -41,8 +42,32 @@ extension SVGWriter {
     out.set("stroke", shades.stroke)
     out.set("stroke-width", "1")
     out.close()
-    if !isAtlas { self.icon(icon, at: Point(place.x + 6, place.y + 2), size: 10, shades) }
+    if scene.theme.isMonochrome {
+      hatched(
+        tint, Rect(x: place.x - 1, y: place.y - 2.5, width: 22, height: 19),
+        width: scene.style == .atlas ? 20 : 6)
+    }
+    if scene.style != .atlas {
+      self.icon(icon, at: Point(place.x + 6, place.y + 2), size: 10, shades)
+    }
     out.end("g")
+  }
+
+  private mutating func change(_ mark: ChangeMark, at place: Point) {
+    let tint = EdgePaint.tint(of: mark)
+    out.open("path")
+    out.setClass("line-" + tint.rawValue)
+    out.set("d") { out in
+      out.raw("M")
+      out.point(Point(place.x, place.y + 7))
+      out.raw("H")
+      out.number(place.x + 24)
+    }
+    out.set("fill", "none")
+    out.set("stroke", palette.shades(tint).stroke)
+    out.set("stroke-width", "2")
+    if mark == .gone { out.set("stroke-dasharray", "8 3 2 3") }
+    out.close()
   }
 
   private mutating func sample(_ line: Scene.Line, at place: Point, width: Double, length: Double = 24) {

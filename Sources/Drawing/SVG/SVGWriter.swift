@@ -4,8 +4,8 @@ public struct SVGWriter: Sendable {
   let placement: Placement
   let medium: Medium
   let record: FigureRecord?
-  let isDark: Bool
-  let surface: Surface
+  let palette: Palette
+  var surface: Surface { palette.surface }
   var out: XMLBuffer
 
   static let margin = 18.0
@@ -35,19 +35,23 @@ public struct SVGWriter: Sendable {
     else { throw DrawingError("the positions are of another scene") }
     var writer = SVGWriter(scene, placement, medium, record)
     writer.document()
-    if let fault = XMLCheck.fault(in: writer.out.bytes) {
-      throw DrawingError("the figure is not well-formed: \(fault)")
-    }
-    return String(decoding: writer.out.bytes, as: UTF8.self)
+    return try writer.checked()
   }
 
-  private init(_ scene: Scene, _ placement: Placement, _ medium: Medium, _ record: FigureRecord?) {
+  /// What was written, if it is well-formed and runs nothing.
+  func checked() throws(DrawingError) -> String {
+    if let fault = XMLCheck.fault(in: out.bytes) {
+      throw DrawingError("the figure is not well-formed: \(fault)")
+    }
+    return String(decoding: out.bytes, as: UTF8.self)
+  }
+
+  init(_ scene: Scene, _ placement: Placement, _ medium: Medium, _ record: FigureRecord?) {
     self.scene = scene
     self.placement = placement
     self.medium = medium
     self.record = record
-    isDark = scene.mode == .dark
-    surface = isDark ? .dark : .light
+    palette = scene.theme.palette(isDark: scene.mode == .dark)
     out = XMLBuffer(prefix: scene.figure)
   }
 
@@ -84,7 +88,7 @@ public struct SVGWriter: Sendable {
     out.raw("</svg>\n")
   }
 
-  private mutating func root(_ size: Size) {
+  mutating func root(_ size: Size) {
     out.open("svg")
     out.set("xmlns", "http://www.w3.org/2000/svg")
     out.set("id") { $0.raw($0.prefix) }
@@ -128,6 +132,7 @@ public struct SVGWriter: Sendable {
     out.raw("<style>\n")
     Stylesheet(scene).write(to: &out)
     out.raw("</style>\n")
+    if scene.theme.isMonochrome { hatchings() }
     out.open("rect")
     out.setClass("background")
     out.set("width", size.width)
@@ -137,7 +142,7 @@ public struct SVGWriter: Sendable {
     out.raw("\n")
   }
 
-  private mutating func heading(_ title: [String], _ question: [String]) {
+  mutating func heading(_ title: [String], _ question: [String]) {
     var y = SVGWriter.margin
     for line in title {
       text("title", line, at: Point(SVGWriter.margin, y + 13), size: 16, fill: surface.ink, isBold: true)
@@ -150,7 +155,7 @@ public struct SVGWriter: Sendable {
     if !title.isEmpty || !question.isEmpty { out.raw("\n") }
   }
 
-  private mutating func group(_ family: String, _ content: (inout SVGWriter) -> Void) {
+  mutating func group(_ family: String, _ content: (inout SVGWriter) -> Void) {
     out.open("g")
     out.setClass(family)
     out.raw(">\n")
@@ -163,7 +168,10 @@ public struct SVGWriter: Sendable {
     var parts: [String] = []
     if let question = scene.question { parts.append(question + ".") }
     let (cards, edges) = (scene.cards.count, scene.edges.count)
-    parts.append("\(cards) \(cards == 1 ? "card" : "cards"), \(edges) \(edges == 1 ? "edge" : "edges").")
+    // A figure of time has statements and no cards.
+    if cards > 0 {
+      parts.append("\(cards) \(cards == 1 ? "card" : "cards"), \(edges) \(edges == 1 ? "edge" : "edges").")
+    }
     for edge in scene.edges.prefix(60) where edge.line != .mention && edge.line != .more {
       parts.append(DisplayText.capped(edge.sentence, to: DisplayText.labelLimit) + ".")
     }

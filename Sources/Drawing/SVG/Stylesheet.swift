@@ -8,8 +8,10 @@ struct Stylesheet {
 
   init(_ scene: Scene) {
     self.scene = scene
-    let used = Set(scene.cards.map(\.tint)).union(scene.edges.map(\.tint))
-    tints = Tint.allCases.filter(used.contains)
+    var used = Set(scene.cards.map(\.tint)).union(scene.edges.map(\.tint))
+    if scene.edges.contains(where: { $0.change != nil }) { used.formUnion(ChangeMark.allCases.map(EdgePaint.tint)) }
+    let own = used.subtracting(Tint.allCases).sorted { $0.rawValue < $1.rawValue }
+    tints = Tint.allCases.filter(used.contains) + own
   }
 
   func write(to out: inout XMLBuffer) {
@@ -23,6 +25,7 @@ struct Stylesheet {
       ("hit", nil, "fill:none;stroke:#000;stroke-opacity:0;stroke-width:12;pointer-events:stroke"),
       ("edge:hover", "line", "stroke-width:3.2"), ("edge a:focus", "line", "stroke-width:3.2"),
       ("labels a:hover", nil, "text-decoration:underline"), ("card:hover", "box", "stroke-width:2.4"),
+      ("card:focus-within", "box", "stroke-width:3"), ("card:focus-within", "pill", "stroke-width:3"),
     ]
     for rule in rules {
       start(rule.selector, to: &out)
@@ -49,7 +52,8 @@ struct Stylesheet {
   }
 
   private func colors(isDark: Bool, to out: inout XMLBuffer) {
-    let surface = isDark ? Surface.dark : Surface.light
+    let palette = scene.theme.palette(isDark: isDark)
+    let surface = palette.surface
     let plain: [(StaticString, StaticString, StaticString, Color)] = [
       ("background", "fill", "background", surface.background), ("title", "fill", "ink", surface.ink),
       ("label", "fill", "label", surface.label), ("muted", "fill", "muted", surface.muted),
@@ -65,7 +69,7 @@ struct Stylesheet {
       declaration(property, variable, "", color, to: &out)
       out.raw("}\n")
     }
-    for tint in tints { colors(tint, tint.shades(isDark: isDark), to: &out) }
+    for tint in tints { colors(tint, palette.shades(tint), to: &out) }
   }
 
   private func colors(_ tint: Tint, _ shades: Shades, to out: inout XMLBuffer) {

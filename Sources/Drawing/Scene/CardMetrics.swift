@@ -42,7 +42,9 @@ enum CardMetrics {
     }
     let name = widest(card.name, nameWeight(card), card.nameSize)
     if card.role == .more {
-      return Size(evenly(widest(card.name, .regular, moreSize) * margin + 2 * padding), 26)
+      let lines = Double(max(card.name.count, 1) - 1)
+      return Size(
+        evenly(widest(card.name, .regular, moreSize) * margin + 2 * padding), evenly(26 + lines * moreSize * 1.18))
     }
     guard style == .paper else {
       let lines = Double(max(card.name.count, 1))

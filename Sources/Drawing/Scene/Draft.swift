@@ -19,6 +19,7 @@ struct DraftCard {
   var tooltip: String
   var link: String?
   var entities: [EntityID] = []
+  var change: ChangeMark?
 }
 
 /// An edge before it has a number: everything that two edges must share to be drawn as one.
@@ -34,4 +35,6 @@ struct DraftEdge {
   var relations: [Relation]
   /// A second leg of an act: it repeats the proof of the first, and carries no number.
   var isContinuation = false
+  /// What became of it, in a figure of a difference.
+  var change: ChangeMark?
 }

@@ -16,6 +16,8 @@ struct LeafFolding {
     var line: Scene.Line
     var isSymmetric: Bool
     var plural: String
+    /// Of the leaf itself; that of the edge stands in its details.
+    var change: ChangeMark?
   }
 
   static func fold(_ cards: [DraftCard], _ edges: [DraftEdge]) -> (cards: [DraftCard], edges: [DraftEdge]) {
@@ -35,7 +37,8 @@ struct LeafFolding {
       let leafIsHead = isLeaf(edge.head)
       let likeness = Likeness(
         hub: leafIsHead ? edge.tail : edge.head, leafIsHead: leafIsHead, label: edge.label, details: edge.details,
-        line: edge.line, isSymmetric: edge.isSymmetric, plural: cards[leafIsHead ? edge.head : edge.tail].plural)
+        line: edge.line, isSymmetric: edge.isSymmetric, plural: cards[leafIsHead ? edge.head : edge.tail].plural,
+        change: cards[leafIsHead ? edge.head : edge.tail].change)
       groups[likeness, default: []].append(index)
     }
     var cards = cards

@@ -10,7 +10,7 @@ extension Scene {
 
   /// The figure of a part of a graph.
   ///
-  /// An act with an amount is a card of its own; four or more leaves with the same relation, kind and date fold into
+  /// An act with an amount is a card of its own; statements that say the same of the same two become one edge, and four or more leaves with the same relation, kind and date fold into
   /// a list card; mentions are drawn only where nothing else leads to what they name. The result depends on the
   /// content of `subgraph` alone.
   ///
@@ -24,12 +24,14 @@ extension Scene {
     _ subgraph: Subgraph, ontology: Ontology = .builtIn, options: FigureOptions = FigureOptions()
   ) throws(DrawingError) {
     guard !subgraph.entities.isEmpty else { throw DrawingError("there is nothing to draw") }
-    let draft = SceneBuilder(subgraph, ontology: ontology, options: options)
-    let folded =
-      options.foldsLeaves ? LeafFolding.fold(draft.cards, draft.edges) : (cards: draft.cards, edges: draft.edges)
+    var draft = SceneBuilder(subgraph, ontology: ontology, options: options)
+    if let changes = options.changes { draft.mark(changes) }
+    let joined = options.foldsLeaves ? ParallelFolding.fold(draft.edges, showsLabels: true) : draft.edges
+    let folded = options.foldsLeaves ? LeafFolding.fold(draft.cards, joined) : (cards: draft.cards, edges: joined)
     let fitsPaper = folded.cards.count <= Scene.paperLimit && folded.edges.count <= Scene.paperEdgeLimit
     let isPaper = options.style.map { $0 == .paper } ?? fitsPaper
-    let drawn = isPaper ? folded : (cards: draft.cards, edges: draft.edges)
+    let pills = options.foldsLeaves ? ParallelFolding.fold(draft.edges, showsLabels: false) : draft.edges
+    let drawn = isPaper ? folded : (cards: draft.cards, edges: pills)
     let counts = [
       (
         isPaper ? folded.cards.count : subgraph.entities.count, isPaper ? Scene.paperLimit : Scene.atlasLimit,

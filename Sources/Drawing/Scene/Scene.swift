@@ -7,6 +7,7 @@ public struct Scene: Hashable, Sendable {
   public var figure: String
   public var style: FigureOptions.Style
   public var mode: FigureOptions.Mode
+  public var theme: Theme
   public var title: String?
   public var question: String?
   public var cards: [Card]
@@ -18,12 +19,14 @@ public struct Scene: Hashable, Sendable {
   public var footnotes: [Footnote]
 
   public init(
-    figure: String, style: FigureOptions.Style, mode: FigureOptions.Mode, title: String? = nil,
-    question: String? = nil, cards: [Card], edges: [Edge], legend: [LegendEntry] = [], footnotes: [Footnote] = []
+    figure: String, style: FigureOptions.Style, mode: FigureOptions.Mode, theme: Theme = .standard,
+    title: String? = nil, question: String? = nil, cards: [Card], edges: [Edge],
+    legend: [LegendEntry] = [], footnotes: [Footnote] = []
   ) {
     self.figure = figure
     self.style = style
     self.mode = mode
+    self.theme = theme
     self.title = title
     self.question = question
     self.cards = cards
@@ -97,6 +100,12 @@ extension Scene {
     case more
   }
 
+  /// What became of a statement.
+  public enum Change: Hashable, Sendable {
+    case same
+    case marked(ChangeMark)
+  }
+
   /// An arrow of the figure.
   public struct Edge: Hashable, Sendable {
     /// Made of its best claim, alone in the scene: letters, digits and `-`.
@@ -109,6 +118,8 @@ extension Scene {
     public var isSymmetric: Bool
     /// The width of the line in points: the more independent sources, the wider.
     public var width: Double
+    /// The dashes that a theme gives the predicate, for a line that is otherwise whole.
+    public var dashes: [Double]
     /// What the edge says, in lines.
     public var label: [String]
     /// The lines below: role, share, date.
@@ -117,6 +128,9 @@ extension Scene {
     public var number: Int?
     public var isDimmed: Bool
     public var isHighlighted: Bool
+    /// What became of the statement since an earlier graph: `same` in a figure of a difference where nothing did, nil in
+    /// a figure of one graph.
+    public var change: Change?
     /// The statement as a sentence, for readers who do not see the figure.
     public var sentence: String
     /// The sentence with its quotes, sources, dates and claims.
@@ -134,6 +148,8 @@ extension Scene {
   public enum LegendEntry: Hashable, Sendable {
     case kind(Tint, Icon, label: String)
     case line(Line, label: String)
+    /// What is new, gone or changed.
+    case change(ChangeMark)
     /// Two heads: the statement holds both ways.
     case symmetric(label: String)
     /// Wider lines have more sources.

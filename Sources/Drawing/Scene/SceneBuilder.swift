@@ -38,7 +38,9 @@ struct SceneBuilder {
       let definition = ontology.kinds[entity.kind]
       let kind = definition?.label ?? DisplayText.cleaned(entity.kind.rawValue)
       let label = entity.isAuthor ? "Author" : DisplayText.capped(kind, to: 32)
-      let icon = entity.isAuthor ? Icon.person : Icon(named: definition?.icon ?? "")
+      let style = options.theme.style(of: entity.kind, in: ontology)
+      let icon = entity.isAuthor ? Icon.person : style?.icon ?? Icon(named: definition?.icon ?? "")
+      let tint = entity.isAuthor ? Tint.person : style?.tint ?? Tint(icon: definition?.icon ?? "")
       var tooltip = ["\(label): \(DisplayText.cleaned(entity.name))"]
       if !entity.aliases.isEmpty { tooltip.append("also: " + list(entity.aliases)) }
       if !entity.candidates.isEmpty { tooltip.append("may be: " + list(entity.candidates)) }
@@ -48,8 +50,7 @@ struct SceneBuilder {
       cardOf[entity.id] = cards.count
       cards.append(
         DraftCard(
-          role: .entity, tint: entity.isAuthor ? .person : Tint(icon: definition?.icon ?? ""), icon: icon,
-          caption: label, legend: label,
+          role: .entity, tint: tint, icon: icon, caption: label, legend: label,
           plural: entity.isAuthor ? "Authors" : definition?.plural ?? "of kind \(label)",
           name: DisplayText.cleaned(entity.name), details: entity.date.map { [DateText.text($0)] } ?? [],
           isDescribed: entity.isDescribed, isUncertain: !entity.candidates.isEmpty,
@@ -168,25 +169,68 @@ struct SceneBuilder {
         qualifiers.status = qualifiers.status ?? act.status
         edges.append(
           DraftEdge(
-            tail: isGiver ? end : index, head: isGiver ? index : end, tint: card.tint, line: line(relation, qualifiers),
-            isSymmetric: false, label: isGiver ? (hasOtherObjects ? verb : label) : link,
+            tail: isGiver ? end : index, head: isGiver ? index : end, tint: card.tint,
+            line: SceneBuilder.line(relation, qualifiers), isSymmetric: false,
+            label: isGiver ? (hasOtherObjects ? verb : label) : link,
             details: isGiver ? edgeDetails(relation, qualifiers, amount: nil) : [], sourceCount: relation.sourceCount,
             relations: [relation], isContinuation: !isGiver))
       }
     }
   }
 
+  /// How many "+12 more" cards a figure has beside those of what was asked for: where much is left out everywhere, a
+  /// line in each card says so.
+  private static let omittedCardLimit = 4
+
   private mutating func addOmitted() {
-    for (id, count) in subgraph.omitted.sorted(by: { $0.key < $1.key }) where count > 0 {
+    let focus = Set(subgraph.focus)
+    let left = subgraph.omitted.filter { $0.value.count > 0 && cardOf[$0.key] != nil }.sorted { first, second in
+      let (isAsked, isOtherAsked) = (focus.contains(first.key), focus.contains(second.key))
+      if isAsked != isOtherAsked { return isAsked }
+      return first.value.count != second.value.count
+        ? first.value.count > second.value.count : first.key < second.key
+    }
+    let shown = left.prefix(SceneBuilder.omittedCardLimit)
+    for (id, omission) in shown.sorted(by: { $0.key < $1.key }) {
       guard let tail = cardOf[id] else { continue }
+      let contents = OmissionText.contents(omission, ontology: ontology)
       edges.append(
         DraftEdge(
           tail: tail, head: cards.count, tint: .plain, line: .more, isSymmetric: false, label: "", details: [],
           sourceCount: 0, relations: []))
+      let heading = "\(omission.count) more beside \(cards[tail].name)"
       cards.append(
         DraftCard(
-          role: .more, tint: .plain, icon: .plain, caption: "", legend: nil, plural: "", name: "+\(count) more",
-          tooltip: "\(count) more beside \(cards[tail].name)"))
+          role: .more, tint: .plain, icon: .plain, caption: "", legend: nil, plural: "",
+          name: "+\(omission.count) more", details: contents,
+          tooltip: ([heading] + contents + [OmissionText.names(omission)].compactMap { $0 }).joined(separator: "\n")))
+    }
+    for (id, omission) in left.dropFirst(SceneBuilder.omittedCardLimit) {
+      guard let index = cardOf[id] else { continue }
+      cards[index].details.append("+\(omission.count) more")
+      let words = OmissionText.contents(omission, ontology: ontology) + [OmissionText.names(omission)].compactMap { $0 }
+      cards[index].tooltip += "\nnot drawn: " + words.joined(separator: "; ")
+    }
+  }
+
+  // MARK: Changes
+
+  /// Says in words what became of cards and edges: no meaning is carried by colour alone.
+  mutating func mark(_ changes: FigureOptions.Changes) {
+    for index in edges.indices {
+      let marks = edges[index].relations.map { changes.relations[$0.id] }
+      guard let first = marks.first(where: { $0 != nil }) ?? nil else { continue }
+      // Of several relations that are one edge some may be as they were.
+      let mark = marks.allSatisfy { $0 == first } ? first : .changed
+      edges[index].change = mark
+      if !edges[index].isContinuation { edges[index].details.insert(mark.rawValue, at: 0) }
+    }
+    for index in cards.indices {
+      let marks = cards[index].entities.map { changes.entities[$0] }
+      guard cards[index].role == .entity, let first = marks.first ?? nil else { continue }
+      cards[index].change = first
+      cards[index].details.insert(first.rawValue, at: 0)
+      cards[index].tooltip += "\n" + first.rawValue
     }
   }
 
@@ -211,8 +255,10 @@ struct SceneBuilder {
       if qualifiers.isNegated { label = "not " + label }
       edges.append(
         DraftEdge(
-          tail: isTurned ? to : from, head: isTurned ? from : to, tint: Tint(relation.predicate),
-          line: line(relation, qualifiers), isSymmetric: ontology.isSymmetric(relation.predicate), label: label,
+          tail: isTurned ? to : from, head: isTurned ? from : to,
+          tint: options.theme.predicates[relation.predicate]?.tint ?? Tint(relation.predicate),
+          line: SceneBuilder.line(relation, qualifiers), isSymmetric: ontology.isSymmetric(relation.predicate),
+          label: label,
           details: isMention ? [] : edgeDetails(relation, qualifiers, amount: qualifiers.amount ?? act?.amount),
           sourceCount: relation.sourceCount, relations: [relation]))
     }
@@ -239,7 +285,8 @@ struct SceneBuilder {
     return relations.filter { !ontology.isBackground($0.predicate) || kept.contains($0.id) }
   }
 
-  private func line(_ relation: Relation, _ qualifiers: Qualifiers) -> Scene.Line {
+  /// How the line of a relation is drawn, from what it and its act say.
+  static func line(_ relation: Relation, _ qualifiers: Qualifiers) -> Scene.Line {
     if !relation.contestedBy.isEmpty { return .contested }
     if qualifiers.isNegated { return .ended }
     switch qualifiers.status {

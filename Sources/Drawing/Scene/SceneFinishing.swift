@@ -44,28 +44,33 @@ struct SceneFinishing {
       // Mentions are many and prove little: their quotes stay in the tooltip.
       if options.showsNumbers, isPaper, !draft.isContinuation, !proofs.isEmpty, !draft.label.isEmpty {
         number = footnotes.count + 1
-        footnotes.append(Scene.Footnote(number: footnotes.count + 1, sentence: sentence, proofs: unique(proofs)))
+        footnotes.append(
+          Scene.Footnote(number: footnotes.count + 1, sentence: sentence, proofs: SceneFinishing.unique(proofs)))
       }
-      let claims = unique(draft.relations.flatMap(\.claims))
+      let claims = SceneFinishing.unique(draft.relations.flatMap(\.claims))
       let label = isPaper ? DisplayText.wrapped(DisplayText.capped(draft.label, to: DisplayText.labelLimit)) : []
       let details = isPaper ? wrappedParts(draft.details, at: DisplayText.lineLimit) : []
       let isLit = isHighlighted(draft)
       return Scene.Edge(
         id: claimNames.unique(claims.first?.rawValue ?? "", else: "edge"), tail: draft.tail, head: draft.head,
         tint: draft.tint, line: draft.line, isSymmetric: draft.isSymmetric, width: width(draft, isHighlighted: isLit),
-        label: label, details: details, number: number, isDimmed: highlight != nil && !isLit, isHighlighted: isLit,
+        dashes: draft.line == .solid ? edgeStyle(draft)?.dashes ?? [] : [], label: label, details: details,
+        number: number, isDimmed: highlight != nil && !isLit, isHighlighted: isLit,
+        change: options.changes.map { _ in draft.change.map { .marked($0) } ?? .same },
         sentence: sentence, tooltip: tooltip(draft, sentence: sentence, proofs: proofs),
         link: proofs.lazy.compactMap { LinkPolicy.allowed($0.link) }.first, claims: claims,
-        relations: unique(draft.relations.map(\.id)),
+        relations: SceneFinishing.unique(draft.relations.map(\.id)),
         labelSize: CardMetrics.labelSize(label: label, details: details, number: number))
     }
     return Scene(
-      figure: Identifiers.prefix(options.figure), style: isPaper ? .paper : .atlas, mode: options.mode,
-      title: shown(options.title), question: shown(options.question), cards: cards, edges: edges,
+      figure: Identifiers.prefix(options.figure), style: isPaper ? .paper : .atlas,
+      mode: options.theme.isMonochrome ? .light : options.mode, theme: options.theme,
+      title: SceneFinishing.shown(options.title), question: SceneFinishing.shown(options.question), cards: cards,
+      edges: edges,
       legend: legend(drafts, draftEdges), footnotes: footnotes)
   }
 
-  private func shown(_ text: String?) -> String? {
+  static func shown(_ text: String?) -> String? {
     guard let text else { return nil }
     let line = DisplayText.capped(DisplayText.cleaned(text), to: DisplayText.labelLimit)
     return line.isEmpty ? nil : line
@@ -112,6 +117,10 @@ struct SceneFinishing {
       nameSize: isPaper ? (draft.role == .act ? 15 : draft.isDescribed ? 12 : 13) : pillSize, size: Size(0, 0),
       entities: draft.entities)
     if card.name.isEmpty, draft.role != .list { card.name = ["(no name)"] }
+    if draft.role == .more {
+      card.name += draft.details.flatMap { DisplayText.wrapped($0) }
+      card.details = []
+    }
     card.size = CardMetrics.size(of: card, style: isPaper ? .paper : .atlas)
     return card
   }
@@ -135,7 +144,11 @@ struct SceneFinishing {
   private func width(_ draft: DraftEdge, isHighlighted: Bool) -> Double {
     let base =
       draft.line == .mention || draft.line == .more ? 1 : 1.3 + 0.37 * Double(max(0, min(draft.sourceCount, 4) - 1))
-    return isHighlighted ? base + 1.4 : base
+    return (isHighlighted ? base + 1.4 : base) * (edgeStyle(draft)?.width ?? 1)
+  }
+
+  private func edgeStyle(_ draft: DraftEdge) -> Theme.EdgeStyle? {
+    draft.relations.first.flatMap { options.theme.predicates[$0.predicate] }
   }
 
   private func sentence(_ draft: DraftEdge, cards: [DraftCard]) -> String {
@@ -152,21 +165,21 @@ struct SceneFinishing {
   }
 
   private func tooltip(_ draft: DraftEdge, sentence: String, proofs: [Proof]) -> String {
-    var lines = [sentence] + quotes(proofs)
+    var lines = [sentence] + SceneFinishing.quotes(proofs)
     let others = Set(draft.relations.flatMap(\.contestedBy)).subtracting(draft.relations.map(\.id)).sorted()
     let contesting = others.flatMap { subgraph.proofs[$0] ?? [] }
     if draft.line == .contested {
       lines.append(contesting.isEmpty ? "contested by a statement that is not drawn" : "contested by:")
-      lines += quotes(contesting)
+      lines += SceneFinishing.quotes(contesting)
     }
     return lines.joined(separator: "\n")
   }
 
   /// Each quote once, with its source, date and the claims that rest on it; at most six.
-  private func quotes(_ proofs: [Proof]) -> [String] {
+  static func quotes(_ proofs: [Proof]) -> [String] {
     var order: [String] = []
     var claims: [String: [String]] = [:]
-    for proof in unique(proofs) {
+    for proof in SceneFinishing.unique(proofs) {
       let quote = DisplayText.capped(DisplayText.cleaned(QuoteText.text(proof.quote)), to: DisplayText.quoteLimit)
       let date = proof.sourceDate.map { ", " + DateText.text($0) } ?? ""
       let title = DisplayText.capped(DisplayText.cleaned(proof.sourceTitle), to: DisplayText.labelLimit)
@@ -196,13 +209,14 @@ struct SceneFinishing {
       (.mention, hasMentions && hasLinks ? "mentioned or linked" : hasLinks ? "linked" : "mentioned"),
     ]
     for (line, label) in words where lines.contains(line) { entries.append(.line(line, label: label)) }
+    for mark in ChangeMark.allCases where edges.contains(where: { $0.change == mark }) { entries.append(.change(mark)) }
     if edges.contains(where: \.isSymmetric) { entries.append(.symmetric(label: "mutual")) }
     let counts = Set(edges.filter { $0.line != .mention && $0.line != .more }.map { min($0.sourceCount, 4) })
     if (counts.max() ?? 0) > 1 { entries.append(.weight(label: "more sources")) }
     return entries
   }
 
-  private func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
+  private static func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
     var seen: Set<Value> = []
     return values.filter { seen.insert($0).inserted }
   }

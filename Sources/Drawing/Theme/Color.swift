@@ -11,6 +11,26 @@ public struct Color: Hashable, Sendable {
     blue = UInt8(truncatingIfNeeded: bits)
   }
 
+  /// A colour as SVG writes it: `#1D4ED8`, or `#14E` for short; nil for anything else.
+  public init?(hex: String) {
+    let digits = hex.utf8.dropFirst().compactMap { byte -> UInt32? in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a")) + 10
+      case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A")) + 10
+      default: nil
+      }
+    }
+    guard hex.utf8.first == UInt8(ascii: "#"), digits.count == hex.utf8.count - 1 else {
+      return nil
+    }
+    switch digits.count {
+    case 6: self.init(digits.reduce(0) { $0 << 4 | $1 })
+    case 3: self.init(digits.reduce(0) { $0 << 8 | $1 << 4 | $1 })
+    default: return nil
+    }
+  }
+
   /// The colour as SVG and DOT write it: `#1D4ED8`.
   public var hex: String {
     var text: [UInt8] = []

@@ -16,7 +16,7 @@ extension GraphReading {
     around focus: [EntityID], _ selection: Selection = Selection()
   ) throws(GraphError) -> Subgraph {
     var part = try rankedPart(around: focus, selection)
-    return try part.subgraph(limit: selection.limit, of: self)
+    return try part.subgraph(limit: selection.limit, statements: selection.statementLimit, of: self)
   }
 
   /// The entities around others in the order in which ``subgraph(around:_:)`` takes them, to take several parts that
@@ -74,7 +74,7 @@ extension GraphReading {
   /// An entity without any of the relations taken is left out.
   public func subgraph(_ selection: Selection = Selection()) throws(GraphError) -> Subgraph {
     var part = try rankedPart(selection)
-    return try part.subgraph(limit: selection.limit, of: self)
+    return try part.subgraph(limit: selection.limit, statements: selection.statementLimit, of: self)
   }
 
   /// The entities of the whole graph in the order in which ``subgraph(_:)`` takes them, to take several parts that
@@ -115,8 +115,105 @@ extension GraphReading {
       }
       if let object { ties += [(relation.subject, object), (object, relation.subject)] }
     }
-    let ranked = weights.values.sorted(by: Weight.comesFirst)
-    return RankedPart(assembly: assembly, ranked: ranked.map(\.entity), ties: ties)
+    return RankedPart(assembly: assembly, ranked: Weight.joined(weights, ties), ties: ties)
+  }
+
+  /// What some sources say: the entities they name with the relations that rest on their claims, to take several parts
+  /// of them that differ only in their limit.
+  ///
+  /// A source is tied to where its facts begin, and with who wrote it. ``Selection/depth``, ``Selection/limit`` and
+  /// ``Selection/sourceLimit`` play no part.
+  ///
+  /// - Parameters:
+  ///   - sources: The entities that stand for the sources; others are passed over.
+  ///   - selection: Which predicates and dates.
+  /// - Returns: The entities in their order.
+  /// - Throws: What the graph throws when it cannot be read.
+  /// - Complexity: O(relations of what the sources name, and their claims).
+  public func rankedPart(
+    toldBy sources: [EntityID], _ selection: Selection = Selection()
+  ) throws(GraphError) -> RankedPart {
+    let ontology = self.ontology
+    var assembly = Assembly(selection: selection)
+    var identities: Set<SourceID> = []
+    for id in sources {
+      guard let entity = try entity(id), let identity = entity.source, !assembly.contains(id) else { continue }
+      identities.insert(identity)
+      assembly.insert(entity)
+      assembly.focus.append(id)
+      assembly.mentioning.append(id)
+    }
+    var named = Set(assembly.focus)
+    for id in assembly.focus {
+      for mention in try relations(of: id, direction: .out, predicates: [.mentions]) {
+        if let object = mention.object { named.insert(object) }
+      }
+    }
+    var told: [RelationID: Relation] = [:]
+    func take(_ relation: Relation) throws(GraphError) {
+      guard told[relation.id] == nil, relation.predicate != .mentions, assembly.takes(relation, ontology: ontology)
+      else { return }
+      for id in relation.claims {
+        guard let claim = try claim(id), identities.contains(claim.source) else { continue }
+        told[relation.id] = relation
+        return
+      }
+    }
+    for id in named.sorted() {
+      for relation in try relations(of: id, direction: .out, predicates: selection.predicates) { try take(relation) }
+    }
+    if selection.includesBackground || told.isEmpty {
+      for id in assembly.focus {
+        for mention in try relations(of: id, direction: .out, predicates: [.mentions]) { told[mention.id] = mention }
+      }
+    }
+    return try rankedPart(of: Array(told.values), in: assembly)
+  }
+
+  /// The entities of some relations, and others, in the order of what speaks for them within these: to take several
+  /// parts that hold no other relations and differ only in their limit.
+  ///
+  /// - Parameters:
+  ///   - relations: The only relations to take.
+  ///   - entities: Entities to take besides the ends of these, whether a relation ties them or not.
+  ///   - focus: The entities asked for, which are taken whatever the limit.
+  ///   - selection: Whether proofs are read; ``Selection/sourceLimit`` adds sources.
+  /// - Returns: The entities in their order.
+  /// - Throws: What the graph throws when it cannot be read.
+  public func rankedPart(
+    of relations: [Relation], entities: [EntityID] = [], focus: [EntityID] = [], _ selection: Selection = Selection()
+  ) throws(GraphError) -> RankedPart {
+    var assembly = Assembly(selection: selection)
+    for id in focus {
+      guard let entity = try entity(id), !assembly.contains(id) else { continue }
+      assembly.insert(entity)
+      assembly.focus.append(id)
+    }
+    return try rankedPart(of: relations, entities: entities, in: assembly)
+  }
+
+  private func rankedPart(
+    of relations: [Relation], entities: [EntityID] = [], in given: Assembly
+  ) throws(GraphError) -> RankedPart {
+    var assembly = given
+    assembly.fixed = Dictionary(relations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    var weights: [EntityID: Weight] = [:]
+    func see(_ id: EntityID) throws(GraphError) -> Bool {
+      if weights[id] != nil { return true }
+      guard let entity = try entity(id) else { return false }
+      weights[id] = Weight(entity: entity, distance: 0)
+      return true
+    }
+    var ties: [(from: EntityID, to: EntityID)] = []
+    for relation in relations.sorted(by: { $0.id < $1.id }) {
+      for end in [relation.subject, relation.object == relation.subject ? nil : relation.object] {
+        if let end, try see(end) { weights[end]?.add(relation) }
+      }
+      if let object = relation.object { ties += [(relation.subject, object), (object, relation.subject)] }
+    }
+    for id in entities { _ = try see(id) }
+    for id in assembly.entityIDs { weights[id] = nil }
+    return RankedPart(assembly: assembly, ranked: Weight.joined(weights, ties), ties: ties)
   }
 
   /// The part of the graph that paths go over: their entities and the relations of their steps, and no others.
@@ -135,8 +232,8 @@ extension GraphReading {
       }
     }
     assembly.fixed = steps
-    var proofs: [RelationID: [Proof]] = [:]
-    return try assembly.subgraph(of: self, proofs: &proofs)
+    var memory = ReadMemory()
+    return try assembly.subgraph(of: self, statements: nil, memory: &memory)
   }
 }
 
@@ -145,17 +242,19 @@ extension GraphReading {
 /// A figure tries how many entities it can hold, and the graph need not be walked anew for each number.
 public struct RankedPart: Sendable {
   /// Holds the entities that were asked for.
-  fileprivate let assembly: Assembly
+  fileprivate var assembly: Assembly
   fileprivate let ranked: [Entity]
   /// Which entities are neighbours of which.
   fileprivate let ties: [(from: EntityID, to: EntityID)]
-  /// The proofs read so far: parts of one order share most of their relations.
-  private var proofs: [RelationID: [Proof]] = [:]
+  /// The places of ``ranked``.
+  private let places: [EntityID: Int]
+  private var memory = ReadMemory()
 
   fileprivate init(assembly: Assembly, ranked: [Entity], ties: [(from: EntityID, to: EntityID)]) {
     self.assembly = assembly
     self.ranked = ranked
     self.ties = ties
+    places = Dictionary(uniqueKeysWithValues: ranked.enumerated().map { ($0.element.id, $0.offset) })
   }
 
   /// The part with no more than `limit` entities beside those asked for, or with all where that is nil.
@@ -163,19 +262,46 @@ public struct RankedPart: Sendable {
   /// - Complexity: O(ties + relations of the entities taken).
   /// - Parameters:
   ///   - limit: The greatest number of entities, as ``Selection/limit``.
+  ///   - statements: The greatest number of statements between them, as ``Selection/statementLimit``.
   ///   - graph: What the order was made of.
   /// - Returns: The part, as the graph gives it when asked for it with this limit.
   /// - Throws: What the graph throws when it cannot be read.
-  public mutating func subgraph(limit: Int?, of graph: some GraphReading) throws(GraphError) -> Subgraph {
+  public mutating func subgraph(
+    limit: Int?, statements: Int? = nil, of graph: some GraphReading
+  ) throws(GraphError) -> Subgraph {
     var assembly = assembly
     for entity in ranked.prefix(max(0, limit ?? .max)) { assembly.insert(entity) }
     var cut: [EntityID: Set<EntityID>] = [:]
     for (near, far) in ties where assembly.contains(near) && !assembly.contains(far) {
       cut[near, default: []].insert(far)
     }
-    assembly.omitted = cut.mapValues(\.count)
-    return try assembly.subgraph(of: graph, proofs: &proofs)
+    assembly.omitted = cut.mapValues(omission)
+    return try assembly.subgraph(of: graph, statements: statements, memory: &memory)
   }
+
+  /// How many entities there are to take, with those that were asked for.
+  public var entityCount: Int { assembly.entities.count + ranked.count { !assembly.contains($0.id) } }
+
+  /// Takes entities whatever the limit, as those that were asked for.
+  public mutating func require(_ entities: [Entity]) {
+    for entity in entities where !assembly.focus.contains(entity.id) {
+      assembly.insert(entity)
+      assembly.focus.append(entity.id)
+    }
+  }
+
+  private func omission(of entities: Set<EntityID>) -> Omission {
+    let left = entities.compactMap { places[$0] }.sorted().map { ranked[$0] }
+    return Omission(
+      neighbours: entities.count, kinds: left.reduce(into: [:]) { $0[$1.kind, default: 0] += 1 },
+      names: left.prefix(Omission.nameLimit).map(\.name))
+  }
+}
+
+/// What was read of a graph: parts of one order share most of their relations.
+private struct ReadMemory: Sendable {
+  var proofs: [RelationID: [Proof]] = [:]
+  var outward: [EntityID: [Relation]] = [:]
 }
 
 /// What speaks for an entity within a part of a graph.
@@ -199,6 +325,43 @@ private struct Weight {
     relations += 1
   }
 
+  /// How many entities are chosen by what ties them to each other: more than any picture holds.
+  private static let joinedLimit = 64
+
+  /// The entities in the order in which they are taken: first the one that most speaks for, then always one that is tied
+  /// to those before, to two of them rather than to one, and among equals the one that most speaks for. Without ties the
+  /// heaviest names of a large graph are often strangers to each other, and a picture of them shows nothing.
+  ///
+  /// - Complexity: O(n log n + ties), beside a fixed number of steps that each look at the neighbours of what was taken.
+  static func joined(_ weights: [EntityID: Weight], _ ties: [(from: EntityID, to: EntityID)]) -> [Entity] {
+    let sorted = weights.values.sorted(by: comesFirst).map(\.entity)
+    guard sorted.count > 1 else { return sorted }
+    var rank: [EntityID: Int] = [:]
+    for (index, entity) in sorted.enumerated() { rank[entity.id] = index }
+    var neighbours: [Int: Set<Int>] = [:]
+    for (from, to) in ties {
+      guard let one = rank[from], let other = rank[to], one != other else { continue }
+      neighbours[one, default: []].insert(other)
+    }
+    var isTaken = [Bool](repeating: false, count: sorted.count)
+    var order: [Int] = []
+    var reached: [Int: Int] = [:]
+    var next = 0
+    while order.count < min(joinedLimit, sorted.count) {
+      while next < sorted.count, isTaken[next] { next += 1 }
+      let best = reached.min { left, right in
+        let (mine, theirs) = (min(left.value, 2), min(right.value, 2))
+        return mine != theirs ? mine > theirs : left.key < right.key
+      }
+      let index = best?.key ?? next
+      reached[index] = nil
+      isTaken[index] = true
+      order.append(index)
+      for neighbour in neighbours[index] ?? [] where !isTaken[neighbour] { reached[neighbour, default: 0] += 1 }
+    }
+    return order.map { sorted[$0] } + sorted.indices.filter { !isTaken[$0] }.map { sorted[$0] }
+  }
+
   static func comesFirst(_ left: Weight, _ right: Weight) -> Bool {
     if left.distance != right.distance { return left.distance < right.distance }
     if left.facts != right.facts { return left.facts > right.facts }
@@ -214,7 +377,7 @@ private struct Assembly: Sendable {
   let selection: Selection
   var entities: [EntityID: Entity] = [:]
   var focus: [EntityID] = []
-  var omitted: [EntityID: Int] = [:]
+  var omitted: [EntityID: Omission] = [:]
   /// The sources asked for: tied to where the facts among what they mention begin.
   var mentioning: [EntityID] = []
   /// The only relations to take, where not all between the entities.
@@ -239,20 +402,34 @@ private struct Assembly: Sendable {
     return relation.qualifiers.fits(asOf: selection.asOf, since: selection.since) != .no
   }
 
-  /// The part, with proofs from `known`, to which those are added that are not in it.
+  /// The part, with what `memory` holds, to which is added what was not in it.
   consuming func subgraph(
-    of graph: some GraphReading, proofs known: inout [RelationID: [Proof]]
+    of graph: some GraphReading, statements: Int?, memory: inout ReadMemory
   ) throws(GraphError) -> Subgraph {
     let ontology = graph.ontology
-    var relations = fixed ?? [:]
-    if fixed == nil {
+    var relations: [RelationID: Relation] = [:]
+    if let fixed {
+      relations = fixed.filter { contains($0.value.subject) && $0.value.object.map(contains) ?? true }
+    } else {
       for entity in entityIDs {
-        for relation in try graph.relations(of: entity, direction: .out, predicates: selection.predicates)
-        where takes(relation, ontology: ontology) {
-          if let object = relation.object, !contains(object) { continue }
-          relations[relation.id] = relation
+        let outward: [Relation]
+        if let read = memory.outward[entity] {
+          outward = read
+        } else {
+          outward = try graph.relations(of: entity, direction: .out, predicates: selection.predicates)
+            .filter { takes($0, ontology: ontology) }
+          memory.outward[entity] = outward
         }
+        for relation in outward where relation.object.map(contains) ?? true { relations[relation.id] = relation }
       }
+    }
+    if let statements {
+      let choice = StatementChoice.chosen(relations, limit: statements)
+      relations = choice.kept
+      for (entity, counts) in choice.omitted { omitted[entity, default: Omission()].statements = counts }
+      // What nothing ties any more would stand about alone.
+      let tied = Set(relations.values.flatMap { [$0.subject, $0.object].compactMap(\.self) })
+      if !choice.omitted.isEmpty { entities = entities.filter { tied.contains($0.key) || focus.contains($0.key) } }
     }
     let beginnings = beginnings(of: relations)
     for source in mentioning {
@@ -274,8 +451,8 @@ private struct Assembly: Sendable {
     if selection.includesProofs {
       for relation in relations.values {
         let found: [Proof]
-        if let read = known[relation.id] { found = read } else { found = try graph.proofs(of: relation) }
-        known[relation.id] = found
+        if let read = memory.proofs[relation.id] { found = read } else { found = try graph.proofs(of: relation) }
+        memory.proofs[relation.id] = found
         proofs[relation.id] = found
       }
     }

@@ -4,6 +4,9 @@ public struct Selection: Hashable, Sendable {
   public var depth: Int
   /// The greatest number of entities besides sources, authors and those asked for; nil takes all.
   public var limit: Int?
+  /// The greatest number of statements (acts, and relations that are part of none) between the entities, beside sources
+  /// and their mentions; nil takes all.
+  public var statementLimit: Int?
   /// The predicates to take, or nil for all but background ones.
   public var predicates: Set<Predicate>?
   public var asOf: PartialDate?
@@ -17,11 +20,13 @@ public struct Selection: Hashable, Sendable {
   public var includesProofs: Bool
 
   public init(
-    depth: Int = 1, limit: Int? = nil, predicates: Set<Predicate>? = nil, asOf: PartialDate? = nil,
-    since: PartialDate? = nil, includesBackground: Bool = false, sourceLimit: Int = 0, includesProofs: Bool = true
+    depth: Int = 1, limit: Int? = nil, statementLimit: Int? = nil, predicates: Set<Predicate>? = nil,
+    asOf: PartialDate? = nil, since: PartialDate? = nil, includesBackground: Bool = false, sourceLimit: Int = 0,
+    includesProofs: Bool = true
   ) {
     self.depth = depth
     self.limit = limit
+    self.statementLimit = statementLimit
     self.predicates = predicates
     self.asOf = asOf
     self.since = since

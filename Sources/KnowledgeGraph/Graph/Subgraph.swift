@@ -9,12 +9,12 @@ public struct Subgraph: Hashable, Sendable {
   public var proofs: [RelationID: [Proof]]
   /// The entities that were asked for.
   public var focus: [EntityID]
-  /// How many neighbours of an entity were left out, where some were.
-  public var omitted: [EntityID: Int]
+  /// What was left out beside an entity, where something was.
+  public var omitted: [EntityID: Omission]
 
   public init(
     entities: [Entity], relations: [Relation], acts: [Act] = [], proofs: [RelationID: [Proof]] = [:],
-    focus: [EntityID] = [], omitted: [EntityID: Int] = [:]
+    focus: [EntityID] = [], omitted: [EntityID: Omission] = [:]
   ) {
     self.entities = entities
     self.relations = relations

@@ -279,7 +279,7 @@ struct ReportFiller<Graph: GraphReading> {
       title: heading, question: Self.question(directive), figure: name, style: directive.theme ?? .paper)
     let graph = self.graph
     var ranked: RankedPart?
-    let part: (Int) throws(GraphError) -> Subgraph = { (limit: Int) throws(GraphError) in
+    let part: (FigureExtent) throws(GraphError) -> Subgraph = { (extent: FigureExtent) throws(GraphError) in
       var selection = Selection(
         depth: directive.depth, predicates: predicates, asOf: directive.asOf, since: directive.since)
       selection.sourceLimit = directive.sources ?? (directive.isPath ? 0 : 2)
@@ -292,7 +292,8 @@ struct ReportFiller<Graph: GraphReading> {
           directive.isAll
           ? try graph.rankedPart(selection) : try graph.rankedPart(around: entities.map(\.id), selection)
       }
-      return try ranked?.subgraph(limit: limit, of: graph) ?? Subgraph(entities: [], relations: [])
+      return try ranked?.subgraph(limit: extent.entities, statements: extent.statements, of: graph)
+        ?? Subgraph(entities: [], relations: [])
     }
     guard let scene = try scene(directive, options, part) else {
       return .remark("There is nothing to draw.", indent: indent)
@@ -309,22 +310,20 @@ struct ReportFiller<Graph: GraphReading> {
 
   /// The scene with as many entities as a readable picture holds; nil where there is nothing to draw.
   private func scene(
-    _ directive: Directive, _ options: FigureOptions, _ part: (Int) throws(GraphError) -> Subgraph
+    _ directive: Directive, _ options: FigureOptions, _ part: (FigureExtent) throws(GraphError) -> Subgraph
   ) throws(ReportError) -> Scene? {
-    var refusal: DrawingError?
-    for limit in [48, 26, 17, 10, 7, 4] {
-      let subgraph = try reading(directive) { () throws(GraphError) in try part(limit) }
-      guard !subgraph.entities.isEmpty else { return nil }
-      do throws(DrawingError) {
-        return try Scene(subgraph, ontology: graph.ontology, options: options)
-      } catch {
-        refusal = error
-      }
+    let result = try reading(directive) { () throws(GraphError) in
+      try Scene.readable(ontology: graph.ontology, options: options, part: part)
+    }
+    let refusal: DrawingError
+    switch result {
+    case .success(let drawn): return drawn.scene
+    case .failure(let error): refusal = error
+    case nil: return nil
     }
     throw ReportError([
       ReportFinding(
-        line: directive.line, column: directive.column, message: refusal?.message ?? "this cannot be drawn",
-        hint: refusal?.hint)
+        line: directive.line, column: directive.column, message: refusal.message, hint: refusal.hint)
     ])
   }
 

@@ -2,7 +2,7 @@ import Drawing
 
 /// The page around a report: its head and its style.
 enum HTMLPage {
-  static func text(title: String, body: String) -> String {
+  static func text(title: String, body: String, isInteractive: Bool) -> String {
     """
     <!DOCTYPE html>
     <html lang="en">
@@ -11,22 +11,22 @@ enum HTMLPage {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <meta name="generator" content="Weft">
-    <meta http-equiv="Content-Security-Policy" content="\(policy)">
+    <meta http-equiv="Content-Security-Policy" content="\(policy)\(isInteractive ? "; script-src " + FigureScript.policySource : "")">
     <title>\(XMLText.escaped(title))</title>
     <style>
-    \(style)
+    \(style)\(isInteractive ? "\n" + FigureScript.style : "")
     </style>
     </head>
     <body>
     <main>
     \(body)</main>
-    </body>
+    \(isInteractive ? FigureScript.element : "")</body>
     </html>
 
     """
   }
 
-  /// Nothing on the page runs, and nothing is fetched but the author's own pictures.
+  /// Nothing on the page runs but, where it is asked for, Weft's own script, by its hash; and nothing is fetched but the author's own pictures.
   private static let policy =
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https: http:; base-uri 'none'; form-action 'none'"
 

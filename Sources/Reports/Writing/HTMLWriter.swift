@@ -1,6 +1,6 @@
 import Drawing
 
-/// Writes a filled report as one HTML file that needs nothing else: figures within it, no script, light and dark, fit
+/// Writes a filled report as one HTML file that needs nothing else: figures within it, no script but where it is asked for, light and dark, fit
 /// for print.
 struct HTMLWriter {
   private var markdown = ""
@@ -11,13 +11,13 @@ struct HTMLWriter {
   /// How often each footnote was cited so far, for the way back.
   private var citations: [Int: Int] = [:]
 
-  static func text(_ parts: [NumberedPart], footnotes: [Footnote], title: String) -> String {
+  static func text(_ parts: [NumberedPart], footnotes: [Footnote], title: String, isInteractive: Bool) -> String {
     var source = ""
     for case .text(let text) in parts { source += text }
     var writer = HTMLWriter(marker: Marker(absentFrom: source))
     for part in parts { writer.add(part) }
     let body = CommonMark.html(writer.markdown, blocks: writer.blocks, inlines: writer.inlines)
-    return HTMLPage.text(title: title, body: body + writer.notes(footnotes))
+    return HTMLPage.text(title: title, body: body + writer.notes(footnotes), isInteractive: isInteractive)
   }
 
   private init(marker: Marker) { self.marker = marker }

@@ -15,6 +15,11 @@ struct Draw: FigureCommand {
         weft draw "Tencent Cloud" Mobily --depth 2 --since 2024 -o deals.svg
         weft draw --path Huawei "Saudi Arabia" -o way.svg
         weft draw --all --theme atlas --mode dark -o all.svg
+        weft draw --query 'MATCH (c:Company)-[r:ACQUIRED]->(d) RETURN c, r, d' -o deals.svg
+        weft draw --tag ai --focus Huawei -o tagged.svg
+        weft draw --timeline Huawei -o time.svg
+        weft draw Huawei --depth 2 --view gulf -o gulf.svg
+        weft draw --view gulf -o gulf.svg
         weft draw Huawei --width 1600 -o huawei.png
         weft draw Huawei -o huawei.pdf
 
@@ -52,45 +57,69 @@ struct Draw: FigureCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The manner: paper (cards, labelled edges) or atlas (pills, for more of them).", valueName: "theme"),
-    completion: .list(FigureOptions.Style.allCases.map(\.rawValue)), transform: Draw.theme)
-  var theme: FigureOptions.Style?
+      "The manner: paper (cards, labelled edges), atlas (pills, for more of them), print (black on white), or a theme "
+        + "of the graph folder, by its file.", valueName: "theme"),
+    completion: .list(ThemeFile.names))
+  var theme: String?
 
   @Option(
     help: ArgumentHelp("The colours: light, dark, or auto for what the reader's system prefers.", valueName: "mode"),
     completion: .list(FigureOptions.Mode.allCases.map(\.rawValue)), transform: Draw.mode)
   var mode = FigureOptions.Mode.auto
 
+  @Option(
+    help: ArgumentHelp(
+      "Keep where cards stand under a name: drawn again, they stay, and new ones are stood beside what they are tied "
+        + "to. Alone it draws what was drawn under the name.", valueName: "name"))
+  var view: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How cards are laid out: layered, force (by what ties them) or radial (in rings around one).",
+      valueName: "layout"),
+    completion: .list(Placement.Layout.allCases.map(\.rawValue)), transform: Draw.layout)
+  var layout: Placement.Layout?
+
+  @Flag(help: "Draw what is said along time: a line of text and its dates for each statement.")
+  var timeline = false
+
+  @Flag(help: "With --path, draw what the way leads past too, dimmed.")
+  var context = false
+
+  @Flag(help: "Tell what the picture leaves out, of what, and how to ask for it.")
+  var explain = false
+
   @Flag(name: [.short, .long], help: "Do not tell what the picture leaves out.")
   var quiet = false
 
+  @OptionGroup var chosen: PartOptions
   @OptionGroup var time: TimeOptions
   @OptionGroup var picture: PictureOptions
   @OptionGroup var graph: GraphOptions
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("The file to write, .svg, .png, .pdf or .dot; - is standard output.", valueName: "file"),
-    completion: .file(extensions: ["svg", "png", "pdf", "dot"]))
+    help: ArgumentHelp("The file to write, .svg, .png, .pdf, .html or .dot; - is standard output.", valueName: "file"),
+    completion: .file(extensions: ["svg", "png", "pdf", "html", "dot"]))
   var output: String?
 
   @Option(
-    help: ArgumentHelp("svg, png, pdf or dot, where the file's ending does not say.", valueName: "format"),
-    completion: .list(["svg", "png", "pdf", "dot"]), transform: Draw.format)
+    help: ArgumentHelp("svg, png, pdf, html or dot, where the file's ending does not say.", valueName: "format"),
+    completion: .list(["svg", "png", "pdf", "html", "dot"]), transform: Draw.format)
   var format: OutputFormat?
 
   static func format(_ text: String) throws -> OutputFormat {
     guard let format = OutputFormat(rawValue: text), format.isFigure else {
-      throw ValidationError("there are svg, png, pdf and dot")
+      throw ValidationError("there are svg, png, pdf, html and dot")
     }
     return format
   }
 
-  static func theme(_ text: String) throws -> FigureOptions.Style {
-    guard let style = FigureOptions.Style(rawValue: text) else {
-      throw ValidationError("there are paper and atlas")
+  static func layout(_ text: String) throws -> Placement.Layout {
+    guard let layout = Placement.Layout(rawValue: text) else {
+      throw ValidationError("there are layered, force and radial")
     }
-    return style
+    return layout
   }
 
   static func mode(_ text: String) throws -> FigureOptions.Mode {
@@ -101,8 +130,17 @@ struct Draw: FigureCommand {
   }
 
   func validate() throws {
-    guard [!names.isEmpty, !path.isEmpty, all].count(where: { $0 }) == 1 else {
-      throw ValidationError("give names, or --path with two names, or --all")
+    let subjects = [!names.isEmpty, !path.isEmpty, all, chosen.query != nil, chosen.asksForSources]
+    if let view {
+      guard GraphFolder.isViewName(view) else {
+        throw ValidationError("the name of a view has letters, digits, - and _, 64 at most")
+      }
+      guard !timeline, layout == nil else { throw ValidationError("--view takes no --timeline or --layout") }
+    }
+    guard !timeline || layout == nil else { throw ValidationError("--timeline takes no --layout") }
+    guard subjects.count(where: { $0 }) == 1 || view != nil && !subjects.contains(true) else {
+      throw ValidationError(
+        "give names, or --path with two names, --all, --query, or notes by --note, --source and --tag")
     }
     guard path.isEmpty || path.count == 2 else { throw ValidationError("--path needs two names") }
     guard (1...20).contains(depth ?? 1) else { throw ValidationError("--depth is 1 to 20") }
@@ -112,6 +150,20 @@ struct Draw: FigureCommand {
     guard path.isEmpty || sources == nil && predicate.isEmpty && time.asOf == nil && time.since == nil else {
       throw ValidationError("--path takes no --sources, --predicate, --as-of or --since")
     }
+    guard path.isEmpty || chosen.focus.isEmpty else {
+      throw ValidationError("--path takes no --focus: the way stands out with --context")
+    }
+    guard !context || !path.isEmpty else { throw ValidationError("--context is for --path") }
+    guard chosen.query == nil || predicate.isEmpty && time.since == nil && !mentions else {
+      throw ValidationError("--query takes no --predicate, --mentions or --since: say it in the query")
+    }
+    guard !chosen.asksForSources || sources == nil else {
+      throw ValidationError("--sources is not for --note, --source and --tag, which name the sources")
+    }
+    guard !timeline || sources == nil && !mentions && chosen.focus.isEmpty && !context else {
+      throw ValidationError("--timeline takes no --sources, --mentions, --focus or --context")
+    }
+    guard !explain || !quiet else { throw ValidationError("give --explain or --quiet") }
   }
 
   func run() throws {
@@ -121,13 +173,13 @@ struct Draw: FigureCommand {
       throw Failure("--scale and --width are for PNG and PDF", status: .usage, hint: "an SVG has any size")
     }
     if output == nil || output == "-" { try format.refuseTerminal() }
-    let drawn = try figure(of: try graph.open()).picture(as: format)
+    let opened = try graph.open()
+    let drawn = try figure(of: opened).picture(as: format)
     try Files.write(drawn.bytes, to: output ?? "-")
-    if drawn.omitted > 0, !quiet {
-      let ties = Wording.count(drawn.omitted, "further tie")
-      try Descriptor.errors.writeAll(
-        "note: the picture leaves out \(ties); draw a name of its own to see them\n".utf8, named: "standard error")
-    }
+    if let view, format != .dot { try keep(view, drawn, in: opened.folder) }
+    let told = LeftOut(drawn.part, ontology: opened.store.ontology)
+    let text = explain ? told.explanation : quiet ? "" : told.note
+    if !text.isEmpty { try Descriptor.errors.writeAll(text.utf8, named: "standard error") }
   }
 
   /// The form: as asked, else as the file's ending says, else SVG.
@@ -147,19 +199,14 @@ struct Draw: FigureCommand {
     return format
   }
 
-  private static let forms = "it can be .svg, .png, .pdf or .dot"
-
-  /// The theme of `weft.yaml`, where it names one; names that are none were refused when the file was read.
-  private func configured(_ folder: GraphFolder) -> FigureOptions.Style? {
-    folder.configuration.theme.flatMap(FigureOptions.Style.init(rawValue:))
-  }
+  private static let forms = "it can be .svg, .png, .pdf, .html or .dot"
 
   /// How many sources come with the rest; 0 for none or, in a picture of the whole graph, for all that are there.
   ///
   /// Where nothing is asked, few facts are no picture: a vault of books, people and topics is one of its sources.
   private func sourceLimit(in graph: some GraphReading, _ selection: Selection) throws(Failure) -> Int {
     if let sources { return sources }
-    guard path.isEmpty else { return 0 }
+    guard path.isEmpty, chosen.query == nil, !chosen.asksForSources, !timeline else { return 0 }
     guard all else { return Draw.usualSources }
     let fewFacts = 10
     let ontology = graph.ontology
@@ -180,6 +227,9 @@ struct Draw: FigureCommand {
   private static let usualSources = 2
 
   func figure(of opened: OpenGraph) throws(Failure) -> Figure {
+    if let view, names.isEmpty, path.isEmpty, !all, chosen.query == nil, !chosen.asksForSources {
+      return try figure(ofView: view, in: opened)
+    }
     let graph = opened.store
     let lookup = Lookup(graph: graph)
     let predicates = try lookup.predicates(predicate)
@@ -188,52 +238,138 @@ struct Draw: FigureCommand {
       let entity = try lookup.entity(name)
       if !entities.contains(where: { $0.id == entity.id }) { entities.append(entity) }
     }
-    var ways: [Path] = []
-    if !path.isEmpty {
-      guard let start = entities.first, let end = entities.last, start.id != end.id else {
-        throw entities.first.map(Failure.sameEntity) ?? Failure("--path needs two names", status: .usage)
-      }
-      ways = try reading { () throws(GraphError) in
-        try graph.shortestPaths(from: start.id, to: end.id, maximum: 6, limit: 12)
-      }
-      guard !ways.isEmpty else {
-        throw Failure(
-          "no way leads from \(TerminalText.safe(start.name)) to \(TerminalText.safe(end.name))", status: .nothingFound)
-      }
-    }
+    var focus: [Entity] = []
+    for name in chosen.focus { focus.append(try lookup.entity(name)) }
+    let told = try lookup.sources(notes: chosen.note, titles: chosen.source, tags: chosen.tag)
+    let ways = path.isEmpty ? [] : try ways(between: entities, in: graph)
     var selection = Selection(
       depth: depth ?? 1, predicates: predicates, asOf: time.asOf, since: time.since, includesBackground: mentions)
     selection.sourceLimit = try sourceLimit(in: graph, selection)
-    let options = FigureOptions(
-      title: title ?? heading(entities), question: question, mode: mode,
-      style: theme ?? configured(opened.folder),
-      mentions: mentions ? .all : .needed)
     var ranked: RankedPart?
-    return Figure(
-      part: { limit throws(Failure) in
-        try reading { () throws(GraphError) in
-          if !ways.isEmpty { return try graph.subgraph(along: ways, selection) }
-          if ranked == nil {
-            ranked =
-              all ? try graph.rankedPart(selection) : try graph.rankedPart(around: entities.map(\.id), selection)
-          }
-          return try ranked?.subgraph(limit: limit, of: graph) ?? Subgraph(entities: [], relations: [])
+    if ways.isEmpty || context {
+      ranked = try rankedPart(of: graph, around: entities, ways, told, selection)
+      ranked?.require(focus)
+    }
+    var options = FigureOptions(
+      title: title ?? heading(entities.isEmpty ? told : entities), question: question, mode: mode,
+      mentions: mentions ? .all : .needed)
+    let look = try opened.theme(theme)
+    (options.theme, options.style) = (look.theme, look.style)
+    guard !look.theme.isMonochrome || mode != .dark else {
+      throw Failure("a theme for print is black on white", status: .usage, hint: "leave out --mode dark")
+    }
+    if context { options.highlight = Set(ways.flatMap { $0.steps.joined().map(\.id) }) }
+    if !focus.isEmpty {
+      options.highlight = try reading { () throws(GraphError) in
+        var relations: Set<RelationID> = []
+        for entity in focus {
+          relations.formUnion(try graph.relations(of: entity.id, direction: .both, predicates: nil).map(\.id))
         }
-      }, ontology: graph.ontology, options: options, arguments: words(for: entities), fingerprint: opened.fingerprint,
-      size: picture.size)
+        return relations
+      }
+    }
+    return Figure(
+      part: { extent throws(Failure) in
+        try reading { () throws(GraphError) in
+          guard ranked != nil else { return try graph.subgraph(along: ways, selection) }
+          return try ranked?.subgraph(limit: extent.entities, statements: extent.statements, of: graph)
+            ?? Subgraph(entities: [], relations: [])
+        }
+      }, ontology: graph.ontology, options: options, layout: layout ?? .layered,
+      kept: try keptCards(opened.folder), isTimeline: timeline, arguments: words(for: entities, focus: focus),
+      fingerprint: opened.fingerprint, size: picture.size)
+  }
+
+  private func ways(between entities: [Entity], in graph: GraphStore) throws(Failure) -> [Path] {
+    guard let start = entities.first, let end = entities.last, start.id != end.id else {
+      throw entities.first.map(Failure.sameEntity) ?? Failure("--path needs two names", status: .usage)
+    }
+    let ways = try reading { () throws(GraphError) in
+      try graph.shortestPaths(from: start.id, to: end.id, maximum: 6, limit: 12)
+    }
+    guard !ways.isEmpty else {
+      throw Failure(
+        "no way leads from \(TerminalText.safe(start.name)) to \(TerminalText.safe(end.name))", status: .nothingFound)
+    }
+    return ways
+  }
+
+  /// What is drawn, in the order in which it is taken.
+  private func rankedPart(
+    of graph: GraphStore, around entities: [Entity], _ ways: [Path], _ sources: [Entity], _ selection: Selection
+  ) throws(Failure) -> RankedPart {
+    if let query = chosen.query { return try queriedPart(query, of: graph, selection) }
+    return try reading { () throws(GraphError) in
+      if all { return try graph.rankedPart(selection) }
+      if timeline, !entities.isEmpty, ways.isEmpty { return try statementsPart(of: graph, entities, selection) }
+      if !sources.isEmpty { return try graph.rankedPart(toldBy: sources.map(\.id), selection) }
+      let passed = ways.flatMap(\.entities).filter { id in !entities.contains { $0.id == id } }
+      var seen: Set<EntityID> = []
+      return try graph.rankedPart(
+        around: entities.map(\.id) + passed.filter { seen.insert($0).inserted }, selection)
+    }
+  }
+
+  /// The statements that name entities, and no others: what happened between their neighbours is another story.
+  private func statementsPart(
+    of graph: GraphStore, _ entities: [Entity], _ selection: Selection
+  ) throws(GraphError) -> RankedPart {
+    var relations: [RelationID: Relation] = [:]
+    for entity in entities {
+      for relation in try graph.relations(of: entity.id, direction: .both, predicates: selection.predicates)
+      where relation.qualifiers.fits(asOf: selection.asOf, since: selection.since) != .no {
+        relations[relation.id] = relation
+        // An act is told with all its parties.
+        guard let act = try relation.act.flatMap({ id throws(GraphError) in try graph.act(id) }) else { continue }
+        for id in act.relations where relations[id] == nil {
+          if let other = try graph.relation(id) { relations[id] = other }
+        }
+      }
+    }
+    return try graph.rankedPart(of: Array(relations.values), focus: entities.map(\.id), selection)
+  }
+
+  private func queriedPart(
+    _ query: String, of graph: GraphStore, _ selection: Selection
+  ) throws(Failure) -> RankedPart {
+    let found = try QueriedPart.part(query, of: graph, asOf: time.asOf)
+    guard !found.entities.isEmpty || !found.relations.isEmpty else {
+      throw Failure(
+        "the query gives no entity and no relation", status: .nothingFound,
+        hint: "return nodes, relations or paths: MATCH (a)-[r]-(b) RETURN a, r, b")
+    }
+    return try reading { () throws(GraphError) in
+      var relations: [Relation] = []
+      for id in found.relations {
+        if let relation = try graph.relation(id) { relations.append(relation) }
+      }
+      if relations.isEmpty {
+        // Entities alone are drawn with what ties them to each other.
+        let ends = Set(found.entities)
+        for id in found.entities {
+          relations += try graph.relations(of: id, direction: .out, predicates: nil).filter { relation in
+            relation.object.map(ends.contains) ?? false && !graph.ontology.isBackground(relation.predicate)
+          }
+        }
+      }
+      var chosen = selection
+      chosen.sourceLimit = sources ?? 0
+      return try graph.rankedPart(of: relations, entities: found.entities, chosen)
+    }
   }
 
   /// The command as the figure knows it.
-  private func words(for entities: [Entity]) -> [String] {
+  private func words(for entities: [Entity], focus: [Entity]) -> [String] {
     let way = path.isEmpty ? [] : ["--path"] + entities.map(\.name)
-    let options =
-      [Draw.word("depth", depth), Draw.word("sources", sources), mentions ? "--mentions" : nil]
-      + predicate.map { Draw.word("predicate", $0) } + time.words
-      + [
-        Draw.word("title", title), Draw.word("theme", theme?.rawValue),
-        Draw.word("mode", mode == .auto ? nil : mode.rawValue), Draw.word("scale", picture.scale),
-        Draw.word("width", picture.width), all ? "--all" : nil,
-      ]
+    var options = [Draw.word("depth", depth), Draw.word("sources", sources), mentions ? "--mentions" : nil]
+    options += predicate.map { Draw.word("predicate", $0) }
+    options += time.words + chosen.words(focus: focus)
+    options += [
+      Draw.word("title", title), Draw.word("theme", theme), Draw.word("mode", mode == .auto ? nil : mode.rawValue),
+      Draw.word("scale", picture.scale), Draw.word("width", picture.width), all ? "--all" : nil,
+      context ? "--context" : nil, timeline ? "--timeline" : nil,
+      Draw.word("view", view), Draw.word("layout", layout?.rawValue),
+    ]
     return Draw.words(options + way, names: path.isEmpty ? entities : [])
   }
 
@@ -248,6 +384,7 @@ struct Draw: FigureCommand {
   private var question: String? {
     var parts: [String] = []
     if let depth, depth > 1 { parts.append("up to \(depth) steps") }
+    if !chosen.tag.isEmpty { parts.append("tagged " + chosen.tag.joined(separator: ", ")) }
     if !predicate.isEmpty { parts.append("only " + predicate.joined(separator: ", ")) }
     if let asOf = time.asOf { parts.append("as of \(asOf.edtf)") }
     if let since = time.since { parts.append("since \(since.edtf)") }

@@ -14,7 +14,7 @@ struct FillReport: ParsableCommand {
     discussion: """
       EXAMPLES:
         weft report weekly.md -o out/              out/weekly.md, out/weekly.html and the figures
-        weft report weekly.md -o out/ --format html
+        weft report weekly.md -o out/ --format html --interactive
         weft new report -o weekly.md               a report to begin with
 
       A block of the report asks as a command line does, and its answer takes its place:
@@ -41,6 +41,9 @@ struct FillReport: ParsableCommand {
   @Option(help: ArgumentHelp("What to write: md, html or all.", valueName: "form"))
   var format = Form.all
 
+  @Flag(help: "Let figures of the HTML file answer: search, filter by kind, pan and zoom, by a script within it.")
+  var interactive = false
+
   @Flag(name: [.short, .long], help: "Do not list what was written.")
   var quiet = false
 
@@ -64,7 +67,7 @@ struct FillReport: ParsableCommand {
     do throws(ReportError) {
       filled = try Report(text).filled(
         from: opened.store, version: Weft.version, name: files.name, ledger: ledger,
-        cache: FigureFolder(cache: opened.folder.cachePath))
+        cache: FigureFolder(cache: opened.folder.cachePath), isInteractive: interactive)
     } catch {
       throw Failure(error, text: text, path: file)
     }

@@ -81,8 +81,15 @@ struct Neighbors: FigureCommand {
       mentions ? "--mentions" : nil,
     ]
     let kinds = predicate.map { Neighbors.word("predicate", $0) } + kind.map { Neighbors.word("kind", $0) }
+    var ranked = try reading { () throws(GraphError) in
+      try store.rankedPart(of: part.relations, entities: part.entities.map(\.id), focus: [entity.id])
+    }
     return Figure(
-      part: { _ in part }, ontology: store.ontology, options: FigureOptions(title: entity.name, mentions: .all),
+      part: { extent throws(Failure) in
+        try reading { () throws(GraphError) in
+          try ranked.subgraph(limit: extent.entities, statements: extent.statements, of: store)
+        }
+      }, ontology: store.ontology, options: FigureOptions(title: entity.name, mentions: .all),
       arguments: Neighbors.words(limits + kinds + time.words, names: [entity]), fingerprint: graph.fingerprint)
   }
 

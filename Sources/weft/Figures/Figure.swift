@@ -5,10 +5,16 @@ import Raster
 
 /// A part of a graph on its way to a picture.
 struct Figure {
-  /// What is to be drawn, by how many entities it may hold.
-  var part: (_ limit: Int?) throws(Failure) -> Subgraph
+  /// What is to be drawn, by how much of it a picture is tried with.
+  var part: (_ extent: FigureExtent) throws(Failure) -> Subgraph
   var ontology: Ontology
   var options: FigureOptions
+  /// How its cards are laid out.
+  var layout = Placement.Layout.layered
+  /// Where cards stand that are to stay there, by their identities; nil for a figure that keeps nothing.
+  var kept: [String: Point]?
+  /// Whether it is drawn along time.
+  var isTimeline = false
   /// The command that draws it, for the figure to know.
   var arguments: [String]
   /// The graph's fingerprint; asked only for pictures that keep it.
@@ -19,73 +25,101 @@ struct Figure {
   /// A picture as it is written to a file.
   struct Picture {
     var bytes: [UInt8]
-    /// How many ties were left out.
-    var omitted: Int
+    /// What was drawn, with what was left out beside it.
+    var part: Subgraph
     /// What the picture knows of itself; nil for DOT.
     var record: FigureRecord?
+    /// Where its cards stand, by their identities; empty for what has none.
+    var centers: [String: Point] = [:]
+    /// How many cards had no place before.
+    var addedCount = 0
   }
 
-  /// How many entities are tried, most first, until the picture is readable.
-  ///
-  /// Lists fold many leaves into one card, so how many entities fit is known only when the cards are.
-  private static let limits = [48, 40, 32, 26, 21, 17, 13, 10, 7, 4]
-
-  /// The scene with as many entities as a readable picture holds, and how many were left out.
-  func scene() throws(Failure) -> (scene: Scene, omitted: Int) {
-    var options = options
-    // As cards where nothing else is asked: pills say less, and what does not fit can be asked for by name.
-    options.style = options.style ?? .paper
-    var refusal: DrawingError?
-    for limit in Figure.limits {
-      let subgraph = try part(limit)
-      guard !subgraph.entities.isEmpty else { throw Failure("there is nothing to draw", status: .nothingFound) }
-      do throws(DrawingError) {
-        let scene = try Scene(subgraph, ontology: ontology, options: options)
-        return (scene, subgraph.omitted.values.reduce(0, +))
-      } catch {
-        refusal = error
-      }
+  /// The scene of as much as a readable picture holds, with what it is of.
+  func scene() throws(Failure) -> (scene: Scene, part: Subgraph) {
+    guard let result = try Scene.readable(ontology: ontology, options: options, part: part) else {
+      throw Failure("there is nothing to draw", status: .nothingFound)
     }
-    throw Failure(refusal ?? DrawingError("there is nothing to draw"))
+    switch result {
+    case .success(let drawn): return drawn
+    case .failure(let error): throw Failure(error)
+    }
   }
 
   /// The picture in a form that is a figure's.
   func picture(as format: OutputFormat) throws(Failure) -> Picture {
-    let (scene, omitted) = try scene()
+    guard !isTimeline else { return try timeline(as: format) }
+    let (scene, part) = try scene()
     guard format != .dot else {
-      return Picture(bytes: Array(DOTWriter.text(scene).utf8), omitted: omitted, record: nil)
+      return Picture(bytes: Array(DOTWriter.text(scene).utf8), part: part, record: nil)
     }
     let record = FigureRecord(
       version: Weft.version, arguments: arguments, fingerprint: try fingerprint(), claims: scene.claims)
-    let svg = try Figure.svg(scene, for: format == .svg ? .screen : .page, record)
-    let bytes: [UInt8]
-    do throws(RasterError) {
-      bytes =
-        switch format {
-        case .png: try Rasterizer.png(svg, size: size ?? .scale(2))
-        case .pdf: try Rasterizer.pdf(svg, size: size ?? .scale(1))
-        default: Array(svg.utf8)
-        }
-    } catch {
-      throw Failure(error.message, hint: error.hint)
-    }
-    return Picture(bytes: bytes, omitted: omitted, record: record)
-  }
-
-  /// The picture as SVG, laid out by Graphviz.
-  private static func svg(
-    _ scene: Scene, for medium: SVGWriter.Medium, _ record: FigureRecord
-  ) throws(Failure) -> String {
-    let placement: Placement
-    do throws(LayoutError) {
-      placement = try LayoutEngine.shared.place(scene)
-    } catch {
-      throw Failure(error.message, hint: error.hint)
-    }
+    let placed = try place(scene)
+    let svg: String
     do throws(DrawingError) {
-      return try SVGWriter.text(scene, placement, for: medium, record: record)
+      svg = try SVGWriter.text(scene, placed.placement, for: format.hasSize ? .page : .screen, record: record)
     } catch {
       throw Failure(error)
+    }
+    return Picture(
+      bytes: try bytes(of: svg, as: format), part: part, record: record, centers: placed.centers,
+      addedCount: placed.addedCount)
+  }
+
+  /// The positions of a scene, and what a view keeps of them: cards that stood somewhere stay there, whatever the upper
+  /// left corner of the drawing is now.
+  private func place(
+    _ scene: Scene
+  ) throws(Failure) -> (placement: Placement, centers: [String: Point], addedCount: Int) {
+    do throws(LayoutError) {
+      guard let kept, !kept.isEmpty else {
+        let placement = try LayoutEngine.shared.place(scene, by: layout)
+        return (placement, Figure.centers(scene, placement.centers), scene.cards.count)
+      }
+      let placed = try LayoutEngine.shared.place(scene, keeping: kept)
+      let positions = KeptPositions(of: scene, known: kept)
+      return (placed.placement, Figure.centers(scene, positions.centers), placed.added.count)
+    } catch {
+      throw Failure(error.message, hint: error.hint)
+    }
+  }
+
+  private static func centers(_ scene: Scene, _ points: [Point]) -> [String: Point] {
+    Dictionary(zip(scene.cards.map(\.id), points), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The statements of the part along time, those that most speaks for where there are too many.
+  private func timeline(as format: OutputFormat) throws(Failure) -> Picture {
+    guard format != .dot else {
+      throw Failure("a figure of time is no graph", status: .usage, hint: "draw it as .svg, .png or .pdf")
+    }
+    let part = try part(FigureExtent(entities: .max, statements: TimelineScene.limit))
+    guard !part.entities.isEmpty else { throw Failure("there is nothing to draw", status: .nothingFound) }
+    let fingerprint = try fingerprint()
+    let svg: String
+    let record: FigureRecord
+    do throws(DrawingError) {
+      let timeline = try TimelineScene(part, ontology: ontology, options: options)
+      record = FigureRecord(
+        version: Weft.version, arguments: arguments, fingerprint: fingerprint, claims: timeline.frame.claims)
+      svg = try SVGWriter.text(timeline, for: format.hasSize ? .page : .screen, record: record)
+    } catch {
+      throw Failure(error)
+    }
+    return Picture(bytes: try bytes(of: svg, as: format), part: part, record: record)
+  }
+
+  private func bytes(of svg: String, as format: OutputFormat) throws(Failure) -> [UInt8] {
+    do throws(RasterError) {
+      return switch format {
+      case .png: try Rasterizer.png(svg, size: size ?? .scale(2))
+      case .pdf: try Rasterizer.pdf(svg, size: size ?? .scale(1))
+      case .html: Array(FigurePage.text(svg, title: options.title, mode: options.mode).utf8)
+      default: Array(svg.utf8)
+      }
+    } catch {
+      throw Failure(error.message, hint: error.hint)
     }
   }
 }

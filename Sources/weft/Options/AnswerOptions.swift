@@ -48,7 +48,7 @@ struct AnswerOptions: ParsableArguments {
     case .json: try write(answer.json.text(indented: true) + "\n")
     case .jsonl: try write(answer.lines.map { $0.text() + "\n" }.joined())
     case .csv: try write(CSV.text(answer.table?.csv ?? []))
-    case .table, .dot, .svg, .png, .pdf:
+    case .table, .dot, .svg, .png, .pdf, .html:
       let isShown = output == nil || output == "-"
       let style = isShown ? Style(for: .output) : Style(isOn: false)
       try write(answer.text(style, isShown ? Screen.columns : nil))

@@ -42,6 +42,19 @@ struct OpenGraph {
   }
 }
 
+extension OpenGraph {
+  /// The theme of a name, else that of `weft.yaml`, else Weft's own.
+  func theme(_ name: String?) throws(Failure) -> ThemeFile {
+    do throws(BuildError) {
+      return try folder.theme(name ?? folder.configuration.theme ?? "paper", ontology: store.ontology)
+    } catch {
+      var failure = Failure(error)
+      if name != nil { failure.status = .usage }
+      throw failure
+    }
+  }
+}
+
 extension Failure {
   init(_ error: StoreError) {
     self.init(error.message, place: ShownPath.text(error.path), hint: error.hint)

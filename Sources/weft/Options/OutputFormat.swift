@@ -2,10 +2,10 @@ import ArgumentParser
 
 /// The forms in which answers are written.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-  case table, json, jsonl, csv, dot, svg, png, pdf
+  case table, json, jsonl, csv, dot, svg, png, pdf, html
 
   /// Whether the form is a picture.
-  var isFigure: Bool { self == .dot || self == .svg || hasSize }
+  var isFigure: Bool { self == .dot || self == .svg || self == .html || hasSize }
   /// Whether the form is a picture of a size of its own, which no terminal can show.
   var hasSize: Bool { self == .png || self == .pdf }
 
