@@ -21,7 +21,8 @@ struct Weft: ParsableCommand {
     version: version,
     subcommands: [
       Initialize.self, BuildGraph.self, Show.self, Neighbors.self, ShortestPath.self, Search.self, QueryGraph.self,
-      Why.self, Draw.self, Refresh.self, FillReport.self, NewFile.self, CheckReport.self, Publish.self, Export.self,
+      Why.self, WhyNot.self, Draw.self, Refresh.self, FillReport.self, NewFile.self, CheckReport.self, Publish.self,
+      Export.self,
       Extract.self, Stats.self, Doctor.self, GenerateManual.self,
     ])
 
