@@ -20,12 +20,8 @@ public struct Extractor: Sendable {
     var claims = StructureReader(note: note, ontology: ontology, predicateNames: predicateNames).claims()
     var known = KnownNames()
     for passage in note.passages {
-      let inline = InlineText(passage.text)
-      let reader = PassageReader(inline, date: note.source.date, ontology: ontology, known: known)
-      known.learn(from: reader)
-      let assembly = Assembly(
-        reader: reader, inline: inline, markdown: Array(passage.text.utf8), passage: passage.id,
-        source: note.source.id, note: note.path, ontology: ontology)
+      let assembly = assembly(of: passage.text, date: note.source.date, passage: passage, known: known)
+      known.learn(from: assembly.reader)
       claims += mentions(assembly, in: note, passage)
       claims += facts(assembly)
     }
@@ -38,18 +34,26 @@ public struct Extractor: Sendable {
   ///
   /// - Complexity: Linear in the text.
   public func extract(text: String, date: PartialDate? = nil) -> TextReading {
-    let inline = InlineText(text)
-    let reader = PassageReader(inline, date: date, ontology: ontology)
-    let source = SourceID("path:")
-    let assembly = Assembly(
-      reader: reader, inline: inline, markdown: Array(text.utf8),
-      passage: PassageID(source: source, normalizedText: text), source: source, note: "", ontology: ontology)
+    let assembly = assembly(of: text, date: date, passage: nil)
     return TextReading(mentions: assembly.mentions(), claims: facts(assembly))
+  }
+
+  /// Reads one text: a passage of a note, or one that stands by itself.
+  func assembly(
+    of text: String, date: PartialDate?, passage: Passage?, known: KnownNames = KnownNames(), isTracing: Bool = false
+  ) -> Assembly {
+    let inline = InlineText(text)
+    let reader = PassageReader(inline, date: date, ontology: ontology, known: known, isTracing: isTracing)
+    let source = passage?.source ?? SourceID("path:")
+    return Assembly(
+      reader: reader, inline: inline, markdown: Array(text.utf8),
+      passage: passage?.id ?? PassageID(source: source, normalizedText: text), source: source,
+      note: passage?.note ?? "", ontology: ontology)
   }
 
   /// The facts of a passage, with their confidence in whole hundredths: doubts taken from it in binary fractions leave
   /// numbers such as 0.35000000000000003.
-  private func facts(_ assembly: Assembly) -> [Claim] {
+  func facts(_ assembly: Assembly) -> [Claim] {
     assembly.claims().map { claim in
       var claim = claim
       claim.confidence = (claim.confidence * 100).rounded() / 100

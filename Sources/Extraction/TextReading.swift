@@ -38,11 +38,18 @@ public enum ConfidenceBand: String, Hashable, Sendable {
   /// At least 0.25: shown to a person for a decision.
   case review
 
-  /// The band of a confidence, or nil below both.
-  public init?(_ confidence: Double) {
-    if confidence >= ConfidenceBand.acceptance {
+  /// The band of a confidence, or nil below both: such a claim is hidden.
+  ///
+  /// - Parameters:
+  ///   - confidence: From 0 to 1.
+  ///   - acceptance: From which confidence on a claim is accepted, where it is not ``acceptance``.
+  ///   - attention: From which one on it is for review, where it is not ``attention``.
+  public init?(
+    _ confidence: Double, acceptance: Double = ConfidenceBand.acceptance, attention: Double = ConfidenceBand.attention
+  ) {
+    if confidence >= acceptance {
       self = .accepted
-    } else if confidence >= ConfidenceBand.attention {
+    } else if confidence >= attention {
       self = .review
     } else {
       return nil

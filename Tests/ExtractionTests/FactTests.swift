@@ -220,6 +220,75 @@ struct FactTests {
     #expect(facts(text) == expected)
   }
 
+  @Test(
+    "What is to come, weighed, called off, denied or over is never told as done",
+    arguments: [
+      (
+        "Zelta said on 3 May 2024 that it would buy Quorra for $12 million.",
+        ["Zelta ACQUIRED Quorra 12000000 USD at=2024-05-03 planned"]
+      ),
+      ("Zelta is buying Quorra for $12 million.", ["Zelta ACQUIRED Quorra 12000000 USD planned"]),
+      ("Zelta to acquire Quorra", ["Zelta ACQUIRED Quorra planned"]),
+      ("Zelta made a bid for Quorra.", ["Zelta ACQUIRED Quorra planned"]),
+      ("Zelta has entered into an agreement to acquire Quorra.", ["Zelta ACQUIRED Quorra planned"]),
+      ("Regulators have approved Zelta's purchase of Quorra.", ["Zelta ACQUIRED Quorra planned"]),
+      ("Zelta's takeover of Quorra collapsed in May 2023.", ["Zelta ACQUIRED Quorra at=2023-05 cancelled not"]),
+      ("Zelta abandoned its $5 million bid for Quorra.", ["Zelta ACQUIRED Quorra 5000000 USD cancelled not"]),
+      ("Zelta rejected Quorra's £3m offer.", ["Quorra ACQUIRED Zelta 3000000 GBP denied"]),
+      ("Zelta dismissed reports that it had bought Quorra.", ["Zelta ACQUIRED Quorra denied"]),
+      ("Zelta denied on Tuesday that it had bought Quorra.", ["Zelta ACQUIRED Quorra denied"]),
+      ("Neither Zelta nor Quorra has confirmed the merger.", ["Zelta MERGED_WITH Quorra planned"]),
+      ("Zelta hopes that Quorra will not compete with it.", []),
+      ("Jane Doe is no longer chair of Quorra.", ["Jane Doe WORKS_FOR Quorra (chair) former"]),
+      ("Jane Doe stepped down as chair of Quorra.", ["Jane Doe WORKS_FOR Quorra (chair) former"]),
+      ("Jane Doe will become head of Quorra.", ["Jane Doe WORKS_FOR Quorra (head) planned"]),
+      ("Zelta isn't a customer of Quorra any more.", ["Quorra SUPPLIES Zelta former"]),
+    ])
+  func notDone(text: String, expected: [String]) {
+    #expect(facts(text) == expected)
+  }
+
+  @Test(
+    "Shares, sums and numbers of people with what they belong to",
+    arguments: [
+      ("Zelta owns 31 percent of Quorra.", ["Zelta OWNS Quorra 31%"]),
+      ("Zelta holds a 70 percent interest in Quorra.", ["Zelta OWNS Quorra 70%"]),
+      ("Zelta paid $95 million for Quorra.", ["Zelta ACQUIRED Quorra 95000000 USD"]),
+      (
+        "Zelta invested $6 million in Quorra and $11 million in Norvo.",
+        ["Zelta INVESTED_IN Quorra 6000000 USD", "Zelta INVESTED_IN Norvo 11000000 USD"]
+      ),
+      (
+        "Zelta led a €9m seed round in Quorra.",
+        ["Quorra RAISED 9000000 EUR", "Zelta INVESTED_IN Quorra"]
+      ),
+      ("Zelta has 640 employees.", ["Zelta EMPLOYS 640"]),
+      (
+        "Zelta acquired Quorra, a trucking firm with 2,300 employees.",
+        ["Zelta ACQUIRED Quorra", "Quorra EMPLOYS 2300"]
+      ),
+      ("Zelta laid off 40 employees.", []),
+    ])
+  func measures(text: String, expected: [String]) {
+    #expect(facts(text) == expected)
+  }
+
+  @Test(
+    "Appositions, possessives, relative clauses and what stands behind a name",
+    arguments: [
+      ("Zelta, the Porto-based grocer, grew.", ["Zelta BASED_IN Porto"]),
+      ("Zelta Inc., the studio behind Norvo, grew.", ["Zelta Inc. DEVELOPS Norvo"]),
+      ("Norvo, which Zelta acquired in 2019, grew.", ["Zelta ACQUIRED Norvo at=2019"]),
+      ("Norvo is owned and operated by Zelta.", ["Zelta OWNS Norvo"]),
+      ("Zelta, then part of Quorra, acquired Norvo.", ["Zelta PART_OF Quorra former", "Zelta ACQUIRED Norvo"]),
+      ("Zelta Motors' chief executive, Jane Doe, spoke.", ["Jane Doe WORKS_FOR Zelta Motors (chief executive)"]),
+      ("Zelta ordered 40 trains from Quorra in 2022.", ["Quorra SUPPLIES Zelta at=2022"]),
+      ("Zelta opened an office in Porto.", ["Zelta OPERATES_IN Porto"]),
+    ])
+  func grammar(text: String, expected: [String]) {
+    #expect(facts(text) == expected)
+  }
+
   @Test("A long sentence is quoted by the clause that states the claim")
   func clauses() throws {
     let text =

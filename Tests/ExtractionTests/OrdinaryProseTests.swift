@@ -1,4 +1,5 @@
 import Extraction
+import Foundation
 import KnowledgeGraph
 import TestSupport
 import Testing
@@ -84,6 +85,16 @@ struct OrdinaryProseTests {
     ])
   func noFact(text: String) {
     #expect(facts(text) == [])
+  }
+
+  /// Advice, thought, programming and books, with names among them: `ordinary-highlights.txt` has one highlight a line.
+  @Test("Of 500 ordinary highlights next to none states a fact")
+  func ordinaryHighlights() throws {
+    let file = Repository.root.appending(path: "Tests/Fixtures/ordinary-highlights.txt")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(String.init)
+    #expect(lines.count == 500)
+    let found = lines.flatMap { line in facts(line).map { "\($0): \(line)" } }
+    #expect(found.count <= 3, "\(found.joined(separator: "\n"))")
   }
 
   @Test("Ordinary words at the start of a sentence are no names")

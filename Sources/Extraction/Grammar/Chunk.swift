@@ -27,6 +27,8 @@ struct Chunk: Sendable {
     static let pronoun = Flags(rawValue: 1024)
     /// "former" or "ex-" stands in the phrase.
     static let former = Flags(rawValue: 2048)
+    /// "is building", "are raising".
+    static let progressive = Flags(rawValue: 4096)
   }
 
   var kind: Kind

@@ -70,6 +70,20 @@ struct Chunker {
   // MARK: Marks
 
   private mutating func mark(_ index: Int, _ token: Token) -> Int {
+    // "Acme Motors' chief executive": the name before the apostrophe owns what follows.
+    if var phrase = open, phrase.name >= 0, isApostrophe(token), token.gap == .none, isPluralWordOrName(index - 1),
+      index + 1 < text.tokens.count, text.tokens[index + 1].kind == .word, text.tokens[index + 1].gap == .space
+    {
+      phrase.owner = phrase.name
+      phrase.determiner = .possessive
+      phrase.name = -1
+      phrase.word = -1
+      phrase.nounBefore = -1
+      phrase.tokens = phrase.tokens.lowerBound..<index + 1
+      hasHead = false
+      open = phrase
+      return index + 1
+    }
     switch text.bytes[token.range.lowerBound] {
     case UInt8(ascii: ","):
       // "$20 million, three-year investment plan": a comma between an amount and the rest of its phrase.
@@ -100,6 +114,12 @@ struct Chunker {
       closeNoun()
       chunks.append(Chunk(kind: .stop, tokens: index..<index + 1, head: index))
     case UInt8(ascii: "-"):
+      // "a wholly - owned subsidiary", as filings that were taken apart write it.
+      if var phrase = open, !hasHead, phrase.name < 0, text.isToken(index + 1, "owned") {
+        phrase.tokens = phrase.tokens.lowerBound..<index + 2
+        open = phrase
+        return index + 2
+      }
       closeNoun()
       chunks.append(Chunk(kind: .dash, tokens: index..<index + 1, head: index))
     case 0xE2 where token.range.count == 3 && text.bytes[token.range.lowerBound + 1] == 0x80:
@@ -315,6 +335,16 @@ struct Chunker {
     return (first == 0x27 && bytes.count == 2) || (first == 0xE2 && bytes.count == 4)
   }
 
+  /// A lone ' or ’.
+  private func isApostrophe(_ token: Token) -> Bool {
+    let bytes = text.bytes[token.range]
+    return bytes.elementsEqual([0x27]) || bytes.elementsEqual([0xE2, 0x80, 0x99])
+  }
+
+  private func isPluralWordOrName(_ index: Int) -> Bool {
+    text.bytes[text.tokens[index].range].last == UInt8(ascii: "s")
+  }
+
   private mutating func determiner(_ index: Int, _ classes: WordClass, _ end: Int) -> Int {
     closeNoun()
     // "they each raised", "we both know".
@@ -411,6 +441,8 @@ struct Chunker {
     guard token.shape == .lower || chunks.isEmpty && open == nil else { return false }
     let forms = forms(index)
     let classes = classes(index)
+    // "will become head of X", "is no longer chair of X"
+    if classes.contains(.role), forms.contains(.base), text.isToken(index + 1, "of") { return false }
     let isAlsoNoun = !classes.isDisjoint(
       with: [.kindNoun, .ordinary, .role, .triggerNoun, .relationNoun, .preposition, .determiner])
     if let phrase = open {
@@ -418,6 +450,8 @@ struct Chunker {
         // Behind a determiner or an adjective: "the acquired firm", "its building".
         return false
       }
+      // "its $1.9 billion bid for X": behind money that something has, the noun.
+      if isAlsoNoun, phrase.value >= 0, phrase.name < 0, phrase.determiner == .possessive { return false }
       // "a new expanded agreement": a participle between an adjective and a noun modifies.
       if phrase.determiner == .indefinite, phrase.name < 0, isModifier(index, end),
         self.classes(index - 1).isDisjoint(with: WordClass.kindNoun.union(.role))
@@ -435,7 +469,7 @@ struct Chunker {
       if forms.contains(.gerund) { return startsGerundObject(index + 1, end, isAlsoNoun) }
       if forms.contains(.base) {
         // A base form behind a plural or behind "A and B".
-        let isPlural = isPluralWord(index - 1) || isCoordinated()
+        let isPlural = isPluralWord(index - 1) || phrase.determiner == .none && isCoordinated()
         return isPlural && startsObject(index + 1, end)
           && (!isAlsoNoun || startsStrongObject(index + 1, end) || phrase.name >= 0)
       }
@@ -539,6 +573,7 @@ struct Chunker {
     var index = start
     var hasBe = false
     var hasHave = false
+    var isPast = false
     var mainEnd = start
     loop: while index < end, nameAt[index] < 0, valueAt[index] < 0 || index == start {
       let token = text.tokens[index]
@@ -556,6 +591,7 @@ struct Chunker {
       }
       if isPossessiveS || classes.contains(.be) {
         hasBe = true
+        if text.isToken(index, "was") || text.isToken(index, "were") { isPast = true }
         chunk.flags.insert(.auxiliary)
       } else if classes.contains(.have) {
         hasHave = true
@@ -581,6 +617,7 @@ struct Chunker {
         let forms = forms(index)
         if hasBe, !forms.isDisjoint(with: [.participle]), !forms.contains(.gerund) { chunk.flags.insert(.passive) }
         if forms.contains(.gerund), !hasBe { chunk.flags.formUnion([.gerund, .bare]) }
+        if forms.contains(.gerund), hasBe, !hasHave, !isPast { chunk.flags.insert(.progressive) }
         if hasHave { chunk.flags.insert(.perfect) }
         if !chunk.flags.contains(.auxiliary), !chunk.flags.contains(.infinitive), forms.contains(.participle),
           !forms.contains(.third)

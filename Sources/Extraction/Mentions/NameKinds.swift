@@ -123,7 +123,10 @@ extension PassageReader {
       return entities.show(name.entity, bytes.count > 4 ? .product : .company, .form)
     }
     if count == 1, firstClasses.contains(.first) { return entities.show(name.entity, .person, .form) }
-    if count <= 3, isPlain, isPersonal(name.tokens), name.tokens.allSatisfy({ isNoWord($0) }) {
+    // Firms say things too, and go by one word more often than people do.
+    if count <= 3, isPlain, isPersonal(name.tokens), count > 1 || !isReporting(last + 1),
+      name.tokens.allSatisfy({ isNoWord($0) })
+    {
       return entities.show(name.entity, .person, .form)
     }
     if count == 2, isSingleLetter(last) { return entities.show(name.entity, .product, .form) }
@@ -176,6 +179,10 @@ extension PassageReader {
     return isYear(next) && text.tokens.indices.contains(next + 2) && isYear(next + 2)
       && text.isToken(next + 3, byte: UInt8(ascii: ")"))
   }
+
+  private func isReporting(_ token: Int) -> Bool { Self.reports.contains { text.isToken(token, $0) } }
+
+  private static let reports: [RuleWord] = ["said", "says", "told", "believes", "thinks", "explained"]
 
   private func isYear(_ token: Int) -> Bool {
     text.tokens.indices.contains(token) && text.tokens[token].kind == .number && text.tokens[token].range.count == 4

@@ -292,9 +292,10 @@ struct NameSpotter {
       return index + 2
     case text.isToken(index, "and"):
       // "Ministry of Industry and Trade": only behind an "of" of the same name, and where a head noun asks for it.
-      guard isCapital(index + 1), !breaks(index + 1), !cuts[index + 1], !cuts[index], hasBureau(start..<index) else {
-        return nil
-      }
+      // An unknown word there is another name: "the Ministry of Transport and Acme".
+      guard isCapital(index + 1), !breaks(index + 1), !cuts[index + 1], !cuts[index], hasBureau(start..<index),
+        !classes(index + 1).isEmpty
+      else { return nil }
       return index + 2
     case text.isToken(index, "the"), text.isToken(index, "in"), text.isToken(index, "e"), text.isToken(index, "y"):
       return nil
@@ -385,7 +386,7 @@ struct NameSpotter {
       return range
     }
     if isAllOrdinary(range), heads(last) == 0 || range.count == 1, !isWhole {
-      return isConfirmedWhole(range) ? range : nil
+      return isConfirmedWhole(range) || isListed(range) ? range : nil
     }
     return range
   }
@@ -428,6 +429,21 @@ struct NameSpotter {
     // A lone ordinary word with a capital is a name where the passage does so twice and never writes it small.
     return isConfirmed(first) && !isLowerElsewhere(first)
       && classes(first).isDisjoint(with: WordClass.kindNoun.union([.role, .generic]))
+  }
+
+  /// "from Andreessen, Definition, Exponent and others": a capital between names that no ordinary word looks like.
+  private func isListed(_ range: Range<Int>) -> Bool {
+    guard range.count == 1, let index = range.first, text.tokens[index].shape == .capitalized,
+      classes(index).isDisjoint(with: WordClass.grammatical.union([.time, .role, .generic, .title]))
+    else { return false }
+    func isComma(_ token: Int) -> Bool { text.isToken(token, byte: UInt8(ascii: ",")) }
+    func isName(_ token: Int) -> Bool {
+      isCapital(token) && (classes(token).isEmpty || isLinked[token]) && text.tokens[token].kind == .word
+    }
+    guard isComma(index - 1), index > 1 else { return false }
+    let next = isComma(index + 1) ? (text.isToken(index + 2, "and") ? index + 3 : index + 2) : index + 2
+    guard isComma(index + 1) || text.isToken(index + 1, "and") else { return false }
+    return isName(index - 2) && isName(next)
   }
 
   private func isOrdinary(_ index: Int) -> Bool {

@@ -27,6 +27,8 @@ extension PassageReader {
   }
 
   private func isDescribing(_ chunk: Int) -> Bool {
+    // "the Lyon-based grocer": whoever has a base is a firm, whatever the noun.
+    if chunks[chunk].inner >= 0, names[chunks[chunk].inner].suffix != nil { return true }
     let classes = classes(chunks[chunk].head)
     return !classes.isDisjoint(with: WordClass.kindNoun.union([.relationNoun, .role]))
   }
@@ -69,6 +71,12 @@ extension PassageReader {
       }
       // "“Word Studio”, its platform for models": what belongs to someone, if it can be owned at all.
       if phrase.determiner == .possessive, phrase.owner < 0 {
+        // "Ana Doe, its head of research", "Zelta, its supplier".
+        if !classes(phrase.head).isDisjoint(with: [.role, .relationNoun]), !isPlural(phrase.head),
+          classes(phrase.head).isDisjoint(with: [.product])
+        {
+          return names[chunks[before].name].entity
+        }
         let host = names[chunks[before].name].entity
         guard classes(phrase.head).contains(.product), entities[host].evidence < .words else { return nil }
         entities.show(host, .product, .words)
@@ -89,9 +97,11 @@ extension PassageReader {
       }
       return names[chunks[before].name].entity
     }
-    if kind(before) == .verb, chunks[before].flags.contains(.copula), !chunks[before].flags.contains(.negated),
-      !chunks[before].flags.contains(.doubtful)
-    {
+    if kind(before) == .verb, chunks[before].flags.contains(.copula), !chunks[before].flags.contains(.doubtful) {
+      // "is no longer chair of X", "isn't a subsidiary of X" tell of what it was or is not.
+      if chunks[before].flags.contains(.negated) {
+        guard classes(phrase.head).contains(.relationNoun), phrase.inner < 0 || hasNoLonger(before) else { return nil }
+      }
       guard isDescribing(chunk) else { return nil }
       let subjects = subject(of: before)
       return subjects.count == 1 ? subjects[0].entity : nil

@@ -114,7 +114,9 @@ extension PassageReader {
   private static let aims: Set<UInt64> = Set(
     [
       "aim", "aims", "aimed", "aiming", "designed", "intended", "seeks", "targets", "targeting", "focuses", "focused",
-      "helps", "covers",
+      "helps", "covers", "meant", "earmarks", "finances", "finance", "funds", "supports", "serves", "reached",
+      "connects",
+      "allocates",
     ]
     .map { FoldedHash($0.utf8).value })
 
@@ -127,19 +129,29 @@ extension PassageReader {
     let wholes = parties(at: chunk + 2).filter { entities[$0.entity].evidence > .none || isAgent($0.entity) }
     guard !wholes.isEmpty else { return }
     var parts: [Party] = []
-    if kind(chunk - 1) == .preposition, isWord(chunk - 1, "as") {
-      if let thing = thing(before: chunk - 1) { parts = [Party(entity: thing)] }
-    } else if kind(chunk - 1) == .verb, chunks[chunk - 1].flags.contains(.copula) {
-      parts = subject(of: chunk - 1)
-    } else if kind(chunk - 1) == .comma, kind(chunk - 2) == .noun {
-      parts = parties(at: chunk - 2)
+    var qualifiers = Qualifiers()
+    var before = chunk - 1
+    // "then part of X", "is now part of X", "a part of X"
+    while kind(before) == .adverb || kind(before) == .conjunction && isWord(before, "then") {
+      if isWord(before, "then") || isWord(before, "once") || isWord(before, "formerly") { qualifiers.status = .former }
+      before -= 1
     }
-    let isNegated = kind(chunk - 1) == .verb && chunks[chunk - 1].flags.contains(.negated)
+    if kind(before) == .preposition, isWord(before, "as") {
+      if let thing = thing(before: before) { parts = [Party(entity: thing)] }
+    } else if kind(before) == .verb, chunks[before].flags.contains(.copula) {
+      parts = subject(of: before)
+      let standing = standing(of: before)
+      guard standing.doubt < 1 else { return }
+      qualifiers.status = standing.status ?? qualifiers.status
+      qualifiers.isNegated = standing.isNegated
+    } else if kind(before) == .comma, kind(before - 1) == .noun {
+      parts = parties(at: before - 1)
+    }
     for part in parts {
       for whole in wholes
       where isThing(whole.entity) || isAgent(whole.entity) && isAgent(part.entity) && !isPerson(part.entity) {
         add(
-          .partOf, part.entity, whole.entity, qualifiers: Qualifiers(isNegated: isNegated), rule: "part",
+          .partOf, part.entity, whole.entity, qualifiers: qualifiers, rule: "part",
           confidence: 0.75)
       }
     }
@@ -212,6 +224,7 @@ extension PassageReader {
   /// "a round led by A with participation from B and C": those who gave, to whom the round belongs.
   mutating func readFunding(_ verb: Int, _ subjects: [Party]) {
     let head = text.tokens[chunks[verb].head].fold
+    readParticipation(verb, subjects)
     guard Self.leads.contains(head) else { return }
     let complements = complements(after: verb, takesObject: true)
     var investors: [Party] = []
@@ -235,6 +248,8 @@ extension PassageReader {
       investors = subjects
     }
     guard round >= 0, !investors.isEmpty else { return }
+    let standing = standing(of: verb)
+    guard standing.doubt < 1 else { return }
     // "with participation from …", "joined by a group of investors including …"
     var index = verb + 1
     while index < chunks.count, kind(index) != .stop {
@@ -256,7 +271,21 @@ extension PassageReader {
       investees = agents.count == 1 ? [Party(entity: agents[0], isReferred: true)] : []
     }
     let act = nextAct()
-    var qualifiers = Qualifiers()
+    var qualifiers = Qualifiers(status: standing.status, isNegated: standing.isNegated)
+    if isWord(verb, "led") || isWord(verb, "leads") || isWord(verb, "leading"), kind(verb + 1) == .noun,
+      let money = amount(of: round), money.currency != nil
+    {
+      // "X led a $9 million round in Y": Y has raised it.
+      for investee in investees {
+        var raised = qualifiers
+        raised.amount = money
+        raised.amount?.kind = .raised
+        add(
+          .raised, investee.entity, nil, qualifiers: raised, rule: "funding.round",
+          confidence: investee.isReferred ? 0.65 : 0.7, act: act)
+        discourse.raiser = investee.entity
+      }
+    }
     if let found = date(at: verb) {
       apply(found, to: &qualifiers, isState: false, isAnnounced: false)
     } else if chunks[round].determiner == .definite, let date = discourse.date,
@@ -275,6 +304,26 @@ extension PassageReader {
     }
   }
 
+  /// "X also took part", "Y participated" behind the sentence that tells of a round.
+  private mutating func readParticipation(_ verb: Int, _ subjects: [Party]) {
+    guard let raiser = discourse.raiser else { return }
+    let complements = complements(after: verb, takesObject: true)
+    let isTaking = complements.object >= 0 && text.isToken(chunks[complements.object].head, "part")
+    guard isTaking || isWord(verb, "participated") else { return }
+    // What they took part in is the round, or another thing that is told.
+    guard complements.prepositions.allSatisfy({ contains($0.chunk, Self.fundingWords) }) else { return }
+    let standing = standing(of: verb)
+    guard standing.doubt < 1 else { return }
+    for subject in subjects where subject.entity != raiser && isAgent(subject.entity) {
+      add(
+        .investedIn, subject.entity, raiser,
+        qualifiers: Qualifiers(status: standing.status, isNegated: standing.isNegated), rule: "funding.round",
+        confidence: 0.65)
+    }
+  }
+
+  func isLeading(_ verb: Int) -> Bool { Self.leads.contains(text.tokens[chunks[verb].head].fold) }
+
   private static let leads: Set<UInt64> = Set(
-    ["led", "leading", "leads", "lead", "joined", "backed"].map { FoldedHash($0.utf8).value })
+    ["led", "leading", "leads", "lead", "co-led", "joined", "backed", "anchored"].map { FoldedHash($0.utf8).value })
 }

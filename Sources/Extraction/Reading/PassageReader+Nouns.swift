@@ -29,20 +29,43 @@ extension PassageReader {
         standing.status = standing.status ?? trigger.announcedStatus
       }
     }
-    guard standing.doubt < 1 else { return }
+    guard standing.doubt < 1 else { return decline(.conditional, trigger.rule, trigger.patterns.first?.predicate) }
+    if standing.isNegated, standing.status == .denied || isConfirming(governor?.verb) {
+      // "has not ruled out", "has not confirmed": it may yet come.
+      standing.isNegated = false
+      standing.status = .planned
+      standing.doubt = max(standing.doubt, 0.25)
+    }
+    // What is called off was not done.
+    if standing.status == .cancelled, trigger.patterns.contains(where: { $0.predicate == .acquired }) {
+      standing.isNegated = true
+    }
+    if governor == nil, standing.status == nil, let outcome = outcome(of: chunk, complements),
+      trigger.patterns.contains(where: { $0.predicate == .acquired || $0.predicate == .mergedWith })
+    {
+      standing.status = outcome.status
+      standing.isNegated = outcome.isNegated
+    }
     var qualifiers = Qualifiers(status: standing.status, isNegated: standing.isNegated)
+    if let status = trigger.status, qualifiers.status == nil { qualifiers.status = status }
     if let kind = trigger.amount {
       var amount = money(at: chunk, from: chunk + 1)
       amount?.kind = kind
       if kind == .stake { amount = self.amount(of: chunk) }
-      if trigger.needsAmount {
+      if trigger.needsAmount, kind == .stake {
+        guard amount?.unit == .percent || contains(chunk, Self.controlling) else {
+          return decline(.noAmount, trigger.rule, trigger.patterns.first?.predicate)
+        }
+      } else if trigger.needsAmount {
         // The money must stand in the phrase or right behind it: "a valuation of $5 billion", "a $5 million round".
         amount =
           self.amount(of: chunk)
           ?? complements.prepositions.first.flatMap {
             $0.fold == Self.of && self.amount(of: $0.chunk)?.currency != nil ? self.amount(of: $0.chunk) : nil
           }
-        guard amount?.currency != nil else { return }
+        guard amount?.currency != nil else {
+          return decline(.noAmount, trigger.rule, trigger.patterns.first?.predicate)
+        }
         amount?.kind = kind
       }
       qualifiers.amount = amount
@@ -81,9 +104,19 @@ extension PassageReader {
       }
     }
     for pattern in trigger.patterns {
-      let sides = Sides(subjects: fill(pattern.subject.slot), objects: pattern.object.map { fill($0.slot) } ?? [])
+      // Who leads a round has raised nothing.
+      if pattern.predicate == .raised, let governor, isLeading(governor.verb) { continue }
+      var sides = Sides(subjects: fill(pattern.subject.slot), objects: pattern.object.map { fill($0.slot) } ?? [])
+      // "Zelta rejected Acme's offer": the offer was for Zelta.
+      if pattern.predicate == .acquired, standing.status == .denied, !owners.isEmpty, sides.objects.isEmpty,
+        let governor
+      {
+        sides.objects = subject(of: governor.verb)
+      }
       var qualifiers = qualifiers
       if pattern.predicate == .investedIn, trigger.needsAmount { qualifiers.amount = nil }
+      // "a deal to acquire Y" is not yet the act.
+      if case .infinitive? = pattern.object?.slot, qualifiers.status == nil { qualifiers.status = .planned }
       make(pattern, trigger, qualifiers, standing, act: act, sides)
       if pattern.predicate == .builds {
         readConstruction(pattern, trigger, subjects, complements, qualifiers, standing, act)
@@ -99,6 +132,41 @@ extension PassageReader {
     }
   }
 
+  /// "a controlling interest", "a majority holding".
+  private static let controlling: [UInt64] = ["controlling", "majority", "minority"].map { FoldedHash($0.utf8).value }
+
+  /// How far the act of a noun has come by the verb that it is the subject of: "the takeover collapsed", "X's purchase
+  /// of Y is expected to close".
+  private func outcome(of chunk: Int, _ complements: Complements) -> (status: Qualifiers.Status, isNegated: Bool)? {
+    var verb = complements.end + 1
+    while verb < chunks.count, kind(verb) == .comma || kind(verb) == .adverb || kind(verb) == .date { verb += 1 }
+    // ", first announced in May, collapsed", ", worth $5 million, was put off": past what stands between commas.
+    if verb > complements.end + 1, kind(complements.end + 1) == .comma,
+      let comma = chunks.indices.first(where: { $0 >= verb && chunks[$0].kind == .comma }), kind(comma + 1) == .verb
+    {
+      verb = comma + 1
+    }
+    guard kind(verb) == .verb else { return nil }
+    let head = text.tokens[chunks[verb].head].fold
+    if Self.failures.contains(head) { return (.cancelled, true) }
+    if head == Self.falls, kind(verb + 1) == .preposition, isWord(verb + 1, "through") { return (.cancelled, true) }
+    let flags = chunks[verb].flags
+    if flags.contains(.future) || Self.pending.contains(head) && !flags.contains(.negated) { return (.planned, false) }
+    return nil
+  }
+
+  private static let failures: Set<UInt64> = Set(
+    [
+      "collapsed", "failed", "blocked", "abandoned", "scrapped", "vetoed", "cancelled", "canceled", "withdrawn",
+      "rejected",
+      "prohibited", "aborted",
+    ].map { FoldedHash($0.utf8).value })
+  private static let falls = FoldedHash("fell".utf8).value
+  private static let pending: Set<UInt64> = Set(
+    ["expected", "subject", "approved", "cleared", "proposed", "planned", "delayed", "postponed", "put", "set"].map {
+      FoldedHash($0.utf8).value
+    })
+
   /// "Acme acquisition of": a name directly before the noun.
   private func innerAgent(_ chunk: Int) -> [Party] {
     let inner = chunks[chunk].inner
@@ -113,6 +181,12 @@ extension PassageReader {
     else { return [] }
     let complements = complements(after: verb, takesObject: true)
     return complements.object < 0 ? [] : listed(from: complements.object)
+  }
+
+  private func isConfirming(_ verb: Int?) -> Bool {
+    guard let verb else { return false }
+    let head = chunks[verb].head
+    return text.isToken(head, "confirmed") || text.isToken(head, "confirm") || text.isToken(head, "announced")
   }
 
   private func isAnnouncing(_ verb: Int?) -> Bool {
@@ -155,7 +229,7 @@ extension PassageReader {
     _ qualifiers: Qualifiers, _ standing: Standing, _ act: Int
   ) {
     guard complements.object >= 0, let role = facility(complements.object) else { return }
-    build(pattern, trigger, subjects, behind(Self.inside, complements), role, qualifiers, standing, act)
+    build(pattern, trigger, subjects, sites(complements), role, qualifiers, standing, act)
   }
 
   private mutating func readConstruction(
@@ -164,7 +238,7 @@ extension PassageReader {
   ) {
     guard let object = complements.prepositions.first(where: { $0.fold == Self.of }), let role = facility(object.chunk)
     else { return }
-    build(pattern, trigger, subjects, behind(Self.inside, complements), role, qualifiers, standing, act)
+    build(pattern, trigger, subjects, sites(complements), role, qualifiers, standing, act)
   }
 
   private mutating func build(
@@ -175,7 +249,8 @@ extension PassageReader {
     qualifiers.role = role
     for subject in subjects where fits(subject.entity, pattern.subject, pattern.predicate, isSubject: true) {
       assume([subject], pattern.subject, pattern.predicate, isSubject: true)
-      for place in places where isPlace(place.entity) {
+      for place in places where isPlace(place.entity) || isUnknown(place) {
+        if !isPlace(place.entity) { entities.assume(place.entity, .city) }
         add(
           .builds, subject.entity, place.entity, qualifiers: qualifiers, rule: trigger.rule,
           confidence: confidence(trigger, standing, [subject, place], pattern), act: act)
@@ -183,11 +258,33 @@ extension PassageReader {
     }
   }
 
+  /// Whether nothing yet shows what a name is of.
+  private func isUnknown(_ party: Party) -> Bool {
+    entities[party.entity].evidence == .none && entities[party.entity].reference == .name
+  }
+
+  /// Where something is built: "in X", "near X", "off X".
+  func sites(_ complements: Complements) -> [Party] {
+    complements.prepositions.filter { Self.sitePrepositions.contains($0.fold) }.flatMap { listed(from: $0.chunk) }
+  }
+
+  private static let sitePrepositions: Set<UInt64> = Set(
+    ["in", "near", "outside", "off", "across"].map { FoldedHash($0.utf8).value })
+
   /// What a company has where it does business, rather than what it builds.
   private static let premises: Set<UInt64> = Set(
     [
       "office", "offices", "store", "stores", "shop", "shops", "branch", "branches", "headquarters", "showroom",
       "showrooms",
+    ].map { FoldedHash($0.utf8).value })
+
+  /// What stands before the noun of a facility and is part of what it is called.
+  private static let facilityWords: Set<UInt64> = Set(
+    [
+      "data", "power", "research", "battery", "steel", "wind", "solar", "nuclear", "chip", "assembly", "desalination",
+      "wafer", "distribution", "fulfilment", "fulfillment", "manufacturing", "hydrogen", "recycling", "logistics",
+      "car",
+      "bottling", "packaging", "gas", "hydroelectric", "training",
     ].map { FoldedHash($0.utf8).value })
 
   /// "data center" of "data centers", or nil where the phrase is no facility without a name.
@@ -198,8 +295,7 @@ extension PassageReader {
     else { return nil }
     var first = phrase.head
     if first > phrase.tokens.lowerBound, text.tokens[first - 1].shape == .lower,
-      text.isToken(first - 1, "data") || text.isToken(first - 1, "power")
-        || text.isToken(first - 1, "research") || text.isToken(first - 1, "battery") || text.isToken(first - 1, "steel")
+      Self.facilityWords.contains(text.tokens[first - 1].fold)
     {
       first -= 1
     }

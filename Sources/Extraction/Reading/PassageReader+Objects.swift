@@ -64,6 +64,8 @@ extension PassageReader {
     {
       return list(from: chunk + 2).flatMap { parties(at: $0) }
     }
+    // "took part in Acme's Series A": the round is Acme's.
+    if contains(chunk, Self.fundingWords), chunks[chunk].owner >= 0 { return possessor(chunks[chunk]) }
     return examples(of: chunk)
   }
 
@@ -137,11 +139,19 @@ extension PassageReader {
     while index < chunks.count {
       if kind(index) == .stop || kind(index) == .subordinator { break }
       if kind(index) == .preposition, isWord(index, "before") || isWord(index, "after") { break }
+      // "accused of misleading investors in 2018": the date is that of the other act.
+      if kind(index) == .preposition, isWord(index, "of") || isWord(index, "for"), kind(index + 1) == .verb { break }
       if kind(index) == .verb, !chunks[index].flags.contains(.infinitive),
         isTrigger(index) || !chunks[index].flags.contains(.bare)
       {
         // "The acquisition of Y closed in May": the verb carries the noun.
         guard kind(trigger) == .noun, isSupport(index) else { break }
+      }
+      // ", going all in on AI in 2016": a participle behind a comma has a date of its own.
+      if kind(index) == .comma, let next = chunks.indices.first(where: { $0 > index && chunks[$0].kind != .adverb }),
+        kind(next) == .verb, chunks[next].flags.contains(.gerund)
+      {
+        break
       }
       if kind(index) == .date, let found = resolved(index) { return found }
       index += 1
@@ -150,13 +160,24 @@ extension PassageReader {
     while index >= 0 {
       if kind(index) == .stop { break }
       if kind(index) == .verb, isTrigger(index) { break }
-      if kind(index) == .date, let found = resolved(index) { return found }
+      if kind(index) == .date, let found = resolved(index) {
+        if belongsToParticiple(index) { break }
+        return found
+      }
       index -= 1
     }
     for index in chunks.indices.prefix(3) where kind(index) == .date {
       if let found = resolved(index) { return found }
     }
     return nil
+  }
+
+  /// "Nova, launched in May, is used by …": the date of a participle is not that of the verb behind it.
+  private func belongsToParticiple(_ date: Int) -> Bool {
+    var index = date - 1
+    while index >= 0, kind(index) == .noun || kind(index) == .preposition || kind(index) == .adverb { index -= 1 }
+    return index > 0 && kind(index) == .verb && chunks[index].flags.contains(.bare) && isTrigger(index)
+      && kind(index - 1) == .comma
   }
 
   private func resolved(_ chunk: Int) -> (date: DateContext.Resolved, preposition: DateExpression.Preposition?)? {

@@ -7,6 +7,9 @@ extension PassageReader {
     let phrase = chunks[chunk]
     readContainment(chunk)
     readGroup(chunk)
+    readVenue(chunk)
+    readBase(chunk)
+    readMaker(chunk)
     guard let place = phrase.inner >= 0 ? phrase.inner : phrase.owner >= 0 ? phrase.owner : nil else {
       return readSurroundings(chunk)
     }
@@ -120,6 +123,44 @@ extension PassageReader {
       entities[pair.outer].kind == .country || entities[pair.outer].kind == .region
     else { return }
     add(.locatedIn, pair.city, pair.outer, rule: "place.containment", confidence: 0.8)
+  }
+
+  /// "at the Health Summit in Denver": where an event or facility is.
+  private mutating func readVenue(_ chunk: Int) {
+    let phrase = chunks[chunk]
+    guard phrase.name >= 0, kind(chunk + 1) == .preposition, isWord(chunk + 1, "in"), isPlaceChunk(chunk + 2) else {
+      return
+    }
+    let entity = names[phrase.name].entity
+    guard entities[entity].kind == .event || entities[entity].kind == .facility, entities[entity].evidence >= .words
+    else { return }
+    add(.locatedIn, entity, names[chunks[chunk + 2].name].entity, rule: "place.venue", confidence: 0.7)
+  }
+
+  /// "Acme of Osaka": a firm with its town behind it.
+  private mutating func readBase(_ chunk: Int) {
+    let phrase = chunks[chunk]
+    guard phrase.name >= 0, kind(chunk + 1) == .preposition, isWord(chunk + 1, "of"), isPlaceChunk(chunk + 2),
+      phrase.nounBefore < 0, chunks[chunk + 2].tokens.count == names[chunks[chunk + 2].name].tokens.count
+    else { return }
+    let (firm, place) = (names[phrase.name].entity, names[chunks[chunk + 2].name].entity)
+    guard entities[firm].kind == .company, entities[firm].evidence > .none, entities[place].kind == .city else {
+      return
+    }
+    add(.basedIn, firm, place, rule: "place.of", confidence: 0.6)
+  }
+
+  /// "Acme, the studio behind Nova": who makes what.
+  private mutating func readMaker(_ chunk: Int) {
+    guard appositions[chunk] >= 0, isCompanyWord(chunks[chunk].head), kind(chunk + 1) == .preposition,
+      isWord(chunk + 1, "behind")
+    else { return }
+    let maker = appositions[chunk]
+    guard isAgent(maker) else { return }
+    for product in list(from: chunk + 2).flatMap({ parties(at: $0) }) where !isPlace(product.entity) {
+      if entities[product.entity].evidence == .none { entities.assume(product.entity, .product) }
+      add(.develops, maker, product.entity, rule: "product.behind", confidence: 0.7)
+    }
   }
 
   /// "Danish tech giants such as A and B", and "The likes of A and B" that goes on with the sentence before.

@@ -57,7 +57,7 @@ extension PassageReader {
   private func pronoun(_ phrase: Chunk) -> [Party] {
     switch true {
     case text.isToken(phrase.head, "it"), text.isToken(phrase.head, "itself"):
-      return referred(singleCompany)
+      return referred(singleCompany(before: phrase.head))
     case text.isToken(phrase.head, "he"), text.isToken(phrase.head, "she"), text.isToken(phrase.head, "him"):
       return discourse.person.map { referred([$0]) } ?? []
     case text.isToken(phrase.head, "they"), text.isToken(phrase.head, "them"), text.isToken(phrase.head, "both"),
@@ -109,13 +109,33 @@ extension PassageReader {
     return false
   }
 
-  var singleCompany: [Int] {
+  var singleCompany: [Int] { singleCompany(before: 0) }
+
+  /// The firm that "it" or "the company" at a token means.
+  func singleCompany(before token: Int) -> [Int] {
     let agents = topic.filter { !isPerson($0) }
     if agents.count == 1 { return agents }
     let earlier = discourse.focus.filter { !isPerson($0) }
     if !earlier.isEmpty || !agents.isEmpty { return earlier.count == 1 ? earlier : [] }
+    if let only = onlyFirm(before: token) { return [only] }
     // "Ana founded Acme. The company …": only people act, and one firm is named.
     return discourse.company.map { [$0] } ?? []
+  }
+
+  /// The one firm or body that the sentence names before a token, without the subject of the verb before it.
+  private func onlyFirm(before token: Int) -> Int? {
+    guard let end = chunks.firstIndex(where: { $0.tokens.lowerBound >= token }) else { return nil }
+    var found: Int?
+    let isObject = kind(end - 1) == .verb && kind(end + 1) != .verb
+    for phrase in chunks.prefix(max(0, isObject ? end - 2 : end)) where phrase.kind == .noun {
+      for name in [phrase.owner, phrase.inner, phrase.name] where name >= 0 && !names[name].isAdjective {
+        let entity = names[name].entity
+        guard isAgent(entity), !isPerson(entity), found != entity else { continue }
+        if found != nil { return nil }
+        found = entity
+      }
+    }
+    return found
   }
 
   /// "the company", "the region", "the program", "both companies", "the two firms".
@@ -129,9 +149,13 @@ extension PassageReader {
       let isPair = text.isToken(phrase.tokens.lowerBound, "both") || text.isToken(phrase.tokens.lowerBound + 1, "two")
       return isPair || isDefinite && phrase.tokens.count == 2 && discourse.pair.count > 1 ? several : []
     }
-    guard isDefinite, phrase.tokens.count <= 3 else { return [] }
+    // "the clinic software firm" may have words of its own; "the rival firm" is another.
+    guard isDefinite, phrase.tokens.count <= 5 else { return [] }
+    if phrase.tokens.count > 3 {
+      guard phrase.tokens.dropFirst().allSatisfy({ text.tokens[$0].shape == .lower && !isOther($0) }) else { return [] }
+    }
     if !classes.isDisjoint(with: .agentNoun), !classes.contains(.product), !classes.contains(.facility) {
-      return referred(singleCompany)
+      return referred(singleCompany(before: phrase.tokens.lowerBound))
     }
     guard phrase.tokens.count == 2 else { return [] }
     if classes.contains(.place) {
@@ -144,6 +168,17 @@ extension PassageReader {
     }
     return []
   }
+
+  /// "other", "new", "parent": a word that makes a firm another than the one talked of.
+  private func isOther(_ token: Int) -> Bool { Self.others.contains(text.tokens[token].fold) }
+
+  private static let others: Set<UInt64> = Set(
+    [
+      "other", "another", "new", "first", "second", "third", "last", "next", "same", "parent", "rival", "target",
+      "combined", "merged", "acquired", "acquiring", "resulting", "joint", "right", "wrong", "whole", "average",
+      "typical",
+      "best", "largest", "biggest", "modern", "only", "very", "ideal", "successful", "local",
+    ].map { FoldedHash($0.utf8).value })
 
   private func placeFits(_ place: Int, _ head: Int) -> Bool {
     let kind = entities[place].kind

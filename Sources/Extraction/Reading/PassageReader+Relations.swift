@@ -29,6 +29,15 @@ extension PassageReader {
       qualifiers.status = standing.status ?? qualifiers.status
       if isPastCopula(chunk - 1), trigger.hasRole { qualifiers.status = qualifiers.status ?? .former }
     }
+    if trigger.hasRole, let verb = appointing(firstRole(chunk)) {
+      standing = self.standing(of: verb)
+      guard standing.doubt < 1 else { return }
+      qualifiers.status = Self.leavings.contains(text.tokens[chunks[verb].head].fold) ? .former : standing.status
+      qualifiers.isNegated = standing.isNegated
+      if let found = date(at: verb) {
+        apply(found, to: &qualifiers, isState: true, isAnnounced: standing.isAnnounced)
+      }
+    }
     if trigger.hasRole { qualifiers.role = role(chunk, noun, complements) }
     func fill(_ slot: Trigger.Slot) -> [Party] {
       switch slot {
@@ -43,6 +52,34 @@ extension PassageReader {
       make(pattern, trigger, qualifiers, standing, act: 0, sides)
     }
   }
+
+  /// The verb that gives or takes a role: "was named chief executive", "stepped down as chair", "will become head".
+  private func appointing(_ first: Int) -> Int? {
+    var verb = first - 1
+    if kind(verb) == .preposition, isWord(verb, "as") || isWord(verb, "to") && isWord(verb - 1, "promoted") {
+      verb -= 1
+      while kind(verb) == .adverb { verb -= 1 }
+      if kind(verb) == .noun, chunks[verb].name >= 0 { verb -= 1 }
+    }
+    guard kind(verb) == .verb, !chunks[verb].flags.contains(.copula) else { return nil }
+    let fold = text.tokens[chunks[verb].head].fold
+    return Self.appointments.contains(fold) || Self.leavings.contains(fold) ? verb : nil
+  }
+
+  private static let appointments: Set<UInt64> = Set(
+    [
+      "named", "name", "names", "appointed", "appoint", "appoints", "elected", "promoted", "became", "become",
+      "becomes",
+      "hired", "hire", "hires", "joined", "joins", "join", "installed", "chosen", "chose", "picked", "confirmed",
+      "tapped",
+      "serves", "serve", "works",
+    ].map { FoldedHash($0.utf8).value })
+  private static let leavings: Set<UInt64> = Set(
+    [
+      "stepped", "resigned", "retired", "ousted", "fired", "dismissed", "departed", "removed", "sacked", "replaced",
+      "quit",
+      "served", "worked", "left",
+    ].map { FoldedHash($0.utf8).value })
 
   private func isPastCopula(_ verb: Int) -> Bool {
     text.isToken(chunks[verb].head, "was") || text.isToken(chunks[verb].head, "were")
@@ -112,7 +149,16 @@ extension PassageReader {
       return [Party(entity: names[chunks[end + 2].name].entity)]
     }
     // "as CEO of X", "became CEO of X", "is its CEO".
-    if kind(first - 1) == .preposition, isWord(first - 1, "as"), let verb = previousVerb(before: first - 1) {
+    if kind(first - 1) == .preposition,
+      isWord(first - 1, "as") || isWord(first - 1, "to") && isWord(first - 2, "promoted"),
+      let verb = previousVerb(before: first - 1)
+    {
+      // "hired X as head": X has the role.
+      if kind(first - 2) == .noun, chunks[first - 2].name >= 0, verb == first - 3,
+        !chunks[verb].flags.contains(.passive), isPerson(names[chunks[first - 2].name].entity)
+      {
+        return parties(at: first - 2)
+      }
       return subject(of: verb)
     }
     // "the CEO of X and cofounder of Y"
@@ -128,8 +174,11 @@ extension PassageReader {
     {
       return [Party(entity: person, isReferred: true)]
     }
-    if kind(first - 1) == .verb, isWord(first - 1, "became") || isWord(first - 1, "become") {
-      return subject(of: first - 1)
+    if let verb = appointing(first), verb == first - 1, kind(verb) == .verb {
+      let isPassive = chunks[verb].flags.contains(.passive)
+      if isPassive || isWord(verb, "became") || isWord(verb, "become") || isWord(verb, "becomes") {
+        return subject(of: verb)
+      }
     }
     return []
   }
@@ -161,8 +210,29 @@ extension PassageReader {
         return [Party(entity: entity)]
       }
     }
+    // "Its parent is X": of whom the sentence before told, where the noun tells of who acts in this one.
+    if phrase.determiner == .possessive, phrase.owner < 0, text.isToken(phrase.tokens.lowerBound, "its") {
+      let focus = discourse.focus.filter { entity in
+        !isPerson(entity) && !referents.contains { $0.entity == entity }
+      }
+      if focus.count == 1 { return [Party(entity: focus[0], isReferred: true)] }
+    }
+    // "Acme has no plans, chief executive X said": the head of whom the sentence is about.
+    if phrase.name >= 0, phrase.determiner == .none, classes(noun).contains(.role), !isPlural(noun),
+      complements.prepositions.isEmpty, Self.heads.contains(text.tokens[noun].fold)
+    {
+      let topic = singleCompany.filter { entity in !referents.contains { $0.entity == entity } }
+      if topic.count == 1 { return [Party(entity: topic[0], isReferred: true)] }
+    }
     return []
   }
+
+  /// The roles that a firm has one of, so that a sentence need not say whose.
+  private static let heads: Set<UInt64> = Set(
+    [
+      "ceo", "executive", "chairman", "chairwoman", "chair", "founder", "co-founder", "cofounder", "president", "boss",
+      "cfo", "cto", "coo", "spokesman", "spokeswoman", "spokesperson", "director",
+    ].map { FoldedHash($0.utf8).value })
 
   private static let anchorPrepositions: Set<UInt64> = Set(
     ["of", "at", "for", "to", "with", "in"].map { FoldedHash($0.utf8).value })

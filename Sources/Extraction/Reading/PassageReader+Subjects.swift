@@ -11,7 +11,7 @@ extension PassageReader {
     if phrase.flags.contains(.infinitive) { return subjectOfInfinitive(verb, depth) }
     var index = verb - 1
     // "X, a company, today (1 February 2024) announces"
-    while index > 0, kind(index) == .adverb || kind(index) == .close {
+    while index > 0, kind(index) == .adverb || kind(index) == .close || isThen(index) {
       guard kind(index) == .close else {
         index -= 1
         continue
@@ -47,6 +47,9 @@ extension PassageReader {
         return subject(of: previous, depth: depth + 1)
       }
       return []
+    case .open:
+      // "Zelta (acquired by Acme in 2007)"
+      return phrase.flags.contains(.bare) ? nounBefore(index) ?? [] : []
     case .verb:
       // "helped launch", "is to acquire": the verb before it is part of the group.
       return subject(of: index, depth: depth + 1)
@@ -56,6 +59,11 @@ extension PassageReader {
       return []
     default: return []
     }
+  }
+
+  /// "It then partnered with X", where "then" links no clause.
+  private func isThen(_ chunk: Int) -> Bool {
+    kind(chunk) == .conjunction && isWord(chunk, "then") && kind(chunk - 1) == .noun
   }
 
   /// "Founded in 2015, X …": the subject stands behind the comma.
@@ -132,7 +140,7 @@ extension PassageReader {
     guard kind(index) == .comma || kind(index) == .dash else { return nil }
     var position = index - 1
     while position > 0, index - position < 16 {
-      if kind(position) == chunks[index].kind, kind(position + 1) != .conjunction {
+      if kind(position) == chunks[index].kind, kind(position + 1) != .conjunction || isWord(position + 1, "then") {
         var host = position - 1
         if host >= 0, kind(host) == .close, let open = openOf(host) { host = open - 1 }
         guard host >= 0, kind(host) == .noun, chunks[host].name >= 0 || appositions[host] >= 0 else { return nil }
@@ -140,7 +148,7 @@ extension PassageReader {
         let isApposition =
           kind(next) == .noun && chunks[next].name < 0 || kind(next) == .subordinator || kind(next) == .verb
           || kind(next) == .noun && chunks[next].nounBefore >= 0 || kind(next) == .noun && isPlaceChunk(next)
-          || kind(next) == .preposition
+          || kind(next) == .preposition || kind(next) == .adverb || kind(next) == .conjunction
         return isApposition ? host : nil
       }
       position -= 1
@@ -170,8 +178,10 @@ extension PassageReader {
 
   private func subjectOfInfinitive(_ verb: Int, _ depth: Int) -> [Party] {
     guard let previous = previousVerb(before: verb) else {
-      // "Acme's plan to acquire X".
-      return kind(verb - 1) == .noun ? possessor(chunks[verb - 1]) : []
+      // "Acme's plan to acquire X", and the headline "Acme to acquire X".
+      guard kind(verb - 1) == .noun else { return [] }
+      let owner = possessor(chunks[verb - 1])
+      return owner.isEmpty && chunks[verb - 1].name >= 0 ? nounSubject(verb - 1, depth) : owner
     }
     if kind(verb - 1) == .noun {
       let owner = possessor(chunks[verb - 1])
@@ -222,6 +232,11 @@ extension PassageReader {
       if kind(next) == .conjunction, !isWord(next, "but"), !isWord(next, "then") {
         isAnd = true
         next += 1
+      }
+      // "A, B and a dozen others": the items with names count.
+      if isAnd, items.count > 1, kind(next) == .noun, chunks[next].name < 0, kind(next + 1) != .verb {
+        hasConjunction = true
+        break
       }
       guard next > position, kind(next) == .noun, isListItem(next, of: first) else { break }
       // "a unit of X, and Y": two with a comma between are no list.

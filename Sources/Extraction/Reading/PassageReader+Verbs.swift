@@ -65,11 +65,24 @@ extension PassageReader {
     if trigger.isPassiveOnly, !passive { return }
     let complements = complements(after: needed.end, takesObject: !passive)
     if !trigger.objectWords.isEmpty {
-      guard complements.object >= 0, contains(complements.object, trigger.objectWords) else { return }
+      guard complements.object >= 0, contains(complements.object, trigger.objectWords) else {
+        return decline(.otherObject, trigger.rule, trigger.patterns.first?.predicate)
+      }
     }
+    if trigger.needsUnnamed, complements.object < 0 || !listed(from: complements.object).isEmpty { return }
     var standing = standing(of: verb)
-    guard standing.doubt < 1 else { return }
+    guard standing.doubt < 1 else {
+      return decline(
+        .conditional, trigger.rule, trigger.patterns.first?.predicate, subject: subjects.first?.entity,
+        object: complements.object < 0 ? nil : listed(from: complements.object).first?.entity)
+    }
     if let status = trigger.status { standing.status = status }
+    // "is buying", "is raising": not done yet, as "is building" is not done but true.
+    if standing.status == nil, chunks[verb].flags.contains(.progressive),
+      trigger.patterns.contains(where: { Self.ends.contains($0.predicate) })
+    {
+      standing.status = .planned
+    }
     var qualifiers = Qualifiers(status: standing.status, isNegated: standing.isNegated)
     if let kind = trigger.amount {
       var amount = money(at: verb, from: verb + 1)
@@ -77,22 +90,30 @@ extension PassageReader {
       if trigger.needsAmount, trigger.patterns.contains(where: { $0.predicate == .raised }) {
         // "raised $5 million", "closed a seed round": the object is money or a round, and not a price that the clause
         // goes on to tell.
-        guard complements.object >= 0 else { return }
+        guard complements.object >= 0 else { return decline(.noAmount, trigger.rule, .raised) }
         var stated = self.amount(of: complements.object).flatMap { $0.currency == nil ? nil : $0 }
         if stated == nil, let first = complements.prepositions.first, first.fold == Self.of {
           stated = self.amount(of: first.chunk).flatMap { $0.currency == nil ? nil : $0 }
         }
-        guard isFunding(complements.object, lexeme, isCounted: stated != nil) else { return }
+        guard isFunding(complements.object, lexeme, isCounted: stated != nil) else {
+          return decline(.noAmount, trigger.rule, .raised)
+        }
         amount = stated
         amount?.kind = kind
       } else if trigger.needsAmount, amount == nil {
-        return
+        return decline(.noAmount, trigger.rule, trigger.patterns.first?.predicate)
+      }
+      if kind == .stake, complements.object >= 0, let share = self.amount(of: complements.object),
+        share.unit == .percent
+      {
+        amount = share
+        amount?.kind = .stake
       }
       qualifiers.amount = amount
     }
     if trigger.needsCount {
       guard complements.object >= 0, let count = amount(of: complements.object), case .count = count.unit else {
-        return
+        return decline(.noCount, trigger.rule, trigger.patterns.first?.predicate)
       }
       qualifiers.amount = count
     }
@@ -104,8 +125,8 @@ extension PassageReader {
     let act = nextAct()
     func fill(_ slot: Trigger.Slot) -> [Party] {
       switch slot {
-      case .subject: passive ? behind(Self.by, complements) : subjects
-      case .object: passive ? subjects : complements.object < 0 ? [] : listed(from: complements.object)
+      case .subject: passive ? agents(of: verb, complements) : subjects
+      case .object: passive ? subjects : objects(complements, trigger, verb)
       case .preposition(let fold): behind(fold, complements)
       default: []
       }
@@ -117,6 +138,7 @@ extension PassageReader {
       // What a round brought is not what each of those who gave has given.
       if pattern.predicate == .investedIn, trigger.needsAmount, trigger.amount == .raised { qualifiers.amount = nil }
       make(pattern, trigger, qualifiers, standing, act: act, sides)
+      if pattern.predicate == .investedIn { readFurtherInvestments(pattern, trigger, sides, complements, qualifiers) }
       if pattern.predicate == .builds, !passive {
         readFacilities(pattern, trigger, subjects, complements, qualifiers, standing, act)
       }
@@ -125,6 +147,75 @@ extension PassageReader {
       complements.object < 0
     {
       pair(subjects, trigger, qualifiers, standing, act: act)
+    }
+  }
+
+  /// Who does what is told in the passive: behind "by", also of a second participle ("is owned and operated by"); of a
+  /// thing that is launched by nobody named, who owns it ("Acme's Nova, released in May").
+  private func agents(of verb: Int, _ complements: Complements) -> [Party] {
+    let direct = behind(Self.by, complements)
+    if !direct.isEmpty { return direct }
+    if kind(verb + 1) == .conjunction, kind(verb + 2) == .verb, chunks[verb + 2].flags.contains(.bare) {
+      return behind(Self.by, self.complements(after: verb + 2, takesObject: false))
+    }
+    var index = verb - 1
+    while kind(index) == .comma || kind(index) == .adverb { index -= 1 }
+    guard kind(index) == .noun, chunks[index].name >= 0, chunks[index].owner >= 0 else { return [] }
+    return possessor(chunks[index])
+  }
+
+  /// What a verb is done to; of "30 percent of Acme", "a majority of Acme" and "Acme's 300 stores" it is Acme.
+  private func objects(_ complements: Complements, _ trigger: Trigger, _ verb: Int) -> [Party] {
+    guard complements.object >= 0 else { return relativeObject(verb) }
+    let direct = listed(from: complements.object)
+    if !direct.isEmpty { return direct }
+    let predicates = trigger.patterns.map(\.predicate)
+    if predicates.contains(.owns), isShare(complements.object) {
+      return behind(Self.of, complements) + behind(Self.inside, complements)
+    }
+    if predicates.contains(.supplies) { return possessor(chunks[complements.object]) }
+    return []
+  }
+
+  /// "Zelta, which Acme bought in 2019": what "which" goes back to, behind whose subject the verb has no object.
+  private func relativeObject(_ verb: Int) -> [Party] {
+    var index = verb - 1
+    while kind(index) == .adverb { index -= 1 }
+    guard kind(index) == .noun, let first = listEnding(at: index).first else { return [] }
+    guard isWord(first - 1, "which") || isWord(first - 1, "whom") || isWord(first - 1, "that"),
+      kind(first - 1) == .subordinator || kind(first - 1) == .noun
+    else { return [] }
+    return antecedent(first - 1)
+  }
+
+  /// "31 percent", "half", "a controlling interest".
+  private func isShare(_ chunk: Int) -> Bool {
+    if let amount = amount(of: chunk), amount.unit == .percent { return true }
+    return contains(chunk, Self.shares)
+  }
+
+  private static let shares: [UInt64] = [
+    "half", "majority", "minority", "third", "quarter", "fifth", "tenth", "interest", "share", "shares", "all", "most",
+    "part", "percentage",
+  ].map { FoldedHash($0.utf8).value }
+
+  /// "$6 million in A and $11 million in B": each sum has its own.
+  private mutating func readFurtherInvestments(
+    _ pattern: Trigger.Pattern, _ trigger: Trigger, _ sides: Sides, _ complements: Complements,
+    _ qualifiers: Qualifiers
+  ) {
+    guard case .preposition(let fold)? = pattern.object?.slot else { return }
+    var index = complements.end + 1
+    while kind(index) == .conjunction || kind(index) == .comma, kind(index + 1) == .noun,
+      let amount = amount(of: index + 1), amount.currency != nil, kind(index + 2) == .preposition,
+      text.tokens[chunks[index + 2].head].fold == fold, kind(index + 3) == .noun
+    {
+      var qualifiers = qualifiers
+      qualifiers.amount = amount
+      qualifiers.amount?.kind = trigger.amount ?? .committed
+      let further = Sides(subjects: sides.subjects, objects: listed(from: index + 3))
+      make(pattern, trigger, qualifiers, Standing(), act: nextAct(), further)
+      index = (list(from: index + 3).last ?? index + 3) + 1
     }
   }
 
@@ -146,6 +237,9 @@ extension PassageReader {
     }
     .flatMap { listed(from: $0.chunk) }
   }
+
+  /// The predicates of acts that are nothing before they are done.
+  private static let ends: Set<Predicate> = [.acquired, .mergedWith, .raised]
 
   static let by = FoldedHash("by".utf8).value
   static let with = FoldedHash("with".utf8).value
@@ -209,6 +303,7 @@ extension PassageReader {
       result.isNegated = true
       if hasNoLonger(verb) { result.status = .former; result.isNegated = false }
     }
+    if isNeither(verb) { result.isNegated.toggle() }
     if flags.contains(.future) { result.status = .planned }
     if flags.contains(.doubtful) {
       result.status = .planned
@@ -216,6 +311,7 @@ extension PassageReader {
     }
     if result.doubt > 0, isReported(verb) { result.doubt = 0 }
     if isConditional(verb) { result.doubt = 1 }
+    if isWished(verb) { result.doubt = max(result.doubt, Self.doubtPenalty) }
     if isDenied(verb) {
       // What "would" be is denied as well as what is; the date is that of the denial.
       result.status = .denied
@@ -228,6 +324,11 @@ extension PassageReader {
       result.status = .planned
     }
     if flags.contains(.infinitive) || flags.contains(.gerund) {
+      if flags.contains(.infinitive), kind(verb - 1) == .noun, chunks[verb - 1].name >= 0,
+        previousVerb(before: verb) == nil
+      {
+        result.status = .planned
+      }
       if flags.contains(.infinitive), kind(verb - 1) == .noun,
         classes(chunks[verb - 1].head).contains(.control) || isPlanNoun(verb - 1)
       {
@@ -242,6 +343,8 @@ extension PassageReader {
         result.doubt = max(result.doubt, outer.doubt)
         if flags.contains(.infinitive), let control = control(governor) {
           if let status = control.status { result.status = status }
+          // What was to be built and was shelved has not been built.
+          if control.status == .cancelled { result.isNegated = true }
           if control.isDoubtful { result.doubt = max(result.doubt, Self.doubtPenalty) }
         } else if flags.contains(.infinitive), result.status == nil {
           // "partnered with Y to launch Z", "hired X to build Y": a purpose, not yet an act.
@@ -251,6 +354,13 @@ extension PassageReader {
       }
     }
     return result
+  }
+
+  /// "Neither A nor B has confirmed": the subject denies the verb.
+  private func isNeither(_ verb: Int) -> Bool {
+    guard !chunks[verb].flags.contains(.infinitive), !chunks[verb].flags.contains(.bare) else { return false }
+    let first = chunks.indices.first { kind($0) == .noun && text.isToken(chunks[$0].tokens.lowerBound, "neither") }
+    return first.map { $0 < verb && verb - $0 <= 6 && previousVerb(before: verb) == nil } ?? false
   }
 
   private func isPlanNoun(_ chunk: Int) -> Bool {
@@ -267,9 +377,10 @@ extension PassageReader {
   /// "X announced that it would buy Y": the future of a report, not a doubt.
   private func isReported(_ verb: Int) -> Bool {
     guard chunks[verb].tokens.contains(where: { text.isToken($0, "would") }),
-      let governor = previousVerb(before: verb), verb - governor <= 4,
+      let governor = previousVerb(before: verb), verb - governor <= 6,
       chunks.indices[governor...].prefix(verb - governor).dropFirst().allSatisfy({
-        kind($0) == .noun || kind($0) == .adverb || kind($0) == .subordinator && isWord($0, "that")
+        kind($0) == .noun || kind($0) == .adverb || kind($0) == .date || kind($0) == .preposition
+          || kind($0) == .subordinator && isWord($0, "that")
       })
     else { return false }
     let head = chunks[governor].head
@@ -285,13 +396,58 @@ extension PassageReader {
     var index = verb - 1
     while index >= 0, kind(index) == .noun || kind(index) == .adverb || kind(index) == .conjunction { index -= 1 }
     if kind(index) == .subordinator, isWord(index, "that") { index -= 1 }
-    guard index >= 0, kind(index) == .verb, verb - index <= 6, index != verb else { return false }
+    while index >= 0, kind(index) == .date || kind(index) == .adverb || isTime(index) { index -= 1 }
+    // "dismissed reports that it would", "denied a claim that it had"
+    if index > 0, kind(index) == .noun || kind(index) == .verb && kind(index - 1) == .verb,
+      Self.hearsay.contains(text.tokens[chunks[index].head].fold)
+    {
+      index -= 1
+    }
+    guard index >= 0, kind(index) == .verb, verb - index <= 7, index != verb else { return false }
     return control(index)?.status == .denied
   }
 
-  private func hasNoLonger(_ verb: Int) -> Bool {
-    chunks[verb].tokens.contains { text.isToken($0, "longer") }
-      || text.isToken(chunks[verb].tokens.upperBound, "longer")
+  /// "on Tuesday", where no source date makes it a date; the phrase or its preposition.
+  private func isTime(_ chunk: Int) -> Bool {
+    guard chunks.indices.contains(chunk) else { return false }
+    if kind(chunk) == .preposition { return isTime(chunk + 1) && kind(chunk + 1) == .noun }
+    return kind(chunk) == .noun && chunks[chunk].name < 0 && classes(chunks[chunk].head).contains(.time)
+  }
+
+  private static let hearsay: Set<UInt64> = Set(
+    [
+      "report", "reports", "claim", "claims", "rumour", "rumours", "rumor", "rumors", "suggestion", "suggestions",
+      "allegation", "allegations", "speculation", "accusation", "accusations",
+    ].map { FoldedHash($0.utf8).value })
+
+  /// "X hopes that Y will not compete with it", "fears that", "doubts that": what is told is in somebody's mind.
+  private func isWished(_ verb: Int) -> Bool {
+    var index = verb - 1
+    while index >= 0, kind(index) == .noun || kind(index) == .adverb { index -= 1 }
+    guard kind(index) == .subordinator, isWord(index, "that") else { return false }
+    return kind(index - 1) == .verb && Self.wishes.contains(text.tokens[chunks[index - 1].head].fold)
+  }
+
+  private static let wishes: Set<UInt64> = Set(
+    [
+      "hope", "hopes", "hoped", "fear", "fears", "feared", "doubt", "doubts", "doubted", "wish", "wishes", "wished",
+      "dream", "dreams", "dreamed", "pretend", "imagine", "suppose",
+    ].map { FoldedHash($0.utf8).value })
+
+  /// "is no longer", "is not … any more".
+  func hasNoLonger(_ verb: Int) -> Bool {
+    let end = chunks[verb].tokens.upperBound
+    if chunks[verb].tokens.contains(where: { text.isToken($0, "longer") }) || text.isToken(end, "longer") {
+      return true
+    }
+    guard chunks[verb].flags.contains(.negated), let last = text.sentences[sentence].tokens.last else { return false }
+    for token in end..<min(end + 14, max(end, last)) {
+      if text.isToken(token, "anymore") { return true }
+      if text.isToken(token, "any"), text.isToken(token + 1, "more") || text.isToken(token + 1, "longer") {
+        return true
+      }
+    }
+    return false
   }
 
   /// "If X buys Y", "unless", "whether": no claim.
@@ -323,7 +479,15 @@ extension PassageReader {
     _ sides: Sides
   ) {
     let subjects = sides.subjects.filter { fits($0.entity, pattern.subject, pattern.predicate, isSubject: true) }
-    guard !subjects.isEmpty else { return }
+    guard !subjects.isEmpty else {
+      // Without either side the word is no more than a word.
+      if let object = sides.objects.first {
+        decline(
+          sides.subjects.isEmpty ? .noSubject : .kinds, trigger.rule, pattern.predicate,
+          subject: sides.subjects.first?.entity, object: object.entity)
+      }
+      return
+    }
     guard let argument = pattern.object else {
       for subject in subjects {
         add(
@@ -337,8 +501,15 @@ extension PassageReader {
       fits($0.entity, argument, pattern.predicate, isSubject: false)
         && !(trigger.isOfThings && isAgent($0.entity) && entities[$0.entity].evidence >= .words)
     }
-    guard !objects.isEmpty else { return }
-    if trigger.needsShown, !(subjects + objects).contains(where: { entities[$0.entity].evidence >= .words }) { return }
+    guard !objects.isEmpty else {
+      return decline(
+        sides.objects.isEmpty ? .noObject : .kinds, trigger.rule, pattern.predicate, subject: subjects.first?.entity,
+        object: sides.objects.first?.entity)
+    }
+    if trigger.needsShown, !(subjects + objects).contains(where: { entities[$0.entity].evidence >= .words }) {
+      return decline(
+        .unshown, trigger.rule, pattern.predicate, subject: subjects.first?.entity, object: objects.first?.entity)
+    }
     assume(subjects, pattern.subject, pattern.predicate, isSubject: true)
     assume(objects, argument, pattern.predicate, isSubject: false)
     for subject in subjects {

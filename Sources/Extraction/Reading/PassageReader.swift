@@ -54,12 +54,21 @@ struct PassageReader {
     var amount: Amount?
   }
 
-  init(_ inline: InlineText, date: PartialDate?, ontology: Ontology, known: KnownNames = KnownNames()) {
+  /// Whether to keep what is declined, and why.
+  let isTracing: Bool
+  var declines: [Decline] = []
+
+  init(
+    _ inline: InlineText, date: PartialDate?, ontology: Ontology, known: KnownNames = KnownNames(),
+    isTracing: Bool = false
+  ) {
     self.known = known
+    self.isTracing = isTracing
     self.ontology = ontology
     marks = inline.marks
     text = TokenizedText(inline.plain)
     words = text.tokens.map { $0.kind == .word ? vocabulary.index(of: $0.fold) : -1 }
+    readMakers()
     values = ValueScanner().scan(text)
     valueAt = Array(repeating: -1, count: text.tokens.count)
     for (index, value) in values.enumerated() {
@@ -73,6 +82,19 @@ struct PassageReader {
       isPlace: names.map { ontology.isKind(entities[$0.entity].kind, under: .place) }, values: values, valueAt: valueAt)
     for index in text.sentences.indices { read(sentence: index, &chunker) }
   }
+
+  /// "turbinemakers", "lensmaker": whoever makes something is a maker, though no list has the word.
+  private mutating func readMakers() {
+    let (one, several) = (vocabulary.index(of: Self.maker), vocabulary.index(of: Self.makers))
+    for index in text.tokens.indices where words[index] < 0 && text.tokens[index].shape == .lower {
+      let bytes = text.bytes[text.tokens[index].range]
+      if bytes.count > 7, bytes.suffix(5).elementsEqual("maker".utf8) { words[index] = one }
+      if bytes.count > 8, bytes.suffix(6).elementsEqual("makers".utf8) { words[index] = several }
+    }
+  }
+
+  private static let maker = FoldedHash("maker".utf8).value
+  private static let makers = FoldedHash("makers".utf8).value
 
   private mutating func resolveDates(_ date: PartialDate?) {
     var context = DateContext(sourceDate: date)
@@ -89,10 +111,13 @@ struct PassageReader {
     sentenceSubject = []
     accordingTo = nil
     chunks = chunker.chunks(of: text.sentences[index].tokens)
-    guard chunks.count <= Self.maximumChunks else { return }
+    guard chunks.count <= Self.maximumChunks else { return decline(.overlong, nil) }
     appositions = Array(repeating: -1, count: chunks.count)
     descriptions = Array(repeating: -1, count: chunks.count)
-    guard !isQuestion else { return remember() }
+    guard !isQuestion else {
+      decline(.question, nil)
+      return remember()
+    }
     findAttribution()
     findAppositions()
     findDescriptions()
@@ -106,6 +131,8 @@ struct PassageReader {
         readPlaces(chunk)
         readProducts(chunk)
         readPart(chunk)
+        readHeadcount(chunk)
+        readMembership(chunk)
       default: break
       }
     }
@@ -142,16 +169,18 @@ struct PassageReader {
     _ predicate: Predicate, _ subject: Int, _ object: Int?, qualifiers: Qualifiers = Qualifiers(), rule: String,
     confidence: Double, act: Int? = nil
   ) {
-    if subject == object { return }
+    if subject == object { return decline(.same, rule, predicate, subject: subject, object: object) }
     let kinds = (subject: entities[subject].kind, object: object.map { entities[$0].kind })
     guard ontology.allows(predicate, subject: kinds.subject, object: kinds.object),
       Plausibility.holds(predicate, subject: kinds.subject, object: kinds.object)
-    else { return }
+    else { return decline(.kinds, rule, predicate, subject: subject, object: object) }
     let isSwapped = ontology.isSymmetric(predicate) && (object ?? subject) < subject
     let key = DraftKey(
       subject: isSwapped ? object ?? subject : subject, predicate: predicate, object: isSwapped ? subject : object,
       sentence: sentence, amount: object == nil ? qualifiers.amount : nil)
-    guard seen.insert(key).inserted else { return }
+    guard seen.insert(key).inserted else {
+      return decline(.told, rule, predicate, subject: subject, object: object)
+    }
     var qualifiers = qualifiers
     qualifiers.accordingTo = accordingTo
     drafts.append(

@@ -63,6 +63,8 @@ struct Trigger: Sendable {
   var isOfThings = false
   /// The text must show what at least one side is.
   var needsShown = false
+  /// The object has no name: what is bought, not whom.
+  var needsUnnamed = false
   /// A speculation: below the line of accepted claims.
   var isDoubtful = false
 }

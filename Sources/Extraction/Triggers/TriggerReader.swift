@@ -85,6 +85,7 @@ enum TriggerReader {
     case "state": trigger.isState = true
     case "pair": trigger.isPair = true
     case "things": trigger.isOfThings = true
+    case "unnamed": trigger.needsUnnamed = true
     case "shown": trigger.needsShown = true
     case "doubt": trigger.isDoubtful = true
     default: break

@@ -14,6 +14,7 @@ struct Extract: ParsableCommand {
         weft extract "Articles/Cloud Deals.md"
         echo 'Acme acquired Bolt for $5 million in 2023.' | weft extract -
         weft extract --jsonl rows.jsonl > found.jsonl
+        weft extract --explain "Articles/Cloud Deals.md"
 
       A file that ends in .md is read as a note, everything else as plain text.
       """)
@@ -26,6 +27,9 @@ struct Extract: ParsableCommand {
     completion: .file(extensions: ["jsonl"]))
   var jsonl: String?
 
+  @Flag(help: "Tell of each sentence its names, what was made of it, and what was declined and why.")
+  var explain = false
+
   @Option(
     help: ArgumentHelp("When the text was written: 2024, 2024-03 or 2024-03-07.", valueName: "date"),
     transform: TimeOptions.date)
@@ -35,6 +39,7 @@ struct Extract: ParsableCommand {
 
   func validate() throws {
     guard (file == nil) != (jsonl == nil) else { throw ValidationError("give a file, or --jsonl with a file") }
+    guard !explain || jsonl == nil else { throw ValidationError("--explain reads one text, not --jsonl") }
   }
 
   func run() throws {
@@ -44,7 +49,7 @@ struct Extract: ParsableCommand {
       }
       return try extractLines(of: jsonl)
     }
-    let format = try answer.format(of: [.table, .json, .jsonl, .csv])
+    let format = try answer.format(of: explain ? [.table, .json, .jsonl] : [.table, .json, .jsonl, .csv])
     let path = file ?? "-"
     let bytes = try Files.read(path)
     let extractor = Extractor()
@@ -54,12 +59,23 @@ struct Extract: ParsableCommand {
         try Descriptor.errors.writeAll(
           DiagnosticText.text(finding, style: Style(for: .errors)).utf8, named: "standard error")
       }
+      if explain {
+        let readings = extractor.explain(note.passages, date: note.source.date)
+        let sentences = zip(note.passages, readings).flatMap { passage, readings in
+          readings.map { Explained(reading: $0, text: passage.text, line: passage.line) }
+        }
+        return try answer.write(Extract.answer(sentences), as: format)
+      }
       let record = extractor.extract(note)
       try answer.write(Extract.answer(record), as: format)
       if record.claims.isEmpty { throw Extract.nothing }
       return
     }
     let text = String(decoding: bytes, as: UTF8.self)
+    if explain {
+      let sentences = extractor.explain(text: text, date: date).map { Explained(reading: $0, text: text) }
+      return try answer.write(Extract.answer(sentences), as: format)
+    }
     let reading = extractor.extract(text: text, date: date)
     try answer.write(Extract.answer(reading, of: text), as: format)
     if reading.claims.isEmpty { throw Extract.nothing }
@@ -103,6 +119,32 @@ struct Extract: ParsableCommand {
       }
     }
     try Files.write(output, to: answer.output ?? "-")
+  }
+
+  /// A sentence with the text that it is from; with the line of the note on which that text begins.
+  private struct Explained {
+    var reading: SentenceReading
+    var text: String
+    var line: Int?
+  }
+
+  private static func answer(_ sentences: [Explained]) -> Answer {
+    // Sentences of one text share the way to its scalars, so that a long one is not walked for each.
+    var offsets: (text: String, offsets: ScalarOffsets)?
+    let lines = sentences.map { sentence in
+      if offsets?.text != sentence.text { offsets = (sentence.text, ScalarOffsets(sentence.text)) }
+      let report = SentenceReport(reading: sentence.reading)
+      return report.json(
+        report.lines(), offsets: offsets?.offsets ?? ScalarOffsets(sentence.text), line: sentence.line)
+    }
+    return Answer(
+      table: nil, json: .record(["schemaVersion": .integer(1), "sentences": .array(lines)]), lines: lines,
+      text: { style, columns in
+        sentences.map { sentence in
+          let report = SentenceReport(reading: sentence.reading)
+          return report.text(report.lines(), style: style, columns: columns)
+        }.joined(separator: "\n")
+      })
   }
 
   private static func answer(_ record: NoteRecord) -> Answer {

@@ -12,7 +12,11 @@ struct Stats: ParsableCommand {
       EXAMPLES:
         weft stats
         weft stats --json | jq .relationsByPredicate
+        weft stats --coverage         what of the notes became no claim
       """)
+
+  @Flag(help: "Count and list passages without claims, events without dates, and sums that no claim has.")
+  var coverage = false
 
   @OptionGroup var graph: GraphOptions
   @OptionGroup var answer: AnswerOptions
@@ -20,8 +24,13 @@ struct Stats: ParsableCommand {
   func run() throws {
     let format = try answer.format(of: [.table, .json, .csv])
     let store = try graph.open().store
+    if coverage { return try answer.write(coverage(of: store).answer, as: format) }
     let statistics = try reading { () throws(GraphError) in try store.statistics() }
     try answer.write(Stats.answer(statistics), as: format)
+  }
+
+  private func coverage(of store: GraphStore) throws(Failure) -> Coverage {
+    do throws(StoreError) { return try Coverage(store) } catch { throw Failure(error) }
   }
 
   static func answer(_ statistics: GraphStatistics) -> Answer {
