@@ -68,8 +68,30 @@ struct NoteReader: Sendable {
     if suspect.stamp?.hash == stamp.hash { return .same(stamp) }
     let note = parser.parse(path: path, bytes: bytes)
     guard isWanted(note) else { return .leftOut(stamp) }
-    let record = extractor.extract(note)
-    return .read([NoteEntry(record: record, stamp: stamp, diagnostics: note.diagnostics.map { NoteDiagnostic($0) })])
+    let limit = NoteReader.claimLimit(ofBytes: bytes.count)
+    var record = extractor.extract(note, limit: limit)
+    var diagnostics = note.diagnostics.map { NoteDiagnostic($0) }
+    if record.claims.count > limit {
+      diagnostics.append(NoteReader.tooMany(record, limit))
+      record.claims.removeSubrange(limit...)
+    }
+    return .read([NoteEntry(record: record, stamp: stamp, diagnostics: diagnostics)])
+  }
+
+  /// How many claims a note of a length may give: more than any that is written for people, and few enough that a note
+  /// made of nothing but names costs no more than its length.
+  static func claimLimit(ofBytes count: Int) -> Int { max(20_000, count / 50) }
+
+  /// What is said of a note that gives more claims than it may.
+  private static func tooMany(_ record: NoteRecord, _ limit: Int) -> NoteDiagnostic {
+    let line =
+      switch record.claims[limit].evidence {
+      case .field(_, _, let line): line
+      case .passage(let id, _, _): record.passages.first { $0.id == id }?.line ?? 1
+      }
+    return NoteDiagnostic(
+      .error, line: line, column: 1, message: "the note says more than \(limit) things; the rest is left out",
+      hint: "divide it into several notes")
   }
 
   private func isWanted(_ note: Note) -> Bool {

@@ -15,11 +15,16 @@ public struct Extractor: Sendable {
 
   /// Everything that a note gives to the graph: what it says of its source, its links, and what its passages tell.
   ///
+  /// - Parameters:
+  ///   - note: The note.
+  ///   - limit: No passage is read once there are more claims than this; there may be more of them in the end.
+  /// - Returns: The note's passages and claims.
   /// - Complexity: Linear in the note.
-  public func extract(_ note: Note) -> NoteRecord {
+  public func extract(_ note: Note, limit: Int = .max) -> NoteRecord {
     var claims = StructureReader(note: note, ontology: ontology, predicateNames: predicateNames).claims()
     var known = KnownNames()
     for passage in note.passages {
+      guard claims.count <= limit else { break }
       let assembly = assembly(of: passage.text, date: note.source.date, passage: passage, known: known)
       known.learn(from: assembly.reader)
       claims += mentions(assembly, in: note, passage)

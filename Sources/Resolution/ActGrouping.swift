@@ -98,7 +98,7 @@ struct ActGrouping {
       if telling.amount != nil { rowsWithAmount += telling.rows }
       place(telling)
     }
-    for (index, row) in table.rows.enumerated() where groupOfRow[index] < 0 && row.object >= 0 && isEvent(row) {
+    for (index, row) in table.rows.enumerated() where groupOfRow[index] < 0 && row.object >= 0 && isTold(index) {
       let qualifiers = table.qualifiers[row.qualifiers]
       guard qualifiers.amount == nil, !qualifiers.isAgainst else { continue }
       var telling = Telling(rows: [Int32(index)])
@@ -109,8 +109,11 @@ struct ActGrouping {
     for group in groups where group.amount != nil { joinDescriptions(of: group) }
   }
 
-  /// Whether rows of the predicate may be an act: something that happens, or a value.
-  private func isEvent(_ row: ClaimTable.Row) -> Bool { ActGrouping.mayBeAct(definitions[Int(row.predicate)]) }
+  /// Whether a row may be of an act: something that happens, or a value. What somebody did to themselves is no relation
+  /// and no telling.
+  private func isTold(_ index: Int) -> Bool {
+    subjects[index] != objects[index] && ActGrouping.mayBeAct(definitions[Int(table.rows[index].predicate)])
+  }
 
   static func mayBeAct(_ definition: PredicateDefinition?) -> Bool {
     guard let definition else { return false }
@@ -122,7 +125,7 @@ struct ActGrouping {
   private func tellings() -> [Telling] {
     var result: [Telling] = []
     var numbered: [TellingKey: [Int]] = [:]
-    for (index, row) in table.rows.enumerated() where isEvent(row) {
+    for (index, row) in table.rows.enumerated() where isTold(index) {
       let qualifiers = table.qualifiers[row.qualifiers]
       guard !qualifiers.isAgainst, row.act != 0 || qualifiers.amount != nil else { continue }
       var place: Int?

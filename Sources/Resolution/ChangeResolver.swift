@@ -266,7 +266,8 @@ struct ChangeRun {
     if !joined.isEmpty {
       let nodes = descriptions(table, naming)
       for (left, right) in joined {
-        if let left = nodes[left], let right = nodes[right] { naming.join(left, right) }
+        guard let left = nodes[left], let right = nodes[right] else { throw TooMuch() }
+        naming.join(left, right)
       }
     }
     let entities = naming.entities()
@@ -430,6 +431,22 @@ struct ChangeRun {
     var act: Int
   }
 
+  /// What claims of one telling share; a claim of none has its own.
+  private struct TellingPart: Hashable {
+    private var telling: Telling?
+    private var predicate: Predicate?
+    private var claim: ClaimID?
+
+    init(_ claim: Claim) {
+      if let act = claim.act, let passage = claim.evidence.passage {
+        telling = Telling(passage: passage, act: act)
+        predicate = claim.predicate
+      } else {
+        self.claim = claim.id
+      }
+    }
+  }
+
   private func isTextChanged(_ id: ClaimID) -> Bool {
     let number = ClaimNumber(id)
     guard let new = newTexts[number] else { return true }
@@ -443,6 +460,8 @@ struct ChangeRun {
     var queue: [Triple] = []
     var stretches: Set<Triple> = []
     var tellings: Set<Triple> = []
+    let toldAmounts = Set(
+      oldClaims.values.filter { $0.qualifiers.amount != nil && counts($0) }.map { TellingPart($0) })
     func touch(_ triple: Triple) { if triples.insert(triple).inserted { queue.append(triple) } }
     func touch(_ relations: [RelationID]) throws {
       for id in relations where result.relations[id] == nil {
@@ -450,9 +469,27 @@ struct ChangeRun {
         touch(Triple(subject: relation.subject, predicate: relation.predicate, object: relation.object))
       }
     }
+    /// What a telling with an amount may be one act with.
+    func touchTellings(_ predicate: Predicate, subject: EntityID, object: EntityID?) throws {
+      let isSymmetric = resolver.ontology.isSymmetric(predicate)
+      for party in [subject] + (isSymmetric ? [object].compactMap { $0 } : [])
+      where tellings.insert(Triple(subject: party, predicate: predicate, object: nil)).inserted {
+        try touch(kept.relationsWithAmount(of: party, predicate: predicate, isSubject: true))
+        if isSymmetric { try touch(kept.relationsWithAmount(of: party, predicate: predicate, isSubject: false)) }
+      }
+    }
     func touch(claim id: ClaimID) throws {
       guard result.claims[id] == nil else { return }
-      if let relation = try kept.relation(with: id) { try touch([relation]) }
+      if let relation = try kept.relation(with: id) {
+        try touch([relation])
+        // What it was one act with, or might have been, may be one with something else without it.
+        if changed.contains(id), oldClaims[id].map({ toldAmounts.contains(TellingPart($0)) }) ?? true,
+          let relation = try kept.keptRelation(relation),
+          ActGrouping.mayBeAct(resolver.ontology.predicates[relation.predicate])
+        {
+          try touchTellings(relation.predicate, subject: relation.subject, object: relation.object)
+        }
+      }
       guard let sides = try sides(of: id, named) else { return }
       result.claims[id] = sides
       guard result.claims.count <= resolver.limit else { throw TooMuch() }
@@ -473,15 +510,7 @@ struct ChangeRun {
         }
       }
       guard partners.contains(where: { $0.qualifiers.amount != nil }) else { return }
-      var parties = [sides.subject]
-      if resolver.ontology.isSymmetric(predicate), let object = sides.object { parties.append(object) }
-      for party in parties
-      where tellings.insert(Triple(subject: party, predicate: predicate, object: nil)).inserted {
-        try touch(kept.relationsWithAmount(of: party, predicate: predicate, isSubject: true))
-        if parties.count > 1 {
-          try touch(kept.relationsWithAmount(of: party, predicate: predicate, isSubject: false))
-        }
-      }
+      try touchTellings(predicate, subject: sides.subject, object: sides.object)
     }
     for id in changed.sorted() { try touch(claim: id) }
     // What a description is joined with is decided by all acts that it is the object of.
@@ -587,6 +616,14 @@ struct ChangeRun {
     grouping.group()
     let joins = grouping.sameDescriptions.map { (described[$0.0 / 2], described[$0.1 / 2]) }
     var isClosed = true
+    // What acts made one before may be several now, and nothing else of it need have changed.
+    for (row, object) in zip(table.rows, objectIDs)
+    where row.object >= 0 && table.mentions[row.object].reference == .description {
+      let owner = EntityID(rawValue: object)
+      guard closed[owner] == nil, try isOfSeveralSources(owner) else { continue }
+      try close(entity: owner)
+      isClosed = false
+    }
     for key in joins.flatMap({ [$0.0, $0.1] }) {
       if let owner = owners[key], closed[owner] == nil, try kept.keptEntity(owner) != nil {
         try close(entity: owner)
@@ -615,6 +652,17 @@ struct ChangeRun {
     return Related(
       table: table, outcome: outcome, subjects: subjectIDs, objects: objectIDs,
       rowsWithAmount: grouping.rowsWithAmount)
+  }
+
+  /// Whether claims of several sources tell of an entity, which those of a description do only where an act joined it.
+  private func isOfSeveralSources(_ entity: EntityID) throws -> Bool {
+    var source: Int32?
+    var isSeveral = false
+    try kept.sides(of: entity) { side in
+      isSeveral = isSeveral || (source ?? side.source) != side.source
+      source = side.source
+    }
+    return isSeveral
   }
 
   /// Numbers for the relations, each between those that it stands between.
@@ -795,13 +843,5 @@ struct ChangeRun {
     for id in entities.keys where newKeys[id] ?? [] != keysOfClosed[id] {
       change.keys[id] = (newKeys[id] ?? []).sorted()
     }
-  }
-}
-
-extension DescriptionKey {
-  init(_ mention: ClaimTable.Mention, _ table: ClaimTable) {
-    self.init(
-      source: mention.source, owner: mention.owner < 0 ? nil : table.words[mention.owner],
-      surface: table.words[mention.surface])
   }
 }

@@ -111,9 +111,7 @@ struct Naming {
           mention.reference == .link ? node(key, isMinor: false) : nameNode(key, in: mention.source)
       case .source: nodeOfMention[Int(number)] = sourceNode(mention.source)
       case .description:
-        let description = DescriptionKey(
-          source: mention.source, owner: mention.owner < 0 ? nil : table.words[mention.owner],
-          surface: table.words[mention.surface])
+        let description = DescriptionKey(mention, table)
         if let known = described[description] {
           nodeOfMention[Int(number)] = known
         } else {
@@ -514,15 +512,15 @@ private struct RowLists {
   }
 }
 
-/// What makes two descriptions one thing, before any act does.
+/// What makes two descriptions one thing, before any act does. It holds in every table.
 struct DescriptionKey: Hashable {
-  private var source: Int32
+  private var source: SourceID
   private var owner: String?
   private var text: String
 
-  init(source: Int32, owner: String?, surface: String) {
-    self.source = source
-    self.owner = owner.map { SurfaceName.display($0) }
-    text = SurfaceName.description(surface: surface).lowercased()
+  init(_ mention: ClaimTable.Mention, _ table: ClaimTable) {
+    source = table.sources[mention.source]
+    owner = mention.owner < 0 ? nil : SurfaceName.display(table.words[mention.owner])
+    text = SurfaceName.description(surface: table.words[mention.surface]).lowercased()
   }
 }

@@ -4,19 +4,18 @@ import Resolution
 import Store
 import TestSupport
 
-/// A store that is changed note by note, beside the notes themselves.
+/// Random changes of notes that share few names.
 struct ChangeSequence {
   private var random: SplitMix64
-  private let path: String
-  private let folder: TemporaryDirectory
-  private var store: GraphStore
-  private var notes: [String: NoteRecord] = [:]
-  private let keys = MentionKeys(ontology: .builtIn, authority: Authority())
+  /// Few names do much, so that tellings of acts meet.
+  private let isDense: Bool
+  private(set) var store: ChangedStore
 
   private static let names = [
     "Contoso", "CONTOSO", "contoso", "Contoso Ltd", "Fabrikam", "Fabrikam (city)", "FABRIKAM", "Northwind", "NW",
     "Mercury", "Mercury (city)", "Norway", "Norwegian", "Café", "Cafe\u{301}", "The Ledger", "Ledger", "CO", "FK",
   ]
+  private static let fewNames = ["Contoso", "Contoso", "CONTOSO", "Fabrikam", "Northwind", "NW"]
   private static let kinds: [Kind] = [.company, .company, .company, .person, .city, .country, .product, .topic]
   private static let stems = ["Contoso", "Fabrikam", "Mercury", "Daily", "Ledger", "NW", "Acme"]
   private static let folders = ["", "a/", "a/b/", "c/"]
@@ -24,15 +23,11 @@ struct ChangeSequence {
 
   init(seed: UInt64) throws {
     random = SplitMix64(seed: seed)
-    folder = try TemporaryDirectory()
-    path = folder.url.appending(path: "graph.sqlite").path
-    store = try GraphStore.create(at: path)
-    for _ in 0..<Int.random(in: 3...9, using: &random) {
-      let note = self.note(at: newPath())
-      notes[note.path] = note
-    }
-    try store.apply(changed: notes.values.map(entry))
-    try makeAnew(store, Array(notes.values))
+    isDense = seed % 3 == 0
+    store = try ChangedStore([])
+    var notes: [NoteRecord] = []
+    for _ in 0..<Int.random(in: 3...9, using: &random) { notes.append(note(at: newPath())) }
+    store = try ChangedStore(notes)
   }
 
   /// Changes a few notes; returns whether the change was worked out apart from the rest.
@@ -40,7 +35,7 @@ struct ChangeSequence {
     var changed: [String: NoteRecord] = [:]
     var removed: Set<String> = []
     for _ in 0..<random.pick([1, 1, 1, 2, 4]) {
-      let known = notes.keys.sorted()
+      let known = store.notes.keys.sorted()
       switch Int.random(in: 0..<10, using: &random) {
       case 0, 1:
         let note = self.note(at: newPath())
@@ -50,120 +45,25 @@ struct ChangeSequence {
         // Renamed or moved: the same content under another path.
         let old = random.pick(known)
         let new = newPath()
-        if let note = notes[old], new != old {
+        if let note = store.notes[old], new != old {
           removed.insert(old)
           changed[new] = moved(note, to: new)
         }
       default:
-        if let path = known.randomElement(using: &random), let note = notes[path] { changed[path] = edited(note) }
+        if let path = known.randomElement(using: &random), let note = store.notes[path] { changed[path] = edited(note) }
       }
     }
-    for path in changed.keys { removed.remove(path) }
-    for path in removed { notes[path] = nil }
-    for (path, note) in changed { notes[path] = note }
-    let resolver = ChangeResolver(ontology: .builtIn, authority: Authority(), threshold: 0.5, limit: 100_000)
-    let isApart = try store.update(
-      changed: changed.keys.sorted().compactMap { changed[$0] }.map(entry), removed: removed.sorted(),
-      keys: { keys.keys(of: $0) },
-      resolve: { try resolver.change(of: $0, from: $1, to: $2) })
-    if !isApart { try makeAnew(store, Array(notes.values)) }
-    return isApart
-  }
-
-  private func resolver(_ notes: [NoteRecord]) -> Resolver {
-    var resolver = Resolver(ontology: .builtIn, authority: Authority(), threshold: 0.5)
-    for note in notes { resolver.add(note) }
-    return resolver
-  }
-
-  private func makeAnew(_ store: GraphStore, _ notes: [NoteRecord]) throws {
-    let (graph, names) = resolver(notes).resolveForKeeping()
-    try store.replaceGraph(
-      entities: graph.entities, relations: graph.relations, acts: graph.acts,
-      additions: Ontology(kinds: [], predicates: []),
-      claims: graph.claims, names: names)
-  }
-
-  /// What is different from the graph that all notes give at once; nil where nothing is.
-  func difference() throws -> String? {
-    let (graph, _) = resolver(notes.values.sorted { $0.path < $1.path }).resolveForKeeping()
-    let mine = try lines(store.entities(), store.relations(), store.acts()) + [try store.fingerprint()]
-    let theirs =
-      lines(graph.entities, graph.relations, graph.acts)
-      + [GraphFingerprint.of(entities: graph.entities, relations: graph.relations, acts: graph.acts).text]
-    guard mine != theirs else { return nil }
-    let wrong = mine.filter { !theirs.contains($0) }
-    let missing = theirs.filter { !mine.contains($0) }
-    let order = wrong.isEmpty && missing.isEmpty ? "another order" : ""
-    return "\(order)\nwrong: \(wrong.joined(separator: "\n  "))\nmissing: \(missing.joined(separator: "\n  "))"
-  }
-
-  /// What is different from a store in which the same notes were put at once, apart from the graph.
-  func differenceOfStores() throws -> String? {
-    let other = try TemporaryDirectory()
-    let fresh = try GraphStore.create(at: other.url.appending(path: "graph.sqlite").path)
-    try fresh.apply(changed: notes.values.sorted { $0.path < $1.path }.map(entry))
-    try makeAnew(fresh, Array(notes.values))
-    let (mine, theirs): (GraphStatistics, GraphStatistics) = (try store.statistics(), try fresh.statistics())
-    guard mine == theirs else { return "\(sorted(mine))\n\(sorted(theirs))" }
-    let (claims, others) = (
-      try store.claims(withPrefix: "", limit: .max), try fresh.claims(withPrefix: "", limit: .max)
-    )
-    guard claims == others else { return "the claims differ" }
-    let findings = try store.integrityCheck()
-    return findings.isEmpty ? nil : findings.joined(separator: "; ")
-  }
-
-  /// All that a graph holds, by names.
-  private func lines(_ entities: [Entity], _ relations: [Relation], _ acts: [Act]) -> [String] {
-    var lines: [String] = []
-    var names: [EntityID: String] = [:]
-    for var entity in entities {
-      names[entity.id] = entity.name
-      entity.id = EntityID(rawValue: 0)
-      lines.append("\(entity)")
-    }
-    func text(_ id: RelationID) -> String {
-      guard let relation = relations.first(where: { $0.id == id }) else { return "?" }
-      return "\(names[relation.subject] ?? "?") \(relation.predicate) \(relation.claims.first?.rawValue ?? "")"
-    }
-    for relation in relations {
-      lines.append(
-        "\(names[relation.subject] ?? "?") \(relation.predicate) \(relation.object.map { names[$0] ?? "?" } ?? "-") "
-          + "\(relation.qualifiers) \(relation.claims) \(relation.sourceCount) \(relation.confidence) "
-          + "\(relation.contestedBy.map(text)) \(relation.act != nil)")
-    }
-    for act in acts {
-      var copy = act
-      copy.id = ActID(rawValue: 0)
-      copy.relations = []
-      lines.append("\(copy) \(act.relations.map(text))")
-    }
-    return lines
-  }
-
-  private func sorted(_ statistics: GraphStatistics) -> String {
-    "\(statistics.notes) \(statistics.sources) \(statistics.passages) \(statistics.claims) "
-      + "\(statistics.claimsWithoutDate) \(statistics.claimsNotFactual) \(statistics.entities) "
-      + "\(statistics.relations) \(statistics.acts) \(statistics.contested) \(statistics.corroborated) "
-      + "\(statistics.entitiesByKind.map { "\($0.key) \($0.value)" }.sorted()) "
-      + "\(statistics.relationsByPredicate.map { "\($0.key) \($0.value)" }.sorted()) "
-      + "\(statistics.claimsByPredicate.map { "\($0.key) \($0.value)" }.sorted()) "
-      + "\(statistics.claimsByConfidence.map { "\($0.key) \($0.value)" }.sorted())"
+    return try store.change(Array(changed.values), removed: removed)
   }
 
   // MARK: Notes
-
-  private func entry(_ note: NoteRecord) -> NoteEntry {
-    NoteEntry(record: note, stamp: FileStamp(size: 0, modified: 0, hash: ""))
-  }
 
   private mutating func newPath() -> String {
     let stem = random.pick(Self.stems) + (Bool.random(using: &random) ? "" : " 2")
     return random.pick(Self.folders) + stem + ".md"
   }
 
-  private mutating func name() -> String { random.pick(Self.names) }
+  private mutating func name() -> String { random.pick(isDense ? Self.fewNames : Self.names) }
 
   private mutating func note(at path: String) -> NoteRecord {
     let shape = Int.random(in: 0..<6, using: &random)
@@ -241,7 +141,7 @@ struct ChangeSequence {
 
   private mutating func argument() -> Argument {
     let kind = random.pick(Self.kinds)
-    switch Int.random(in: 0..<10, using: &random) {
+    switch Int.random(in: 0..<(isDense ? 6 : 10), using: &random) {
     case 0: return Argument("", kind: .article, reference: .source)
     case 1, 2:
       let target = random.pick([name(), "a/" + name(), random.pick(Self.stems)])
@@ -268,7 +168,8 @@ struct ChangeSequence {
       .alsoKnownAs, .alsoKnownAs, .investedIn, .investedIn, .acquired, .partnersWith, .basedIn, .basedIn, .raised,
       .valuedAt, .launched, .tagged, .authoredBy, .owns,
     ]
-    let predicate = random.pick(predicates)
+    let acts: [KnowledgeGraph.Predicate] = [.investedIn, .investedIn, .acquired, .partnersWith, .raised, .alsoKnownAs]
+    let predicate = random.pick(isDense ? acts : predicates)
     let isValue = Ontology.builtIn.predicates[predicate]?.isValue == true
     var qualifiers = Qualifiers()
     if Int.random(in: 0..<3, using: &random) == 0 || isValue {
@@ -291,27 +192,4 @@ struct ChangeSequence {
           act, note.claims.count))
     }
   }
-}
-
-/// Norway and its people.
-private struct Authority: NameAuthority {
-  func canonicalName(for surface: String, kind: Kind) -> CanonicalName? {
-    switch (surface, kind) {
-    case ("Norway", .country), ("Norwegian", .country): CanonicalName("Norway", kind: .country)
-    case ("Mercury", .city): CanonicalName("Mercury", kind: .city, candidates: ["Mercury, Nevada"])
-    default: nil
-    }
-  }
-}
-
-/// A folder that is gone when its value is.
-private final class TemporaryDirectory {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "weft-change-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
 }

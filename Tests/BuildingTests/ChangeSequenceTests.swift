@@ -23,11 +23,11 @@ import Testing
       for step in 0..<12 {
         let isApart = try sequence.step()
         if isApart { changes.apart += 1 } else { changes.anew += 1 }
-        let difference = try sequence.difference()
+        let difference = try sequence.store.difference()
         #expect(difference == nil, "seed \(seed), step \(step): \(difference ?? "")")
         if difference != nil { return }
       }
-      let difference = try sequence.differenceOfStores()
+      let difference = try sequence.store.differenceOfStores()
       #expect(difference == nil, "seed \(seed): \(difference ?? "")")
     }
     // The test is of changes that are worked out apart.

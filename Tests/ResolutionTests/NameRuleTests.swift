@@ -1,5 +1,6 @@
 import KnowledgeGraph
 import Resolution
+import TestSupport
 import Testing
 
 /// One rule of `Documentation/Resolution.md` at work: notes, and the facts and names that a reader of the rules expects.

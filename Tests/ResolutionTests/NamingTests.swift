@@ -1,5 +1,6 @@
 import KnowledgeGraph
 import Resolution
+import TestSupport
 import Testing
 
 struct NamingTests {

@@ -1,5 +1,6 @@
 import KnowledgeGraph
 import Resolution
+import TestSupport
 import Testing
 
 /// The sections "Relations", "Acts", "Contested" and "Independent sources" of the rules.
