@@ -35,9 +35,14 @@ public protocol GraphReading {
   func claims(withPrefix prefix: String, limit: Int) throws(GraphError) -> [Claim]
   func passage(_ id: PassageID) throws(GraphError) -> Passage?
   func source(_ id: SourceID) throws(GraphError) -> Source?
+
+  /// The shape of just this graph in flat arrays, for questions that walk far; nil where there is none.
+  var adjacency: GraphAdjacency? { get }
 }
 
 extension GraphReading {
+  public var adjacency: GraphAdjacency? { nil }
+
   public func relations(excluding predicates: Set<Predicate>) throws(GraphError) -> [Relation] {
     try relations().filter { !predicates.contains($0.predicate) }
   }
