@@ -18,7 +18,7 @@ let package = Package(
     // What needs neither SQLite nor Graphviz: notes to claims to a graph to text. The fuzzed program is made of it.
     .library(
       name: "WeftReading",
-      targets: ["KnowledgeGraph", "Notes", "Extraction", "Resolution", "Formats", "Drawing"]),
+      targets: ["KnowledgeGraph", "Notes", "Extraction", "Resolution", "Query", "Formats", "Drawing"]),
     .library(
       name: "Weft",
       targets: [
@@ -84,7 +84,9 @@ let package = Package(
     .testTarget(name: "StoreTests", dependencies: ["KnowledgeGraph", "Store", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "BuildingTests",
-      dependencies: ["Building", "Drawing", "KnowledgeGraph", "Notes", "Resolution", "Store", "TestSupport"],
+      dependencies: [
+        "Building", "Drawing", "Formats", "KnowledgeGraph", "Notes", "Resolution", "Store", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "QueryTests", dependencies: ["KnowledgeGraph", "Query", "TestSupport"],

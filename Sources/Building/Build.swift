@@ -89,11 +89,17 @@ public struct Build: Sendable {
     let store: GraphStore
     do { store = try GraphStore.create(at: folder.databasePath) } catch { throw BuildError(error) }
     do {
+      guard try !store.isLoaded() else {
+        throw BuildError(
+          .vault, "the graph of this folder was imported: there are no notes to build it from", path: folder.path,
+          hint: "weft import loads it anew; to build from notes, delete \(folder.cachePath) first")
+      }
       // Where there is a graph its readers see it with the notes that it was made from until the new one is there. A
       // first build keeps what it has done, batch by batch, so that it need not be done again.
       if try store.generation() > 0 { try store.begin() }
       let summary = try update(store, vault, report)
       try store.commit()
+      try store.refreshAdjacency()
       try store.close()
       return summary
     } catch {

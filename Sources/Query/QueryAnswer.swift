@@ -44,11 +44,7 @@ extension PropertyGraph {
   ///
   /// - Throws: A fault of the query, or of the graph that it was asked of, with its place in the text.
   public func answer(_ query: String, options: QueryOptions = QueryOptions()) throws(QueryError) -> QueryAnswer {
-    let run = try QueryRun(query, options: options, on: self)
-    guard !run.plan.parts.contains(where: \.writes) else {
-      throw QueryError(.readOnly, "ReadOnly", .compileTime, "the query changes the graph, which can only be read here")
-    }
-    return try run.answer()
+    try QueryRun.reading(query, options: options, on: self).answer()
   }
 }
 

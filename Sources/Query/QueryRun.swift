@@ -8,17 +8,31 @@
 final class QueryRun {
   let plan: QueryPlan
   let execution: Execution
-  private let query: String
 
-  init(_ query: String, options: QueryOptions, on graph: any PropertyGraph) throws(QueryError) {
-    self.query = query
+  convenience init(_ query: String, options: QueryOptions, on graph: any PropertyGraph) throws(QueryError) {
     let statement = try Parser.statement(query)
     var binder = try Binder(graph: graph, parameters: options.parameters, query: query)
-    plan = try binder.plan(statement)
+    try self.init(try binder.plan(statement), options: options, on: graph)
+  }
+
+  /// A run of a plan that was made for the same graph, and for parameters of the same names.
+  init(_ plan: QueryPlan, options: QueryOptions, on graph: any PropertyGraph) throws(QueryError) {
+    self.plan = plan
     let clock = options.now ?? QueryRun.clock()
     let now = try ZonedDateTime(instant: clock.seconds, nanosecond: clock.nanoseconds, in: .offset(0))
     execution = Execution(
       graph: graph, plan: plan, parameters: options.parameters, now: now, limits: options.limits)
+  }
+
+  /// A run of a query that changes nothing.
+  static func reading(_ query: String, options: QueryOptions, on graph: any PropertyGraph) throws(QueryError)
+    -> QueryRun
+  {
+    let run = try QueryRun(query, options: options, on: graph)
+    guard !run.plan.parts.contains(where: \.writes) else {
+      throw QueryError(.readOnly, "ReadOnly", .compileTime, "the query changes the graph, which can only be read here")
+    }
+    return run
   }
 
   private static func clock() -> (seconds: Int, nanoseconds: Int) {

@@ -48,6 +48,7 @@ extension GraphStore {
       try Self.keepCounts(claims, ontology, db)
     }
     self.additions.withLock { $0 = additions }
+    isPatched.withLock { $0 = false }
   }
 
   /// What ``GraphReading/fingerprint()`` computes, kept when the graph was put in place; empty before that.

@@ -104,8 +104,10 @@ extension GraphStore: GraphReading {
           SELECT \(Columns.relation) FROM relations
           WHERE id = (SELECT min(relation) FROM relation_claims WHERE claim = ?)
           """)
-      guard let row = try Rows(statement, [claim.rawValue]).next() else { return nil }
-      return try RelationReader(db).relation(row)
+      if let row = try Rows(statement, [claim.rawValue]).next() { return try RelationReader(db).relation(row) }
+      guard let loaded = LoadedClaim.relation(of: claim) else { return nil }
+      let one = try db.cachedStatement(sql: "SELECT \(Columns.relation) FROM relations WHERE id = ?")
+      return try Rows(one, [loaded.rawValue]).next().map { try RelationReader(db).relation($0) }
     }
   }
 
@@ -160,7 +162,8 @@ extension GraphStore: GraphReading {
   public func claim(_ id: ClaimID) throws(GraphError) -> Claim? {
     try read { db in
       let statement = try db.cachedStatement(sql: Self.claims(where: "claims.id = ?") + " LIMIT 1")
-      return try Rows(statement, [id.rawValue]).next().map { try AmendmentReader(db).amended(Self.claim($0)) }
+      if let row = try Rows(statement, [id.rawValue]).next() { return try AmendmentReader(db).amended(Self.claim(row)) }
+      return try Self.loadedClaim(id, db)
     }
   }
 
@@ -176,7 +179,7 @@ extension GraphStore: GraphReading {
         let claim = try Self.claim(row)
         if claim.id != result.last?.id { result.append(try amendments.amended(claim)) }
       }
-      return result
+      return result.isEmpty ? try Self.loadedClaims(withPrefix: prefix, limit: limit, db) : result
     }
   }
 
@@ -295,9 +298,12 @@ struct RelationReader {
     let object = try reader.optionalInt32().map { EntityID(rawValue: $0) }
     let qualifiers = try reader.qualifiers()
     let contestCount = try reader.number()
+    var claims = try known ?? String.fetchAll(self.claims, arguments: [id]).map { ClaimID(rawValue: $0) }
+    // A relation that was loaded has the one claim of its row.
+    if claims.isEmpty { claims = [LoadedClaim.id(of: RelationID(rawValue: id))] }
     return Relation(
       id: RelationID(rawValue: id), subject: subject, predicate: predicate, object: object, qualifiers: qualifiers,
-      claims: try known ?? String.fetchAll(claims, arguments: [id]).map { ClaimID(rawValue: $0) },
+      claims: claims,
       sourceCount: try reader.number(), confidence: try reader.real(),
       contestedBy: contestCount > 0
         ? try Int64.fetchAll(contests, arguments: [id]).map { RelationID(rawValue: $0) } : [],

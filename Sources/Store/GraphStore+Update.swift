@@ -1,5 +1,6 @@
 import GRDB
 package import KnowledgeGraph
+import Synchronization
 
 extension GraphStore {
   /// Keeps what changed notes gave, forgets removed ones and brings the graph up to date with them, in one transaction.
@@ -47,6 +48,7 @@ extension GraphStore {
       try Self.setMeta("fingerprint", fingerprint.text, db)
       try Self.setMeta("fingerprint_sum", fingerprint.digits, db)
       if let state = try Self.meta("notes_state", db) { try Self.setMeta("graph_state", state, db) }
+      isPatched.withLock { $0 = true }
       return true
     }
   }

@@ -20,6 +20,10 @@ public final class GraphStore: Sendable {
   public let path: String
   let queue: DatabaseQueue
   let additions: Mutex<Ontology>
+  /// What the file beside the database holds, once somebody has asked.
+  let mappedAdjacency = Mutex<GraphAdjacency??>(nil)
+  /// Whether the graph was only changed here and there since the store was opened.
+  let isPatched = Mutex(false)
 
   private init(path: String, queue: DatabaseQueue, additions: Ontology) {
     self.path = path

@@ -27,6 +27,9 @@ import Testing
     ("UNWIND [10, 20, 30, 40] AS x RETURN percentileCont(x, 0.5), percentileDisc(x, 0.5)", "25.0 | 20"),
     ("WITH 1 AS x RETURN x AS y ORDER BY x + y", "1"),
     ("RETURN $list[1] + $n", "12"),
+    // A number that limits is not the column that holds the same number.
+    ("RETURN 1 AS x ORDER BY x SKIP 0 LIMIT 1", "1"),
+    ("UNWIND [5, 6] AS x WITH 1 AS y, x ORDER BY x SKIP 1 RETURN x", "6"),
   ])
   func expressions(_ query: String, _ expected: String) throws {
     let parameters: [String: Value] = ["list": .list([.integer(1), .integer(2)]), "n": .integer(10)]

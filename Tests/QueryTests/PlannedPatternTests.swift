@@ -1,10 +1,15 @@
+import Foundation
 import Query
 import TestSupport
 import Testing
 
 /// Random patterns over random graphs, planned and searched as queries are, against all ways tried one by one.
 @Suite struct PlannedPatternTests {
-  private static let count = 400
+  /// How many of each; `WEFT_PATTERNS` asks for more, `WEFT_SEED` for others.
+  private static let count = number("WEFT_PATTERNS") ?? 400
+  private static let seed = UInt64(number("WEFT_SEED") ?? 0)
+
+  private static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
 
   private static func places(_ query: String, on graph: MemoryGraph) throws -> [[Int]] {
     var graph = graph
@@ -18,7 +23,7 @@ import Testing
   private static func sorted(_ rows: [[Int]]) -> [[Int]] { rows.sorted { $0.lexicographicallyPrecedes($1) } }
 
   @Test func patternsAreFoundInEveryWay() throws {
-    var random = SplitMix64(seed: 8)
+    var random = SplitMix64(seed: 8 + PlannedPatternTests.seed)
     for _ in 0..<PlannedPatternTests.count {
       let sketch = ObviousGraph(using: &random)
       let pattern = ObviousPattern(using: &random)
@@ -32,7 +37,7 @@ import Testing
 
   /// DISTINCT, count(DISTINCT) and exists let a walk look for each node once.
   @Test func duplicatesAreLeftOutAlike() throws {
-    var random = SplitMix64(seed: 88)
+    var random = SplitMix64(seed: 88 + PlannedPatternTests.seed)
     for _ in 0..<PlannedPatternTests.count {
       let sketch = ObviousGraph(using: &random)
       let pattern = ObviousPattern(using: &random)
@@ -55,9 +60,28 @@ import Testing
     }
   }
 
+  /// Rows that are counted where they are found are as many as those that are found one by one.
+  @Test func countsAreThoseOfTheRows() throws {
+    var random = SplitMix64(seed: 8888 + PlannedPatternTests.seed)
+    for _ in 0..<PlannedPatternTests.count {
+      let sketch = ObviousGraph(using: &random)
+      let pattern = ObviousPattern(using: &random)
+      let graph = try sketch.built()
+      let found = pattern.found(in: sketch)
+      for (place, name) in pattern.names.enumerated() {
+        let query = "MATCH \(pattern.text) RETURN \(name).i AS i, count(*) AS n, count(DISTINCT \(name)) AS d"
+        let counts = found.reduce(into: [Int: Int]()) { $0[$1[place], default: 0] += 1 }
+        let expected = PlannedPatternTests.sorted(counts.map { [$0.key, $0.value, 1] })
+        #expect(PlannedPatternTests.sorted(try PlannedPatternTests.places(query, on: graph)) == expected, "\(query)")
+      }
+      let all = "MATCH \(pattern.text) RETURN count(*) AS n"
+      #expect(try PlannedPatternTests.places(all, on: graph) == [[found.count]], "\(all)")
+    }
+  }
+
   /// The shortest of all trails, and how many there are of that length.
   @Test func shortestPathsAreTheShortestTrails() throws {
-    var random = SplitMix64(seed: 888)
+    var random = SplitMix64(seed: 888 + PlannedPatternTests.seed)
     for _ in 0..<PlannedPatternTests.count {
       let sketch = ObviousGraph(using: &random)
       let graph = try sketch.built()

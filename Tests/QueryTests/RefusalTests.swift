@@ -10,6 +10,10 @@ import Testing
       ("MATCH (n)\nRETURN n.name,, n", "UnexpectedSyntax", nil, 24),
       ("MATCH (n)", "InvalidClauseComposition", "add RETURN", 0),
       ("RETURN 1 — 2", "InvalidUnicodeCharacter", "write `-`", 9),
+      ("MATCH (a)-[:R*-2]->(b) RETURN a", "InvalidRelationshipPattern", nil, 14),
+      ("MATCH (a)-[:R*1..-2]->(b) RETURN a", "InvalidRelationshipPattern", nil, 17),
+      ("RETURN {1b: 2} AS map", "UnexpectedSyntax", "write `1b` in backquotes", 8),
+      ("RETURN 1b AS number", "InvalidNumberLiteral", nil, 7),
     ] as [(String, String, String?, Int)])
   func errorsHaveAPlaceAndAHint(_ query: String, _ detail: String, _ hint: String?, _ offset: Int) throws {
     let error = #expect(throws: QueryError.self) { try rows(query) }

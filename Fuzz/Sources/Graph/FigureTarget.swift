@@ -17,7 +17,7 @@ enum FigureTarget {
       title: reader.optional { $0.text() }, question: reader.optional { $0.text() }, figure: reader.text(),
       mode: reader.element(of: FigureOptions.Mode.allCases),
       style: reader.optional { $0.element(of: FigureOptions.Style.allCases) },
-      highlight: reader.optional { [RelationID(rawValue: Int32($0.number(below: 8)))] },
+      highlight: reader.optional { [RelationID(rawValue: Int64($0.number(below: 8)))] },
       mentions: reader.element(of: FigureOptions.Mentions.allCases), showsNumbers: reader.flag())
     var parts = SubgraphReader(reader)
     let subgraph = parts.subgraph()
@@ -159,12 +159,12 @@ private struct SubgraphReader {
     let end = EntityID(rawValue: Int32(reader.number(below: entities + 1)))
     let isContested = number > 0 && reader.flag()
     return Relation(
-      id: RelationID(rawValue: Int32(number)), subject: EntityID(rawValue: Int32(reader.number(below: entities))),
+      id: RelationID(rawValue: Int64(number)), subject: EntityID(rawValue: Int32(reader.number(below: entities))),
       predicate: reader.element(of: predicates), object: reader.flag() ? nil : end, qualifiers: qualifiers(),
       claims: [ClaimID(rawValue: reader.text()), ClaimID(rawValue: String(number))],
       sourceCount: reader.number(below: 300), confidence: Double(reader.byte()) / 255,
-      contestedBy: isContested ? [RelationID(rawValue: Int32(number - 1))] : [],
-      act: reader.optional { ActID(rawValue: Int32($0.number(below: 4))) })
+      contestedBy: isContested ? [RelationID(rawValue: Int64(number - 1))] : [],
+      act: reader.optional { ActID(rawValue: Int64($0.number(below: 4))) })
   }
 
   private func acts(of relations: [Relation]) -> [Act] {

@@ -32,9 +32,9 @@ enum ResolveTarget {
 
   private static func checkParts(of graph: ResolvedGraph, from records: [NoteRecord], _ threshold: Double) {
     let (entities, relations, acts) = (graph.entities, graph.relations, graph.acts)
-    check(entities.map(\.id.rawValue) == Array(0..<Int32(entities.count)), "entities are numbered in order")
-    check(relations.map(\.id.rawValue) == Array(0..<Int32(relations.count)), "relations are numbered in order")
-    check(acts.map(\.id.rawValue) == Array(0..<Int32(acts.count)), "acts are numbered in order")
+    check(zip(entities, entities.dropFirst()).allSatisfy { $0.id < $1.id }, "entities are numbered in order")
+    check(zip(relations, relations.dropFirst()).allSatisfy { $0.id < $1.id }, "relations are numbered in order")
+    check(zip(acts, acts.dropFirst()).allSatisfy { $0.id < $1.id }, "acts are numbered in order")
     check(Set(entities.map(\.name)).count == entities.count, "a name is given once: \(entities.map(\.name))")
     for entity in entities {
       check(!entity.name.isEmpty && !entity.aliases.contains(entity.name), "an alias is another name: \(entity)")

@@ -40,11 +40,14 @@ public protocol GraphReading {
   func decisions(on claim: ClaimID) throws(GraphError) -> [DecisionTrace]
   /// What people decided about an entity, by its name, in the order in which they did.
   func decisions(onEntity name: String) throws(GraphError) -> [DecisionTrace]
+  /// The shape of just this graph in flat arrays, for questions that walk far; nil where there is none.
+  var adjacency: GraphAdjacency? { get }
 }
 
 extension GraphReading {
   public func decisions(on claim: ClaimID) throws(GraphError) -> [DecisionTrace] { [] }
   public func decisions(onEntity name: String) throws(GraphError) -> [DecisionTrace] { [] }
+  public var adjacency: GraphAdjacency? { nil }
 
   public func relations(excluding predicates: Set<Predicate>) throws(GraphError) -> [Relation] {
     try relations().filter { !predicates.contains($0.predicate) }

@@ -56,19 +56,10 @@ private struct PathSearch {
 
     /// Goes one step further.
     mutating func grow(in graph: some GraphReading, withBackground: Bool) throws(GraphError) {
-      let ontology = graph.ontology
       depth += 1
       var next: [EntityID] = []
       for near in ring {
-        var others: [EntityID] = []
-        for relation in try graph.relations(of: near, direction: .both, predicates: nil) {
-          guard let other = relation.other(than: near), other != near else { continue }
-          if withBackground || !ontology.isBackground(relation.predicate) { others.append(other) }
-        }
-        others.sort()
-        var last: EntityID?
-        for far in others where far != last {
-          last = far
+        for far in try graph.neighbors(of: near, withBackground: withBackground) {
           if let distance = distances[far] {
             if distance == depth { nearer[far, default: []].append(near) }
           } else {
@@ -150,7 +141,7 @@ private struct PathSearch {
       }
       choices[choices.count - 1].removeLast()
       if next == end {
-        result.append(try path(over: way + [end], in: graph))
+        result.append(try graph.path(over: way + [end], withBackground: withBackground))
       } else {
         way.append(next)
         choices.append(ordered[next] ?? [])
@@ -159,13 +150,33 @@ private struct PathSearch {
     return result
   }
 
-  private func path(over entities: [EntityID], in graph: some GraphReading) throws(GraphError) -> Path {
+}
+
+extension GraphReading {
+  /// The entities that one is tied to, in the order of their numbers, each once and without itself.
+  fileprivate func neighbors(of entity: EntityID, withBackground: Bool) throws(GraphError) -> [EntityID] {
+    let ontology = self.ontology
+    if let adjacency {
+      guard let position = adjacency.position(of: entity) else { return [] }
+      let walked = adjacency.walked(nil, includingBackground: withBackground, ontology)
+      return try adjacency.neighbors(of: position, predicates: walked).map { adjacency.entity(at: $0) }
+    }
+    var others: Set<EntityID> = []
+    for relation in try relations(of: entity, direction: .both, predicates: nil) {
+      guard let other = relation.other(than: entity), other != entity else { continue }
+      if withBackground || !ontology.isBackground(relation.predicate) { others.insert(other) }
+    }
+    return others.sorted()
+  }
+
+  /// The way over some entities, with all relations between each two.
+  func path(over entities: [EntityID], withBackground: Bool) throws(GraphError) -> Path {
     var steps: [[Relation]] = []
     for (near, far) in zip(entities, entities.dropFirst()) {
       var step: [Relation] = []
-      for relation in try graph.relations(of: near, direction: .both, predicates: nil)
+      for relation in try relations(of: near, direction: .both, predicates: nil)
       where relation.other(than: near) == far {
-        if withBackground || !graph.ontology.isBackground(relation.predicate) { step.append(relation) }
+        if withBackground || !ontology.isBackground(relation.predicate) { step.append(relation) }
       }
       steps.append(step.sorted(by: Relation.isBetterProven))
     }

@@ -37,7 +37,7 @@ final class AggregateSink: RowSink {
       let value: Value? = if let argument = aggregate.argument { try run.evaluate(argument) } else { nil }
       let second: Value? = if let argument = aggregate.second { try run.evaluate(argument) } else { nil }
       do throws(QueryError) {
-        try hold(try states[group][index].take(value, second))
+        try hold(try states[group][index].take(value, second, weight: run.weight))
       } catch {
         throw error.located(aggregate.offset)
       }
@@ -84,10 +84,11 @@ struct AggregateState {
     seen = aggregate.isDistinct ? [] : nil
   }
 
-  /// Takes the value of one row, nil for `count(*)`; gives how many values are kept for it.
-  mutating func take(_ value: Value?, _ second: Value?) throws(QueryError) -> Int {
+  /// Takes the value of one row, nil for `count(*)`, or of as many equal ones as `weight` says; gives how many values
+  /// are kept for it.
+  mutating func take(_ value: Value?, _ second: Value?, weight: Int = 1) throws(QueryError) -> Int {
     guard let value else {
-      count += 1
+      count += weight
       return 0
     }
     if let second { try takePercentile(second) }
@@ -97,7 +98,7 @@ struct AggregateState {
       guard seen?.insert(value).inserted == true else { return 0 }
       kept += 1
     }
-    count += 1
+    count += seen == nil ? weight : 1
     switch function {
     case .count: break
     case .sum, .avg: try add(value)

@@ -9,6 +9,8 @@ final class Execution {
   var slots: [Value]
   let functions: [HostFunction]
   let procedures: [Procedure]
+  /// How many equal rows the one at hand stands for; more than one only where a count comes next.
+  var weight = 1
   var random = SystemRandomNumberGenerator()
   /// Chains of steps of subqueries, made once and used for every row.
   var subqueries: [Int: SubqueryRun] = [:]

@@ -35,6 +35,10 @@ public protocol PropertyGraph {
   /// The relationships at a node; one that leads back to the node itself is given once. All types where `types` is nil.
   func steps(from node: NodeID, direction: StepDirection, types: [String]?) throws(QueryError) -> [GraphStep]
 
+  /// The relationships in classes: those of one type between nodes of the same labels, loops apart, each class with one of
+  /// them and their number; nil where the graph would have to look at all to tell.
+  func relationshipClasses() throws(QueryError) -> [RelationshipClass]?
+
   /// What the graph can do beyond the language: functions and procedures by their names.
   var functions: [HostFunction] { get }
   var procedures: [Procedure] { get }
@@ -71,6 +75,22 @@ public struct GraphStep: Sendable, Hashable {
   }
 }
 
+/// Relationships of one type between nodes of the same labels.
+public struct RelationshipClass: Sendable, Hashable {
+  /// One of them.
+  public var relationship: RelationshipID
+  public var source: NodeID
+  public var target: NodeID
+  public var count: Int
+
+  public init(relationship: RelationshipID, source: NodeID, target: NodeID, count: Int) {
+    self.relationship = relationship
+    self.source = source
+    self.target = target
+    self.count = count
+  }
+}
+
 /// A function that a graph adds to the language, such as `weft.evidence(r)`.
 public struct HostFunction: Sendable {
   public var name: String
@@ -92,6 +112,7 @@ extension PropertyGraph {
   public func hasIndex(label: String?, key: String) -> Bool { false }
   public var possibleLabels: Set<String>? { nil }
   public var possibleTypes: Set<String>? { nil }
+  public func relationshipClasses() throws(QueryError) -> [RelationshipClass]? { nil }
   public var functions: [HostFunction] { [] }
   public var procedures: [Procedure] { [] }
   public func refusal(of clause: String) -> QueryError? {

@@ -5,13 +5,13 @@ extension WovenGraph {
   /// was so in that time.
   public var functions: [HostFunction] {
     [
-      HostFunction("weft.evidence", arguments: 1...1) { [base] arguments throws(QueryError) in
-        guard let relation = try WovenGraph.relation(arguments[0], "weft.evidence", in: base) else { return .null }
+      HostFunction("weft.evidence", arguments: 1...1) { [base, shape] arguments throws(QueryError) in
+        guard let relation = try WovenGraph.relation(arguments[0], "weft.evidence", base, shape) else { return .null }
         let proofs = try read { () throws(GraphError) in try base.proofs(of: relation) }
         return .list(proofs.map { .map(WovenGraph.map($0)) })
       },
-      HostFunction("weft.during", arguments: 2...2) { [base] arguments throws(QueryError) in
-        guard let relation = try WovenGraph.relation(arguments[0], "weft.during", in: base) else { return .null }
+      HostFunction("weft.during", arguments: 2...2) { [base, shape] arguments throws(QueryError) in
+        guard let relation = try WovenGraph.relation(arguments[0], "weft.during", base, shape) else { return .null }
         let period: PartialDate
         switch arguments[1] {
         case .null: return .null
@@ -38,11 +38,13 @@ extension WovenGraph {
     ]
   }
 
-  private static func relation(_ value: Value, _ function: String, in base: Base) throws(QueryError) -> Relation? {
+  private static func relation(
+    _ value: Value, _ function: String, _ base: Base, _ shape: WovenShape?
+  ) throws(QueryError) -> Relation? {
     switch value {
     case .null: return nil
     case .relationship(let relationship):
-      let id = RelationID(rawValue: Int64(relationship.rawValue))
+      let id = try shape?.relation(relationship) ?? RelationID(rawValue: Int64(relationship.rawValue))
       return try read { () throws(GraphError) in try base.relation(id) }
     default: throw QueryError.type("InvalidArgumentType", "\(function) takes a relationship, not \(value.typeText)")
     }

@@ -11,6 +11,7 @@ extension WovenGraph {
 
   public func property(_ key: String, of node: NodeID) throws(QueryError) -> Value {
     // The one that is asked for most is not looked for in a map of all.
+    if key == "name", node.rawValue >= 0, let shape { return .string(try shape.name(of: node)) }
     if key == "name", node.rawValue >= 0 { return try entity(node).map { .string($0.name) } ?? .null }
     return try properties(of: node)[key] ?? .null
   }

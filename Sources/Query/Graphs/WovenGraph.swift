@@ -20,6 +20,8 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
   let asOf: PartialDate?
   let counts: Counts
   let cache: Cache
+  /// What answers without a look at the entities and relations themselves; nil where some of them are not seen.
+  let shape: WovenShape?
   public let procedures: [Procedure]
   private let refusalHint: String?
 
@@ -41,6 +43,7 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
     self.procedures = procedures
     self.refusalHint = refusalHint
     cache = Cache()
+    shape = asOf == nil ? base.adjacency.map { WovenShape($0, base.ontology) } : nil
     if let counts {
       self.counts = counts
     } else {
@@ -85,8 +88,14 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
     return found
   }
 
+  /// The relation that a relationship is: by its position in the shape of the graph, else by its number.
+  func id(of relationship: RelationshipID) throws(QueryError) -> RelationID {
+    guard let shape else { return RelationID(rawValue: Int64(relationship.rawValue)) }
+    return try shape.relation(relationship)
+  }
+
   func relation(_ relationship: RelationshipID) throws(QueryError) -> Relation {
-    let id = RelationID(rawValue: Int64(relationship.rawValue))
+    let id = try id(of: relationship)
     if let known = cache.relations[id] { return known }
     guard let found = try read({ () throws(GraphError) in try base.relation(id) }) else {
       throw QueryError(.entityNotFound, "EntityNotFound", .runtime, "the graph has no relation of this number")
@@ -173,6 +182,7 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
   }
 
   public func nodes(label: String?) throws(QueryError) -> [NodeID] {
+    if let shape { return try shape.nodes(label: label) }
     let all = try allNodes()
     guard let label else { return all }
     var result: [NodeID] = []
@@ -199,6 +209,8 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
   public func nodes(label: String?, key: String, equals value: Value) throws(QueryError) -> [NodeID]? {
     guard key == "name" else { return nil }
     guard case .string(let name) = value else { return [] }
+    // Those that have it as an alias only are found by the index of the database.
+    if let shape, let found = try shape.nodes(named: name, label: label) { return found }
     var nodes: [NodeID] = []
     for entity in try read({ () throws(GraphError) in try base.entities(named: name) }) {
       cache.entities[entity.id] = entity
@@ -210,21 +222,14 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
 
   public func labels(of node: NodeID) throws(QueryError) -> [String] {
     guard node.rawValue >= 0 else { return ["Value"] }
+    if let shape { return try shape.labels(of: node) }
     guard let entity = try entity(node) else { return [] }
-    var labels: [String] = []
-    var kind: Kind? = entity.kind
-    // As deep as `Ontology.isKind(_:under:)` looks.
-    for _ in 0..<8 {
-      guard let current = kind else { break }
-      labels.append(current.rawValue)
-      kind = base.ontology.kinds[current]?.parent
-    }
-    if entity.isAuthor { labels.append("Author") }
-    return labels.sorted()
+    return base.ontology.labels(of: entity.kind, isAuthor: entity.isAuthor)
   }
 
   public func hasLabel(_ label: String, node: NodeID) throws(QueryError) -> Bool {
     guard node.rawValue >= 0 else { return label == "Value" }
+    if let shape { return try shape.hasLabel(label, node: node) }
     guard let entity = try entity(node) else { return false }
     if label == "Author" { return entity.isAuthor }
     return base.ontology.isKind(entity.kind, under: Kind(label))
@@ -233,15 +238,20 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
   // MARK: - Relationships
 
   public func type(of relationship: RelationshipID) throws(QueryError) -> String {
-    try relation(relationship).predicate.rawValue
+    if let shape { return try shape.type(of: relationship) }
+    return try relation(relationship).predicate.rawValue
   }
 
   public func ends(of relationship: RelationshipID) throws(QueryError) -> (source: NodeID, target: NodeID) {
+    if let shape { return try shape.ends(of: relationship) }
     let relation = try relation(relationship)
     return (WovenGraph.node(relation.subject), target(of: relation))
   }
 
+  public func relationshipClasses() throws(QueryError) -> [RelationshipClass]? { try shape?.relationshipClasses() }
+
   public func steps(from node: NodeID, direction: StepDirection, types: [String]?) throws(QueryError) -> [GraphStep] {
+    if let shape { return try shape.steps(from: node, direction: direction, types: types) }
     var steps: [GraphStep] = []
     for (relation, other) in try relations(at: node) {
       if let types, !types.contains(relation.predicate.rawValue) { continue }
@@ -253,6 +263,21 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
       steps.append(GraphStep(relationship: RelationshipID(rawValue: Int(relation.id.rawValue)), other: other))
     }
     return steps
+  }
+}
+
+extension Ontology {
+  /// A kind and those above it, sorted.
+  func labels(of kind: Kind, isAuthor: Bool) -> [String] {
+    var labels = isAuthor ? ["Author"] : []
+    var kind: Kind? = kind
+    // As deep as `isKind(_:under:)` looks.
+    for _ in 0..<8 {
+      guard let current = kind else { break }
+      labels.append(current.rawValue)
+      kind = kinds[current]?.parent
+    }
+    return labels.sorted()
   }
 }
 

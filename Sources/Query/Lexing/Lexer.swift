@@ -229,6 +229,9 @@ struct Lexer {
 
   private func invalidNumber(from start: Int) -> QueryError {
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    if tokens.last?.kind == .sign(.openBrace) {
+      return .syntax("UnexpectedSyntax", "`\(text)` cannot be a key", hint: "write `\(text)` in backquotes", at: start)
+    }
     return .syntax("InvalidNumberLiteral", "`\(text)` is no number", at: start)
   }
 

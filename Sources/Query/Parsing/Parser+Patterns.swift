@@ -129,6 +129,9 @@ extension Parser {
   }
 
   private mutating func parseCount() throws(QueryError) -> Int? {
+    if isSign(.minus), case .integer = token(ahead: 1).kind {
+      throw .syntax("InvalidRelationshipPattern", "a length cannot be negative", at: offset)
+    }
     guard case .integer(let value) = token.kind else { return nil }
     guard let count = Int(exactly: value) else {
       throw .syntax("IntegerOverflow", "this length is too large", at: offset)

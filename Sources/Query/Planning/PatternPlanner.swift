@@ -160,6 +160,14 @@ struct PatternPlanner {
     bound.insert(node.slot)
   }
 
+  /// Whether two relationships can never be one, because of their types.
+  private func haveNoTypeInCommon(_ left: QueryPattern.Relationship, _ right: QueryPattern.Relationship) -> Bool {
+    guard !left.isGiven, !right.isGiven, let types = left.syntax.types?.alternatives,
+      let others = right.syntax.types?.alternatives
+    else { return false }
+    return Set(types).isDisjoint(with: others)
+  }
+
   private mutating func follow(_ index: Int, _ openNodes: inout Set<Int>) {
     let relationship = pattern.relationships[index]
     let (first, second) = (pattern.nodes[relationship.from], pattern.nodes[relationship.to])
@@ -170,6 +178,7 @@ struct PatternPlanner {
     let others = pattern.relationships.indices.filter { other in
       other != index && bound.contains(pattern.relationships[other].slot)
         && pattern.relationships[other].selector == nil && found.contains(other)
+        && !haveNoTypeInCommon(relationship, pattern.relationships[other])
     }.map { pattern.relationships[$0].slot }
     let length = relationship.syntax.length
     if relationship.selector != nil {

@@ -17,6 +17,10 @@ extension PlanStep {
       return
         "walk \(PlanStep.arrow(step.direction, step.types, step.name, ""))\(step.isClosed ? " to a known node" : "")"
         + labels
+    case .degree(let step): return "count \(PlanStep.arrow(step.direction, step.types, step.name, ""))"
+    case .collapse: return "count equal rows"
+    case .classes(_, let step):
+      return "count \(PlanStep.arrow(step.direction, step.types, step.name, "")) by labels and type"
     case .place(let step): return "place \(PlanStep.arrow(step.direction, step.types, step.name, ""))"
     case .walk(let walk):
       let length = "*\(walk.least)..\(walk.most.map(String.init) ?? "")"

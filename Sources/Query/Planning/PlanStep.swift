@@ -4,6 +4,12 @@ indirect enum PlanStep: Sendable {
   /// Goes on where a slot holds a node with some labels.
   case checkNode(slot: Int, labels: LabelExpression?, name: String)
   case expand(Expansion)
+  /// Counts the steps that `expand` would take instead of taking them: nobody asks where they lead.
+  case degree(Expansion)
+  /// Waits for all rows and passes on each value of some slots once, with how often it came.
+  case collapse([Int])
+  /// One row for all relationships of a type between nodes of two sets of labels, with how many they are.
+  case classes(NodeScan, Expansion)
   case walk(Walk)
   case shortest(ShortestSearch)
   /// Goes on where a relationship that is known lies between two nodes, which may be known or not.
@@ -178,8 +184,10 @@ extension PlanStep {
       if case .property(_, _, let value) = scan.access { result.formUnion(value.slots) }
       return result
     case .checkNode(let slot, _, _): return [slot]
-    case .expand(let step), .place(let step):
+    case .expand(let step), .place(let step), .degree(let step):
       return Set(step.others).union([step.from, step.to, step.relationship])
+    case .collapse(let slots): return Set(slots)
+    case .classes(let scan, let step): return [scan.slot, step.to, step.relationship]
     case .walk(let walk):
       return walk.properties.reduce(into: Set(walk.others).union([walk.from, walk.to, walk.relationships])) {
         $0.formUnion($1.value.slots)

@@ -157,6 +157,10 @@ extension Binder {
 
   private mutating func bindCount(_ expression: Expression?, _ clause: String) throws(QueryError) -> BoundExpression? {
     guard let expression else { return nil }
+    // `RETURN 1 AS x LIMIT 1` limits by a number, not by what the column holds.
+    let known = computed
+    computed = [:]
+    defer { computed = known }
     let offset = expression.range.lowerBound
     let isConstant = !expression.contains { part in
       switch part.form {

@@ -52,6 +52,7 @@ struct Binder {
       let isDistinct = statement.unions.first.map { !$0.isAll } ?? false
       part.steps = DuplicateInsensitivity.marking(
         part.steps, read: Set(part.columns.map(\.slot)), isInsensitive: isDistinct)
+      if !part.writes { part.steps = Weighting.weighted(part.steps) }
       parts.append(part)
     }
     try checkUnion(statement, parts)

@@ -40,6 +40,17 @@ struct AnswerRows {
   /// Columns are named as the query names them, also where that is not in lower case.
   var csv: [[String]] { [columns] + cells }
 
+  /// The rows as lists of values, in the order of the columns.
+  static func lists(_ answer: QueryAnswer, in graph: some PropertyGraph) throws(QueryError) -> JSONValue {
+    var rows: [JSONValue] = []
+    for row in answer.rows {
+      var values: [JSONValue] = []
+      for value in row { values.append(try json(value, in: graph)) }
+      rows.append(.array(values))
+    }
+    return .array(rows)
+  }
+
   private static func json(_ value: Value, in graph: some PropertyGraph) throws(QueryError) -> JSONValue {
     switch value {
     case .null: return .null

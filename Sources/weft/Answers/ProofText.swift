@@ -12,6 +12,11 @@ enum ProofText {
     return text
   }
 
+  /// Proofs below a table, each after an empty line.
+  static func texts(_ proofs: [Proof], _ style: Style, _ columns: Int?) -> String {
+    proofs.map { "\n" + text($0, style: style, columns: columns) }.joined()
+  }
+
   /// A quote in lines that fit, after a label in bold; the marked bytes are bold too.
   static func quote(
     _ quote: String, marking ranges: [Range<Int>], label: String, style: Style, columns: Int?

@@ -14,6 +14,7 @@ struct Neighbors: FigureCommand {
         weft neighbors Mobily
         weft neighbors Huawei --depth 2 --kind Country
         weft neighbors "Tencent Cloud" --predicate partners-with --since 2024
+        weft neighbors Mobily --evidence
         weft neighbors Alibaba --as-of 2023 --json
 
       Mentions and bare links are left out unless --mentions asks for them or nothing else is there.
@@ -40,6 +41,9 @@ struct Neighbors: FigureCommand {
   @Flag(help: "Walk mentions and bare links too.")
   var mentions = false
 
+  @Flag(help: "Give the sentence behind every relation.")
+  var evidence = false
+
   @OptionGroup var time: TimeOptions
   @OptionGroup var graph: GraphOptions
   @OptionGroup var answer: AnswerOptions
@@ -62,7 +66,9 @@ struct Neighbors: FigureCommand {
       return try answer.write(try figure(of: opened).picture(as: format), as: format)
     }
     let (entity, found) = try neighbourhood(in: opened.store)
-    try answer.write(try Neighbors.answer(entity, found, depth: depth, in: opened.store), as: format)
+    try answer.write(
+      try Neighbors.answer(
+        entity, found, depth: depth, evidence: evidence, in: opened.store), as: format)
     guard !found.members.isEmpty else { throw Neighbors.nothing(entity) }
   }
 
@@ -107,9 +113,9 @@ struct Neighbors: FigureCommand {
   }
 
   static func answer(
-    _ entity: Entity, _ found: Neighbourhood, depth: Int, in graph: some GraphReading
+    _ entity: Entity, _ found: Neighbourhood, depth: Int, evidence: Bool, in graph: some GraphReading
   ) throws(Failure) -> Answer {
-    var rows: [(steps: Int, statement: Statement)] = []
+    var rows: [(steps: Int, statement: Statement, proofs: [Proof])] = []
     try reading { () throws(GraphError) in
       for member in found.members {
         for link in member.links {
@@ -117,7 +123,7 @@ struct Neighbors: FigureCommand {
             continue
           }
           let statement = try graph.statement(link.relation, from: from, isUncertain: link.isUncertain)
-          rows.append((member.distance, statement))
+          rows.append((member.distance, statement, evidence ? try graph.proofs(of: link.relation) : []))
         }
       }
     }
@@ -126,12 +132,16 @@ struct Neighbors: FigureCommand {
         Table.Column("steps", alignment: .right), Table.Column("from", shrinks: true), Table.Column("relation"),
         Table.Column("name", shrinks: true), Table.Column("kind"),
       ] + Statement.columns)
-    for (steps, statement) in rows {
+    for (steps, statement, _) in rows {
       let way = depth > 1 ? [String(steps), statement.from.name] : ["", ""]
       table.append(
         way + [statement.label, statement.to?.name ?? "", statement.to?.kind.rawValue ?? ""] + statement.cells)
     }
-    let lines = rows.map { $0.statement.json(["steps": .integer($0.steps)]) }
+    let lines = rows.map { row in
+      row.statement.json([
+        "steps": .integer(row.steps), "proofs": evidence ? .array(row.proofs.map { JSONValue($0) }) : nil,
+      ])
+    }
     return Answer(
       table: table,
       json: .record([
@@ -139,7 +149,8 @@ struct Neighbors: FigureCommand {
         "neighbors": .array(lines),
       ]), lines: lines,
       text: { style, columns in
-        rows.isEmpty ? "" : table.text(width: columns, style: style)
+        rows.isEmpty
+          ? "" : table.text(width: columns, style: style) + ProofText.texts(rows.flatMap(\.proofs), style, columns)
       })
   }
 }

@@ -16,6 +16,8 @@ struct QueryGraph: ParsableCommand {
         weft query 'MATCH (:Country)<-[r]-(c) RETURN c.name, weft.evidence(r)[0].quote LIMIT 5'
         weft query "CALL weft.search('data center') YIELD node, snippet" --json
         weft query - --format csv < question.cypher
+        weft query 'MATCH p = (:Country)<--(:Company) RETURN p LIMIT 20' -o countries.svg
+        weft query - --lines < questions.cypher
 
       Kinds and super-kinds are labels (:Company, :Agent, :Author), predicates are types. Queries only read.
       EXPLAIN before a query shows its plan, PROFILE runs it and counts the rows of each step.
@@ -42,19 +44,30 @@ struct QueryGraph: ParsableCommand {
   @Option(help: ArgumentHelp("Refuse an answer of more rows than this.", valueName: "n"))
   var maxRows: Int?
 
+  @Flag(help: "With -, each line of standard input is a query; each is answered with a line of JSON.")
+  var lines = false
+
   @OptionGroup var graph: GraphOptions
   @OptionGroup var answer: AnswerOptions
 
   func validate() throws {
     guard timeout >= 0 else { throw ValidationError("--timeout is 0 or more") }
     guard maxRows ?? 1 > 0 else { throw ValidationError("--max-rows is 1 or more") }
+    guard !lines || query == "-" else {
+      throw ValidationError("--lines reads queries from standard input: weft query -")
+    }
   }
 
   func run() throws {
-    let format = try answer.format(of: [.table, .json, .jsonl, .csv])
+    if lines { return try answerLines(of: try graph.open().store) }
+    let format = try answer.format(of: OutputFormat.allCases)
     let text = query == "-" ? String(decoding: try Files.read("-"), as: UTF8.self) : query
-    var options = QueryOptions(parameters: try givenParameters())
-    options.limits = QueryLimits(time: timeout == 0 ? nil : .seconds(timeout), rows: maxRows)
+    if format.isFigure {
+      var command = self
+      command.query = text
+      return try answer.write(try command.figure(of: try graph.open()).picture(as: format), as: format)
+    }
+    let options = QueryOptions(parameters: try givenParameters(), limits: limits)
     let store = try graph.open().store
     let rows: AnswerRows
     let unknown: [QueryAnswer.UnknownName]
@@ -70,7 +83,9 @@ struct QueryGraph: ParsableCommand {
     if rows.isEmpty { throw Failure("the query finds nothing", status: .nothingFound, hint: QueryGraph.hint(unknown)) }
   }
 
-  private func givenParameters() throws(Failure) -> [String: Value] {
+  var limits: QueryLimits { QueryLimits(time: timeout == 0 ? nil : .seconds(timeout), rows: maxRows) }
+
+  func givenParameters() throws(Failure) -> [String: Value] {
     var result: [String: Value] = [:]
     for parameter in parameters {
       guard let mark = parameter.firstIndex(of: "="), mark != parameter.startIndex else {

@@ -109,7 +109,9 @@ struct Refresh: ParsableCommand {
   }
 
   /// The commands that draw figures.
-  private static let commands: [any FigureCommand.Type] = [Draw.self, Neighbors.self, ShortestPath.self]
+  private static let commands: [any FigureCommand.Type] = [
+    Draw.self, Neighbors.self, ShortestPath.self, QueryGraph.self,
+  ]
 
   /// The command that a figure knows.
   ///

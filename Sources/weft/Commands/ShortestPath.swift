@@ -13,6 +13,7 @@ struct ShortestPath: FigureCommand {
       EXAMPLES:
         weft path Huawei "Saudi Arabia"
         weft path Huawei Mobily --all --evidence
+        weft path Huawei Mobily --shortest 5 --max 4
         weft path Huawei Mobily --max 3 --json
 
       Relations are walked in either direction. Mentions and bare links are walked only where no other way exists.
@@ -30,6 +31,12 @@ struct ShortestPath: FigureCommand {
   @Flag(help: "Give all shortest ways (at most 100), not only the first.")
   var all = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Give the n shortest ways on which no entity stands twice, also those longer than the shortest.",
+      valueName: "n"))
+  var shortest: Int?
+
   @Flag(help: "Give the sentence behind every step.")
   var evidence = false
 
@@ -38,6 +45,8 @@ struct ShortestPath: FigureCommand {
 
   func validate() throws {
     guard (1...100).contains(max) else { throw ValidationError("--max is 1 to 100") }
+    guard shortest.map({ (1...100).contains($0) }) ?? true else { throw ValidationError("--shortest is 1 to 100") }
+    guard shortest == nil || !all else { throw ValidationError("--all and --shortest ask for two things") }
   }
 
   func run() throws {
@@ -63,7 +72,9 @@ struct ShortestPath: FigureCommand {
     let paths = try paths(in: store, from: ends)
     guard !paths.isEmpty else { throw nothing }
     let part = try reading { () throws(GraphError) in try store.subgraph(along: paths) }
-    let limits = [ShortestPath.word("max", max == 6 ? nil : max), all ? "--all" : nil]
+    let limits = [
+      ShortestPath.word("max", max == 6 ? nil : max), all ? "--all" : nil, ShortestPath.word("shortest", shortest),
+    ]
     return Figure(
       part: { _ in part }, ontology: store.ontology,
       options: FigureOptions(title: "\(ends.first.name) to \(ends.last.name)", mentions: .all),
@@ -90,7 +101,10 @@ struct ShortestPath: FigureCommand {
     in graph: some GraphReading, from ends: (first: Entity, last: Entity)
   ) throws(Failure) -> [Path] {
     try reading { () throws(GraphError) in
-      try graph.shortestPaths(from: ends.first.id, to: ends.last.id, maximum: max, limit: all ? 100 : 1)
+      if let shortest {
+        return try graph.shortestSimplePaths(from: ends.first.id, to: ends.last.id, count: shortest, maximum: max)
+      }
+      return try graph.shortestPaths(from: ends.first.id, to: ends.last.id, maximum: max, limit: all ? 100 : 1)
     }
   }
 

@@ -1,0 +1,53 @@
+import GRDB
+import KnowledgeGraph
+
+extension GraphStore {
+  /// The claim of a relation that was loaded, whose evidence is the row that it stood in; nil where it is of none.
+  static func loadedClaim(_ id: ClaimID, _ db: Database) throws -> Claim? {
+    guard let number = LoadedClaim.relation(of: id) else { return nil }
+    let statement = try db.cachedStatement(sql: "SELECT \(Columns.relation) FROM relations WHERE id = ?")
+    guard let row = try Rows(statement, [number.rawValue]).next() else { return nil }
+    let relation = try RelationReader(db).relation(row)
+    guard relation.claims == [id] else { return nil }
+    let (file, line) = LoadedClaim.place(of: number)
+    let notes = try Rows(db.cachedStatement(sql: "SELECT path, source FROM notes WHERE id = ?"), [file + 1])
+    guard var note = try notes.next() else {
+      throw DecodingFailure(message: "a relation is of a file that is not there")
+    }
+    let (path, source) = (try note.text(), SourceID(try note.text()))
+    func argument(_ entity: EntityID) throws -> Argument {
+      let rows = try Rows(db.cachedStatement(sql: "SELECT name, kind FROM entities WHERE id = ?"), [entity.rawValue])
+      guard var row = try rows.next() else { throw DecodingFailure(message: "a relation has an end that is no entity") }
+      return Argument(try row.text(), kind: Kind(try row.text()))
+    }
+    let (subject, object) = (try argument(relation.subject), try relation.object.map { try argument($0) })
+    // The row itself is not kept: what was read of it is written anew.
+    let text = [subject.surface, relation.predicate.rawValue, object?.surface].compactMap { $0 }.joined(separator: " ")
+    return Claim(
+      id: id, subject: subject, predicate: relation.predicate, object: object, qualifiers: relation.qualifiers,
+      evidence: .field(name: "row", text: text, line: line), source: source, note: path,
+      origin: .rule("import.table"), confidence: relation.confidence, act: nil)
+  }
+
+  /// The claims of a graph that was loaded whose identity begins with `prefix`, at most `limit`.
+  ///
+  /// - Complexity: O(relations / 16^(digits of the prefix)).
+  static func loadedClaims(withPrefix prefix: String, limit: Int, _ db: Database) throws -> [Claim] {
+    guard try meta("loaded", db) == "1", let (first, stride) = LoadedClaim.lines(withPrefix: prefix) else { return [] }
+    var found: [ClaimID] = []
+    let last = try db.cachedStatement(sql: "SELECT max(id) FROM relations WHERE id >= ? AND id < ?")
+    let exists = try db.cachedStatement(sql: "SELECT 1 FROM relations WHERE id = ?")
+    for file in 0..<(try Int.fetchOne(db, sql: "SELECT count(*) FROM notes") ?? 0) {
+      let start = Int64(file) << 40
+      guard let end = try Int64.fetchOne(last, arguments: [start, start + 1 << 40]) else { continue }
+      for line in Swift.stride(from: first, through: Int(end - start), by: stride) {
+        let id = LoadedClaim.id(of: RelationID(rawValue: start + Int64(line)))
+        guard id.rawValue.hasPrefix(prefix), try Int.fetchOne(exists, arguments: [start + Int64(line)]) != nil else {
+          continue
+        }
+        found.append(id)
+      }
+    }
+    return try found.sorted().prefix(limit).compactMap { try loadedClaim($0, db) }
+  }
+}
