@@ -26,13 +26,14 @@ public struct Report: Sendable {
   ///   - name: The name of the report's files without an ending; figures stand in a folder of that name.
   ///   - ledger: The numbers of the footnotes of the last run.
   ///   - cache: Where drawn figures are kept; nil draws all.
+  ///   - noteDates: When notes without a date came into the vault.
   /// - Returns: The report in every form.
   /// - Throws: ``ReportError`` with every block that the graph cannot answer, at its line and column.
   public func filled(
     from graph: some GraphReading, version: String, name: String, ledger: FootnoteLedger = FootnoteLedger(),
-    cache: (any FigureCache)? = nil
+    cache: (any FigureCache)? = nil, noteDates: NoteDates = NoteDates()
   ) throws(ReportError) -> FilledReport {
-    var filler = ReportFiller(graph: graph)
+    var filler = ReportFiller(graph: graph, noteDates: noteDates)
     let parts = try filler.fill(template)
     var footnotes = Footnotes(graph: graph, ledger: ledger, avoiding: template.takenNumbers)
     do throws(GraphError) {

@@ -168,7 +168,7 @@ struct Draw: FigureCommand {
       var tied: Set<EntityID> = []
       for relation in try graph.relations() where !isSource.contains(relation.subject) {
         guard selection.predicates?.contains(relation.predicate) ?? !ontology.isBackground(relation.predicate),
-          relation.qualifiers.fits(asOf: selection.asOf, since: selection.since) != .no
+          try graph.fits(relation, asOf: selection.asOf, since: selection.since, selection.noteDates) != .no
         else { continue }
         tied.formUnion([relation.subject, relation.object].compactMap { $0 })
         if tied.count >= fewFacts { return Draw.usualSources }
@@ -202,7 +202,8 @@ struct Draw: FigureCommand {
       }
     }
     var selection = Selection(
-      depth: depth ?? 1, predicates: predicates, asOf: time.asOf, since: time.since, includesBackground: mentions)
+      depth: depth ?? 1, predicates: predicates, asOf: time.asOf, since: time.since, noteDates: opened.noteDates(time),
+      includesBackground: mentions)
     selection.sourceLimit = try sourceLimit(in: graph, selection)
     let options = FigureOptions(
       title: title ?? heading(entities), question: question, mode: mode,
@@ -250,7 +251,7 @@ struct Draw: FigureCommand {
     if let depth, depth > 1 { parts.append("up to \(depth) steps") }
     if !predicate.isEmpty { parts.append("only " + predicate.joined(separator: ", ")) }
     if let asOf = time.asOf { parts.append("as of \(asOf.edtf)") }
-    if let since = time.since { parts.append("since \(since.edtf)") }
+    if let since = time.since { parts.append("added since \(since.edtf)") }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

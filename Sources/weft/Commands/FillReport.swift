@@ -64,7 +64,7 @@ struct FillReport: ParsableCommand {
     do throws(ReportError) {
       filled = try Report(text).filled(
         from: opened.store, version: Weft.version, name: files.name, ledger: ledger,
-        cache: FigureFolder(cache: opened.folder.cachePath))
+        cache: FigureFolder(cache: opened.folder.cachePath), noteDates: opened.noteDates(for: text))
     } catch {
       throw Failure(error, text: text, path: file)
     }
