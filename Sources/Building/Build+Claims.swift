@@ -91,27 +91,35 @@ extension Build {
     do {
       try store.begin()
       let ontology = Ontology.builtIn.extended(with: folder.configuration.ontology)
-      let stamps = try store.stamps()
-      let kept = Set(text.records.map(\.path))
+      let before = try store.stamps().keys.sorted()
+      let records = text.records.filter { !DecisionFolder.holds($0.path) }
+      let kept = Set(records.map(\.path))
+      let gone = before.filter { !DecisionFolder.holds($0) && !kept.contains($0) }
       // No file has this stamp: a build from the notes reads all of them.
       let stamp = FileStamp(size: -1, modified: 0, hash: "")
-      var resolver = self.resolver(ontology)
       var batch: [NoteEntry] = []
-      try store.apply(changed: [], removed: stamps.keys.filter { !kept.contains($0) }.sorted())
-      for (position, record) in text.records.enumerated() {
-        resolver.add(record)
+      try store.apply(changed: [], removed: gone)
+      for (position, record) in records.enumerated() {
         batch.append(NoteEntry(record: record, stamp: stamp))
-        guard batch.count == 512 || position == text.records.count - 1 else { continue }
+        guard batch.count == 512 || position == records.count - 1 else { continue }
         try store.apply(changed: batch)
         batch.removeAll(keepingCapacity: true)
-        try report(BuildProgress(.reading, done: position + 1, total: text.records.count))
+        try report(BuildProgress(.reading, done: position + 1, total: records.count))
       }
       try store.setLeftOut([:], before: try store.leftOut())
       try store.setReader("claims")
-      try resolve(store, resolver, except: kept, report)
+      let replay = try ReplayOfDecisions(folder, store, kept: before.filter { DecisionFolder.holds($0) })
+      var resolver = self.resolver(ontology)
+      if replay.isNeeded {
+        let decided = try replay.run()
+        resolver.decide(decided.names)
+        try resolve(store, resolver, except: [], keep: { try replay.keep(decided, $0) }, report: report)
+      } else {
+        try resolve(store, resolver, except: [], report: report)
+      }
       var summary = BuildSummary()
-      summary.read = text.records.count
-      summary.removed = stamps.keys.count { !kept.contains($0) }
+      summary.read = records.count
+      summary.removed = gone.count
       summary.isGraphNew = true
       try count(&summary, store)
       summary.diagnostics = text.diagnostics

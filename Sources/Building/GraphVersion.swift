@@ -7,14 +7,16 @@ import Store
 /// A graph as it stands in an export, in a graph folder, or in a revision of the repository that the folder lies in.
 public struct GraphVersion: Sendable {
   public let graph: Graph
+  /// What people decided and nobody undid; nil where a file of claims alone was read, which has only what became of it.
+  public let decisions: [DecisionTrace]?
   /// What could not be read of it.
   public let diagnostics: [Diagnostic]
 
   /// The version that `name` means: a file of claims or a folder that `weft export --as claims` wrote, a folder with a
   /// `weft.yaml`, as its last build left it, else a git revision of `folder`.
   ///
-  /// A revision is built anew in a folder of its own that is gone afterwards; neither the repository nor the graph of the
-  /// folder is touched.
+  /// A revision, and a folder of claims, is built in a folder of its own that is gone afterwards; neither the repository
+  /// nor the graph of the folder is touched.
   ///
   /// - Parameters:
   ///   - name: A path or a revision.
@@ -24,9 +26,15 @@ public struct GraphVersion: Sendable {
   /// - Complexity: As a build of the version from nothing; all of it is held in memory.
   public init(_ name: String, of folder: GraphFolder?) throws(BuildError) {
     if FilePath.isFile(FilePath.join(name, ConfigurationFile.name)) {
-      graph = try Self.built(GraphFolder(at: name))
+      (graph, decisions) = try Self.built(GraphFolder(at: name))
       diagnostics = []
-    } else if FilePath.isPresent(name), !(FilePath.isFolder(name) && ClaimFiles(path: name).isEmpty) {
+    } else if FilePath.isFolder(name), !ClaimFiles(path: name).isEmpty {
+      let scratch = try Scratch(configurationOf: folder, decisionsOf: name)
+      defer { scratch.remove() }
+      let text = try GraphFolder(at: scratch.path).keepingCache()
+      diagnostics = try Build(text).run(fromClaims: name).diagnostics
+      (graph, decisions) = try Self.built(text)
+    } else if FilePath.isFile(name) {
       let text = try ClaimFiles(path: name).read()
       let configuration = folder?.configuration ?? Configuration()
       let ontology = Ontology.builtIn.extended(with: configuration.ontology)
@@ -37,6 +45,7 @@ public struct GraphVersion: Sendable {
       graph = resolver.resolve().graph(
         ontology: ontology, claims: text.records.flatMap(\.claims), passages: text.records.flatMap(\.passages),
         sources: sources.values.sorted { $0.id < $1.id })
+      decisions = nil
       diagnostics = text.diagnostics
     } else {
       guard let folder else {
@@ -48,12 +57,14 @@ public struct GraphVersion: Sendable {
       defer { revision.remove() }
       let built = try GraphFolder(at: revision.path).keepingCache()
       diagnostics = try Build(built).run().diagnostics.filter { $0.severity == .error }
-      graph = try Self.built(built)
+      (graph, decisions) = try Self.built(built)
     }
   }
 
   /// The graph that a folder has, whole in memory.
-  private static func built(_ folder: GraphFolder) throws(BuildError) -> Graph {
+  private static func built(
+    _ folder: GraphFolder
+  ) throws(BuildError) -> (graph: Graph, decisions: [DecisionTrace]) {
     do throws(StoreError) {
       let store = try GraphStore.open(at: folder.databasePath)
       var claims: [Claim] = []
@@ -65,10 +76,11 @@ public struct GraphVersion: Sendable {
         if sources[record.source.id] == nil { sources[record.source.id] = record.source }
       }
       do throws(GraphError) {
-        return Graph(
+        let graph = Graph(
           ontology: store.ontology, entities: try store.entities(), relations: try store.relations(),
           acts: try store.acts(), claims: claims, passages: passages,
           sources: sources.values.sorted { $0.id < $1.id })
+        return (graph, try store.decisionTraces().filter { $0.standing != .undone })
       } catch {
         throw StoreError(.io, error.message, path: store.path, hint: error.hint)
       }
@@ -76,6 +88,42 @@ public struct GraphVersion: Sendable {
       throw BuildError(error)
     }
   }
+}
+
+/// A graph folder for a text, without notes.
+private struct Scratch {
+  let path: String
+
+  /// - Parameters:
+  ///   - folder: Whose `weft.yaml` the text is read with.
+  ///   - text: The folder of the text, which has a copy of the decisions.
+  init(configurationOf folder: GraphFolder?, decisionsOf text: String) throws(BuildError) {
+    path = Scratch.newPath()
+    let files = FileManager.default
+    do {
+      try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+      let configuration = FilePath.join(path, ConfigurationFile.name)
+      if let folder {
+        try files.copyItem(atPath: FilePath.join(folder.path, ConfigurationFile.name), toPath: configuration)
+      } else {
+        try Data("vault: .\n".utf8).write(to: URL(filePath: configuration))
+      }
+      let decisions = FilePath.join(text, DecisionFolder.name)
+      if FilePath.isFolder(decisions) {
+        try files.copyItem(atPath: decisions, toPath: FilePath.join(path, DecisionFolder.name))
+      }
+    } catch {
+      try? files.removeItem(atPath: path)
+      throw BuildError(.io, "no folder to read the text in can be made", path: path, hint: "free some space")
+    }
+  }
+
+  static func newPath() -> String {
+    FilePath.join(
+      FileManager.default.temporaryDirectory.path, "weft-version-\(getpid())-\(UInt32.random(in: 0...(.max)))")
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// A revision of a graph folder, taken out of its repository.
@@ -110,8 +158,7 @@ private struct GraphRevision {
         .vault, "the notes are not in the repository of the graph folder", path: folder.vaultPath,
         hint: "compare two exports: weft export --as claims -o before/")
     }
-    scratch = FilePath.join(
-      FileManager.default.temporaryDirectory.path, "weft-revision-\(getpid())-\(UInt32.random(in: 0...(.max)))")
+    scratch = Scratch.newPath()
     let parts = [prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix, String(vault.dropFirst(real.count + 1))]
     path = parts[0].isEmpty ? scratch : FilePath.join(scratch, parts[0])
     do {

@@ -25,7 +25,7 @@ struct Weft: ParsableCommand {
       NewFile.self, CheckReport.self, Publish.self, Export.self, Diff.self, Extract.self, Stats.self, Doctor.self,
       GenerateManual.self, Accept.self, Reject.self, Assert.self, Retype.self, Redate.self, Reamount.self,
       Merge.self, Distinct.self, SplitName.self, Rename.self, AliasName.self, Hide.self, AddNote.self, Undo.self,
-      Decisions.self,
+      Decisions.self, Review.self,
     ])
 
   static func main() {

@@ -9,22 +9,15 @@ import Testing
 
 /// The graph as text: out of a store, and back into one.
 @Suite struct ClaimFolderTests {
-  private struct WriteFailure: Error {
-    var message: String
-  }
-
   /// The files of the text of a folder's graph.
   private static func text(of vault: TestVault) throws -> [String: [UInt8]] {
     let store = try GraphStore.open(at: vault.database)
     var files: [String: [UInt8]] = [:]
     try ClaimFolder.write(
       store,
-      records: { (body) throws(WriteFailure) in
-        do throws(StoreError) { try store.forEachRecord { body($0) } } catch {
-          throw WriteFailure(message: error.message)
-        }
-      }, sink: { (path, bytes) throws(WriteFailure) in files[path] = bytes },
-      failure: { WriteFailure(message: $0.message) })
+      records: { body in try store.forEachRecord { if !DecisionFolder.holds($0.path) { body($0) } } },
+      claims: { try store.claimsAsTold(withPrefix: $0).filter { !DecisionFolder.holds($0.note) } },
+      sink: { files[$0] = $1 })
     return files
   }
 

@@ -1,3 +1,4 @@
+import Building
 import Drawing
 import Formats
 import KnowledgeGraph
@@ -29,10 +30,19 @@ struct DifferenceText {
   private var changed: [Change] = []
   private var contested: [(told: Told, others: [Told])] = []
   private var settled: [Told] = []
+  private var decided: [DecisionTrace] = []
+  private var verdicts: [(verdict: String, sentence: String, claim: ClaimID)] = []
   private let limit: Int
 
-  init(from before: Graph, to after: Graph, includingBackground: Bool, limit: Int) throws(GraphError) {
+  init(from earlier: GraphVersion, to later: GraphVersion, includingBackground: Bool, limit: Int) throws(GraphError) {
     self.limit = limit == 0 ? .max : limit
+    let (before, after) = (earlier.graph, later.graph)
+    if let old = earlier.decisions, let new = later.decisions {
+      let known = Set(old.map(\.id))
+      decided = new.filter { !known.contains($0.id) }
+    } else {
+      verdicts = try DifferenceText.newVerdicts(from: before, to: after)
+    }
     let difference = try after.difference(from: before, includingBackground: includingBackground)
     for relation in difference.added { added.append(try Told(relation, in: after)) }
     for relation in difference.gone { gone.append(try Told(relation, in: before)) }
@@ -54,10 +64,32 @@ struct DifferenceText {
     for relation in difference.settled { settled.append(try Told(relation, in: after)) }
   }
 
+  /// What people hold of claims that they did not before, where one of the two is a file of claims alone.
+  private static func newVerdicts(
+    from before: Graph, to after: Graph
+  ) throws(GraphError) -> [(verdict: String, sentence: String, claim: ClaimID)] {
+    var result: [(verdict: String, sentence: String, claim: ClaimID)] = []
+    for claim in after.claims(withPrefix: "", limit: .max) {
+      guard let verdict = claim.verdict, before.claim(claim.id)?.verdict != verdict else { continue }
+      let words = [claim.subject.surface, after.ontology.label(claim.predicate), claim.object?.surface]
+      result.append((verdict.rawValue, words.compactMap { $0 }.joined(separator: " "), claim.id))
+    }
+    return result
+  }
+
+  /// "reject 00d3…, Ada, 2026-11-27: hearsay", for each new decision.
+  private var decisionLines: [String] {
+    decided.map { trace in
+      let what = [trace.action.rawValue, trace.detail].compactMap { $0 }.joined(separator: " ")
+      return "\(what), \(trace.actor), \(trace.time.prefix(10))" + (trace.reason.map { ": \($0)" } ?? "")
+    } + verdicts.map { "\($0.verdict): \($0.sentence)" }
+  }
+
   private var counts: [(count: Int, words: String)] {
     [
       (added.count, "added"), (gone.count, "gone"), (changed.count, "changed"),
       (contested.count, "newly contested"), (settled.count, "settled"),
+      (decided.count + verdicts.count, "newly decided"),
     ]
   }
 
@@ -91,6 +123,22 @@ struct DifferenceText {
         }
       ),
       ("settled", settled.map(json)),
+      (
+        "newlyDecided",
+        decided.map { trace in
+          .record([
+            "decision": .string(trace.id.rawValue), "action": .string(trace.action.rawValue),
+            "detail": trace.detail.map { .string($0) }, "actor": .string(trace.actor), "time": .string(trace.time),
+            "reason": trace.reason.map { .string($0) }, "standing": .string(trace.standing.rawValue),
+          ])
+        }
+          + verdicts.map { entry in
+            .record([
+              "verdict": .string(entry.verdict), "claim": .string(entry.claim.rawValue),
+              "sentence": .string(entry.sentence),
+            ])
+          }
+      ),
     ]
     let lines = parts.flatMap { name, values in
       values.map { JSONValue.record(["change": .string(name), "statement": $0]) }
@@ -129,6 +177,7 @@ struct DifferenceText {
           + entry.others.map { "  against: \($0.statement.sentence)\n" + quotes($0) }.joined()
       })
     list("settled", settled.map { "= \($0.statement.sentence)\n" })
+    list("newly decided", decisionLines.map { "* \(TerminalText.safe($0))\n" })
     return text
   }
 
@@ -204,6 +253,7 @@ struct DifferenceText {
           + entry.others.map { "  against: \(sentence($0))\n" + quotes($0) }.joined()
       })
     list("Settled", settled.map { "- \(sentence($0))\n" })
+    list("Newly decided", decisionLines.map { "- \(MarkdownText.escaped($0))\n" })
     return text
   }
 }

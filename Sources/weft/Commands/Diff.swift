@@ -56,7 +56,7 @@ struct Diff: ParsableCommand {
         DiagnosticText.text(finding, style: Style(for: .errors)).utf8, named: "standard error")
     }
     let text = try reading { () throws(GraphError) in
-      try DifferenceText(from: before.graph, to: after.graph, includingBackground: mentions, limit: limit)
+      try DifferenceText(from: before, to: after, includingBackground: mentions, limit: limit)
     }
     guard format != .md else { return try answer.write(text.markdown) }
     try answer.write(text.answer, as: format)

@@ -65,13 +65,14 @@ struct Export: ParsableCommand {
   }
 
   func run() throws {
-    let store = try graph.open().store
+    let opened = try graph.open()
+    let store = opened.store
     let format: any GraphFormat = clusters ? DOT(clusters: true) : form.format
     if format is ClaimLines, let output, Export.isFolder(output) {
       guard names.isEmpty else {
         throw Failure("a folder of claims holds the whole graph", status: .usage, hint: "give a file: -o claims.jsonl")
       }
-      return try ClaimFolderFiles(output).write(store)
+      return try ClaimFolderFiles(output).write(opened)
     }
     let export = GraphExport(store, part: try part(of: store))
     guard format.fileNames.count == 1 else { return try Export.write(export, as: format, into: output ?? ".") }

@@ -1,3 +1,4 @@
+import Building
 import Formats
 import KnowledgeGraph
 import Store
@@ -19,26 +20,56 @@ struct ClaimFolderFiles {
   }
 
   /// Writes what is new or different, and takes away the files of before that have no lines any more.
-  func write(_ store: GraphStore) throws(Failure) {
+  func write(_ opened: OpenGraph) throws {
+    let store = opened.store
     try ReportFiles.makeFolder(folder)
     var written: Set<String> = []
-    try ClaimFolder.write(
-      store,
-      records: { (body) throws(Failure) in
-        do throws(StoreError) { try store.forEachRecord { body($0) } } catch { throw Failure(error) }
-      },
-      sink: { (path, bytes) throws(Failure) in
-        let whole = "\(folder)/\(path)"
-        if let slash = path.firstIndex(of: "/") { try ReportFiles.makeFolder("\(folder)/\(path[..<slash])") }
-        _ = try ReportFiles.update(whole, String(decoding: bytes, as: UTF8.self))
-        written.insert(path)
-      }, failure: { Failure($0.message, hint: $0.hint) })
-    for path in ClaimFolder.files where !written.contains(path) {
+    func put(_ path: String, _ bytes: [UInt8]) throws(Failure) {
+      if let slash = path.firstIndex(of: "/") { try ReportFiles.makeFolder("\(folder)/\(path[..<slash])") }
+      _ = try ReportFiles.update("\(folder)/\(path)", String(decoding: bytes, as: UTF8.self))
+      written.insert(path)
+    }
+    do {
+      try ClaimFolder.write(
+        store,
+        records: { body in
+          try store.forEachRecord { if !DecisionFolder.holds($0.path) { body($0) } }
+        },
+        claims: { try store.claimsAsTold(withPrefix: $0).filter { !DecisionFolder.holds($0.note) } },
+        sink: { try put($0, $1) })
+    } catch let error as StoreError {
+      throw Failure(error)
+    } catch let error as GraphError {
+      throw Failure(error)
+    }
+    var stale = ClaimFolder.files
+    let decisions = try files(in: "\(folder)/\(DecisionFolder.name)")
+    stale += decisions.map { "\(DecisionFolder.name)/\($0)" }
+    let source = DecisionFolder(opened.folder).path
+    for name in try files(in: source) { try put("\(DecisionFolder.name)/\(name)", Files.read("\(source)/\(name)")) }
+    for path in stale where !written.contains(path) {
       let whole = "\(folder)/\(path)"
       guard Files.identity(whole) != nil else { continue }
       guard unlink(whole) == 0 else {
         throw Failure("cannot take the file away: \(SystemError.last)", place: ShownPath.text(whole))
       }
     }
+  }
+
+  /// The files of decisions in a folder, sorted; none where there is no folder.
+  private func files(in folder: String) throws(Failure) -> [String] {
+    guard Files.isFolder(folder) else { return [] }
+    guard let list = opendir(folder) else {
+      throw Failure("the folder cannot be listed: \(SystemError.last)", place: ShownPath.text(folder))
+    }
+    defer { closedir(list) }
+    var names: [String] = []
+    while let entry = readdir(list) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(".jsonl"), !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
   }
 }
