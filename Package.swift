@@ -84,7 +84,9 @@ let package = Package(
     .testTarget(name: "StoreTests", dependencies: ["KnowledgeGraph", "Store", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "BuildingTests",
-      dependencies: ["Building", "Drawing", "KnowledgeGraph", "Notes", "Resolution", "Store", "TestSupport"],
+      dependencies: [
+        "Building", "Drawing", "Formats", "KnowledgeGraph", "Notes", "Resolution", "Store", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "QueryTests", dependencies: ["KnowledgeGraph", "Query", "TestSupport"],
