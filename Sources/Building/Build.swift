@@ -16,8 +16,8 @@ public struct Build: Sendable {
   /// What to do while another build holds the folder.
   public enum WhenLocked: Hashable, Sendable { case wait, fail }
 
-  private let folder: GraphFolder
-  private let whenLocked: WhenLocked
+  let folder: GraphFolder
+  let whenLocked: WhenLocked
   private let batchBytes: Int
 
   /// - Parameters:
@@ -216,14 +216,14 @@ public struct Build: Sendable {
     changes.summary.isGraphNew = true
   }
 
-  private func resolver(_ ontology: Ontology) -> Resolver {
+  func resolver(_ ontology: Ontology) -> Resolver {
     Resolver(
       ontology: ontology, authority: PlaceAuthority(ontology: ontology),
       threshold: folder.configuration.thresholds.accepted)
   }
 
   /// Makes the graph anew from all notes; those at `resolved` are in the resolver.
-  private func resolve(
+  func resolve(
     _ store: GraphStore, _ resolver: consuming Resolver, except resolved: Set<String>,
     keep: (NameOutcome) throws -> Void = { _ in }, report: (BuildProgress) throws -> Void
   ) throws {
@@ -282,6 +282,20 @@ public struct Build: Sendable {
   private func complete(_ changes: Changes, _ store: GraphStore) throws -> BuildSummary {
     var summary = changes.summary
     summary.removed = changes.removedFiles
+    let told = try count(&summary, store)
+    for (path, findings) in try store.diagnostics() {
+      summary.diagnostics += findings.map { Diagnostic($0, path: path) }
+    }
+    summary.diagnostics += changes.diagnostics
+    summary.diagnostics.sort { $0.order < $1.order }
+    if told != summary.diagnostics.count {
+      try store.setDiagnosticCount(summary.diagnostics.count)
+    }
+    return summary
+  }
+
+  /// Counts what the graph holds; returns how many findings the build before told.
+  @discardableResult func count(_ summary: inout BuildSummary, _ store: GraphStore) throws -> Int {
     let statistics: GraphStatistics = try store.statistics()
     summary.passages = statistics.passages
     summary.entities = statistics.entities
@@ -295,14 +309,6 @@ public struct Build: Sendable {
     summary.decisions = try store.decisionCounts()
     summary.generation = try store.generation()
     summary.fingerprint = try store.fingerprint()
-    for (path, findings) in try store.diagnostics() {
-      summary.diagnostics += findings.map { Diagnostic($0, path: path) }
-    }
-    summary.diagnostics += changes.diagnostics
-    summary.diagnostics.sort { $0.order < $1.order }
-    if statistics.diagnostics != summary.diagnostics.count {
-      try store.setDiagnosticCount(summary.diagnostics.count)
-    }
-    return summary
+    return statistics.diagnostics
   }
 }

@@ -37,6 +37,18 @@ public struct GraphFolder: Hashable, Sendable {
     self.configuration = configuration
   }
 
+  private init(path: String, configuration: Configuration) {
+    self.path = path
+    self.configuration = configuration
+  }
+
+  /// This folder with its cache in itself, wherever its `weft.yaml` keeps that of another copy.
+  func keepingCache() -> GraphFolder {
+    var configuration = configuration
+    configuration.cache = nil
+    return GraphFolder(path: path, configuration: configuration)
+  }
+
   /// The graph folder that `directory` is or is in: the nearest folder upwards with a `weft.yaml`.
   public static func find(from directory: String = ".") throws(BuildError) -> GraphFolder {
     var folder = FilePath.absolute(directory)

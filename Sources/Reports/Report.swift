@@ -28,13 +28,14 @@ public struct Report: Sendable {
   ///   - cache: Where drawn figures are kept; nil draws all.
   ///   - isInteractive: Whether the HTML carries a script for search, filter, pan and zoom in its figures, which a content
   ///     security policy lets run by its hash.
+  ///   - noteDates: When notes without a date came into the vault.
   /// - Returns: The report in every form.
   /// - Throws: ``ReportError`` with every block that the graph cannot answer, at its line and column.
   public func filled(
     from graph: some GraphReading, version: String, name: String, ledger: FootnoteLedger = FootnoteLedger(),
-    cache: (any FigureCache)? = nil, isInteractive: Bool = false
+    cache: (any FigureCache)? = nil, isInteractive: Bool = false, noteDates: NoteDates = NoteDates()
   ) throws(ReportError) -> FilledReport {
-    var filler = ReportFiller(graph: graph)
+    var filler = ReportFiller(graph: graph, noteDates: noteDates)
     let parts = try filler.fill(template)
     var footnotes = Footnotes(graph: graph, ledger: ledger, avoiding: template.takenNumbers)
     do throws(GraphError) {

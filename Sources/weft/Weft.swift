@@ -20,12 +20,12 @@ struct Weft: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Initialize.self, BuildGraph.self, ImportGraph.self, Show.self, Neighbors.self, ShortestPath.self, CommonTies.self,
-      Similar.self, Rank.self, Components.self, Search.self, QueryGraph.self, Why.self, WhyNot.self, Draw.self,
-      Refresh.self, FillReport.self, NewFile.self, CheckReport.self, Publish.self, Export.self, Extract.self, Stats.self,
-      Doctor.self, GenerateManual.self, Accept.self, Reject.self, Assert.self, Retype.self, Redate.self, Reamount.self,
-      Merge.self, Distinct.self, SplitName.self, Rename.self, AliasName.self, Hide.self, AddNote.self, Undo.self,
-      Decisions.self,
+      Initialize.self, BuildGraph.self, ImportGraph.self, Show.self, Neighbors.self, ShowTimeline.self, ShowMoney.self,
+      ShortestPath.self, CommonTies.self, Similar.self, Rank.self, Components.self, Search.self, QueryGraph.self,
+      Why.self, WhyNot.self, Draw.self, Refresh.self, FillReport.self, NewFile.self, CheckReport.self, Publish.self,
+      Export.self, Diff.self, Extract.self, Stats.self, Doctor.self, GenerateManual.self, Accept.self, Reject.self,
+      Assert.self, Retype.self, Redate.self, Reamount.self, Merge.self, Distinct.self, SplitName.self, Rename.self,
+      AliasName.self, Hide.self, AddNote.self, Undo.self, Decisions.self, Review.self,
     ])
 
   static func main() {

@@ -45,7 +45,7 @@ public struct DecisionFolder: Sendable {
   public init(_ folder: GraphFolder) { path = FilePath.join(folder.path, DecisionFolder.name) }
 
   /// Whether a path of a graph is that of a file of decisions.
-  static func holds(_ path: String) -> Bool { path.hasPrefix(name + "/") && !NotePath.isNote(path) }
+  package static func holds(_ path: String) -> Bool { path.hasPrefix(name + "/") && !NotePath.isNote(path) }
 
   // MARK: Reading
 

@@ -58,6 +58,8 @@ extension ClaimLines {
       for line in told {
         var claim = line.claim
         claim.note = place
+        // What others decided about their claims is theirs.
+        claim.verdict = nil
         switch claim.evidence {
         case .field(let name, let text, _): claim.evidence = .field(name: name, text: text, line: line.line)
         case .passage(_, let quote, let range):
@@ -107,11 +109,12 @@ enum ClaimDecoder {
     }
     guard (0...1).contains(confidence) else { throw Fault(message: "confidence is not from 0 to 1") }
     let object: Argument? = if let object = json["object"] { try argument(object) } else { nil }
-    let claim = Claim(
+    var claim = Claim(
       id: ClaimID(rawValue: id), subject: try argument(subject), predicate: Predicate(try text(json, "predicate")),
       object: object, qualifiers: try qualifiers(json["qualifiers"] ?? .null), evidence: try evidence(evidenceJSON),
       source: source.id, note: note, origin: try origin(json["origin"] ?? .null),
       confidence: confidence, act: try integer(json, "act"))
+    claim.verdict = try word(json, "verdict")
     return ClaimLine(
       claim: claim, source: source,
       passageLine: claim.evidence.passage == nil ? nil : try integer(evidenceJSON, "line"),

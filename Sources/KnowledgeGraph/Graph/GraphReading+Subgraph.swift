@@ -34,7 +34,8 @@ extension GraphReading {
       assembly.focus.append(center)
       let around = try neighbourhood(
         of: center, depth: selection.depth, predicates: selection.predicates, asOf: selection.asOf,
-        since: selection.since, includingBackground: selection.includesBackground)
+        since: selection.since, noteDates: selection.noteDates,
+        includingBackground: selection.includesBackground)
       assembly.takesBackground = assembly.takesBackground || around.isBackgroundOnly
       var members = around.members
       if ontology.isKind(entity.kind, under: .source), selection.predicates == nil, !around.isBackgroundOnly {
@@ -44,7 +45,8 @@ extension GraphReading {
         members += mentioned.members
         for member in mentioned.members where selection.depth > 1 {
           let beyond = try neighbourhood(
-            of: member.entity.id, depth: selection.depth - 1, asOf: selection.asOf, since: selection.since)
+            of: member.entity.id, depth: selection.depth - 1, asOf: selection.asOf, since: selection.since,
+            noteDates: selection.noteDates)
           for var far in beyond.members where far.entity.id != center {
             far.distance += 1
             members.append(far)
@@ -89,9 +91,9 @@ extension GraphReading {
 
     func ends(
       _ relations: [Relation], withSources: Bool
-    ) -> [(relation: Relation, object: EntityID?)] {
+    ) throws(GraphError) -> [(relation: Relation, object: EntityID?)] {
       var result: [(relation: Relation, object: EntityID?)] = []
-      for relation in relations where assembly.takes(relation, ontology: ontology) {
+      for relation in relations where try assembly.takes(relation, of: self) {
         guard let subject = all[relation.subject] else { continue }
         if !withSources, ontology.isKind(subject.kind, under: .source) { continue }
         result.append((relation, relation.object == relation.subject ? nil : relation.object))
@@ -101,10 +103,10 @@ extension GraphReading {
     // Most relations of a large graph are mentions: they are read only where they are taken.
     let takesAll = selection.predicates != nil || selection.includesBackground
     let background = Set(ontology.predicates.keys.filter { ontology.isBackground($0) })
-    var taken = ends(try relations(excluding: takesAll ? [] : background), withSources: selection.sourceLimit == 0)
+    var taken = try ends(relations(excluding: takesAll ? [] : background), withSources: selection.sourceLimit == 0)
     if taken.isEmpty, selection.predicates == nil {
       assembly.takesBackground = true
-      taken = ends(try relations(), withSources: true)
+      taken = try ends(relations(), withSources: true)
     }
     var weights: [EntityID: Weight] = [:]
     var ties: [(from: EntityID, to: EntityID)] = []
@@ -133,7 +135,6 @@ extension GraphReading {
   public func rankedPart(
     toldBy sources: [EntityID], _ selection: Selection = Selection()
   ) throws(GraphError) -> RankedPart {
-    let ontology = self.ontology
     var assembly = Assembly(selection: selection)
     var identities: Set<SourceID> = []
     for id in sources {
@@ -151,7 +152,7 @@ extension GraphReading {
     }
     var told: [RelationID: Relation] = [:]
     func take(_ relation: Relation) throws(GraphError) {
-      guard told[relation.id] == nil, relation.predicate != .mentions, assembly.takes(relation, ontology: ontology)
+      guard told[relation.id] == nil, relation.predicate != .mentions, try assembly.takes(relation, of: self)
       else { return }
       for id in relation.claims {
         guard let claim = try claim(id), identities.contains(claim.source) else { continue }
@@ -393,20 +394,19 @@ private struct Assembly: Sendable {
   func contains(_ id: EntityID) -> Bool { entities[id] != nil }
   var entityIDs: [EntityID] { entities.keys.sorted() }
 
-  func takes(_ relation: Relation, ontology: Ontology) -> Bool {
+  func takes(_ relation: Relation, of graph: some GraphReading) throws(GraphError) -> Bool {
     if let predicates = selection.predicates {
       guard predicates.contains(relation.predicate) else { return false }
-    } else if !takesBackground, ontology.isBackground(relation.predicate) {
+    } else if !takesBackground, graph.ontology.isBackground(relation.predicate) {
       return false
     }
-    return relation.qualifiers.fits(asOf: selection.asOf, since: selection.since) != .no
+    return try graph.fits(relation, asOf: selection.asOf, since: selection.since, selection.noteDates) != .no
   }
 
   /// The part, with what `memory` holds, to which is added what was not in it.
   consuming func subgraph(
     of graph: some GraphReading, statements: Int?, memory: inout ReadMemory
   ) throws(GraphError) -> Subgraph {
-    let ontology = graph.ontology
     var relations: [RelationID: Relation] = [:]
     if let fixed {
       relations = fixed.filter { contains($0.value.subject) && $0.value.object.map(contains) ?? true }
@@ -416,8 +416,12 @@ private struct Assembly: Sendable {
         if let read = memory.outward[entity] {
           outward = read
         } else {
-          outward = try graph.relations(of: entity, direction: .out, predicates: selection.predicates)
-            .filter { takes($0, ontology: ontology) }
+          var taken: [Relation] = []
+          for relation in try graph.relations(of: entity, direction: .out, predicates: selection.predicates)
+          where try takes(relation, of: graph) {
+            taken.append(relation)
+          }
+          outward = taken
           memory.outward[entity] = outward
         }
         for relation in outward where relation.object.map(contains) ?? true { relations[relation.id] = relation }

@@ -38,7 +38,8 @@ extension GraphReading {
   ///   - kinds: The kinds to list, with the kinds under them, or nil for all.
   ///   - direction: From subjects to objects, the other way, or both.
   ///   - asOf: Only what had begun by this date and had not ended before it.
-  ///   - since: Only what began on this date or later.
+  ///   - since: Only what highlights or notes that came into the vault on this date or later say.
+  ///   - noteDates: When notes without a date came into the vault.
   ///   - includingBackground: Whether to walk background predicates too.
   /// - Returns: The members with the relations that lead to them.
   /// - Throws: What the graph throws when it cannot be read.
@@ -46,7 +47,7 @@ extension GraphReading {
   public func neighbourhood(
     of center: EntityID, depth: Int = 1, predicates: Set<Predicate>? = nil, kinds: Set<Kind>? = nil,
     direction: Direction = .both, asOf: PartialDate? = nil, since: PartialDate? = nil,
-    includingBackground: Bool = false
+    noteDates: NoteDates = NoteDates(), includingBackground: Bool = false
   ) throws(GraphError) -> Neighbourhood {
     let ontology = self.ontology
     func walk(withBackground: Bool) throws(GraphError) -> [Neighbourhood.Member] {
@@ -66,7 +67,7 @@ extension GraphReading {
             case .in where relation.object != near && !ontology.isSymmetric(relation.predicate): continue
             default: break
             }
-            let fits = relation.qualifiers.fits(asOf: asOf, since: since)
+            let fits = try self.fits(relation, asOf: asOf, since: since, noteDates)
             guard fits != .no else { continue }
             if distances[far] == nil {
               distances[far] = distance

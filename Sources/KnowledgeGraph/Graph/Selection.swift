@@ -10,7 +10,10 @@ public struct Selection: Hashable, Sendable {
   /// The predicates to take, or nil for all but background ones.
   public var predicates: Set<Predicate>?
   public var asOf: PartialDate?
+  /// Take only what highlights or notes that came into the vault on this date or later say.
   public var since: PartialDate?
+  /// When notes without a date came into the vault.
+  public var noteDates: NoteDates
   /// Take mentions and bare links too.
   public var includesBackground: Bool
   /// How many of the sources that tell most of the part to add, with their authors and what they mention; 0 adds
@@ -21,8 +24,8 @@ public struct Selection: Hashable, Sendable {
 
   public init(
     depth: Int = 1, limit: Int? = nil, statementLimit: Int? = nil, predicates: Set<Predicate>? = nil,
-    asOf: PartialDate? = nil, since: PartialDate? = nil, includesBackground: Bool = false, sourceLimit: Int = 0,
-    includesProofs: Bool = true
+    asOf: PartialDate? = nil, since: PartialDate? = nil, noteDates: NoteDates = NoteDates(),
+    includesBackground: Bool = false, sourceLimit: Int = 0, includesProofs: Bool = true
   ) {
     self.depth = depth
     self.limit = limit
@@ -30,6 +33,7 @@ public struct Selection: Hashable, Sendable {
     self.predicates = predicates
     self.asOf = asOf
     self.since = since
+    self.noteDates = noteDates
     self.includesBackground = includesBackground
     self.sourceLimit = sourceLimit
     self.includesProofs = includesProofs

@@ -117,7 +117,7 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
 
   private func isSeen(_ relation: Relation) -> Bool {
     guard let asOf else { return true }
-    return relation.qualifiers.holds(asOf: asOf) != .no
+    return relation.qualifiers.holds(asOf: asOf, by: base.ontology.temporal(relation.predicate).rule) != .no
   }
 
   private func readAllRelations() throws(QueryError) {

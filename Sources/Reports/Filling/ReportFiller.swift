@@ -5,10 +5,12 @@ import KnowledgeGraph
 struct ReportFiller<Graph: GraphReading> {
   let graph: Graph
   let sentence: Sentence<Graph>
+  private let noteDates: NoteDates
   private var figureNames: [String: Int] = [:]
 
-  init(graph: Graph) {
+  init(graph: Graph, noteDates: NoteDates) {
     self.graph = graph
+    self.noteDates = noteDates
     sentence = Sentence(graph: graph)
   }
 
@@ -79,7 +81,7 @@ struct ReportFiller<Graph: GraphReading> {
     return try reading(directive) { () throws(GraphError) in
       let found = try graph.neighbourhood(
         of: entity.id, depth: directive.depth, predicates: predicates, kinds: kinds, direction: directive.direction,
-        asOf: directive.asOf, since: directive.since)
+        asOf: directive.asOf, since: directive.since, noteDates: noteDates)
       let isDeep = directive.depth > 1
       var table = ReportTable(
         columns: (isDeep ? ["from"] : []) + ["relation", "name", "kind", "when", "amount", "status", "proof"])
@@ -154,7 +156,9 @@ struct ReportFiller<Graph: GraphReading> {
     } else if graph.ontology.isBackground(relation.predicate) {
       return false
     }
-    guard relation.qualifiers.fits(asOf: directive.asOf, since: directive.since) != .no else { return false }
+    guard try graph.fits(relation, asOf: directive.asOf, since: directive.since, noteDates) != .no else {
+      return false
+    }
     guard let kinds else { return true }
     for end in [relation.subject, relation.object] {
       guard let end, let kind = try graph.entity(end)?.kind else { continue }
@@ -167,23 +171,16 @@ struct ReportFiller<Graph: GraphReading> {
     let entity = try self.entity(directive.names[0])
     let predicates = try self.predicates(directive)
     return try reading(directive) { () throws(GraphError) in
-      var dated: [(date: PartialDate, row: [ReportCell])] = []
-      for relation in try graph.relations(of: entity.id, direction: .both, predicates: predicates)
-      where predicates != nil || !graph.ontology.isBackground(relation.predicate) {
-        guard let date = relation.qualifiers.beginning,
-          directive.since.map({ date.isNotBefore($0) != .no }) ?? true
-        else { continue }
-        let details = try self.details(relation)
-        dated.append((date, [details[0], ReportCell(try sentence.text(relation))] + details.dropFirst()))
+      let timeline = try graph.timeline(
+        of: entity.id, predicates: predicates, since: directive.since, noteDates: noteDates)
+      var rows: [(date: PartialDate, row: [ReportCell])] = []
+      for entry in timeline.entries {
+        let details = try self.details(entry.relation)
+        let statement = ReportCell(try sentence.text(entry.relation))
+        rows.append((entry.date, [details[0], statement] + details.dropFirst()))
       }
-      // Of one day and one month, the month comes first, as it may have begun before.
-      dated.sort { left, right in
-        let (l, r) = (left.date.bounds, right.date.bounds)
-        if l.first != r.first { return l.first < r.first }
-        if l.last != r.last { return r.last < l.last }
-        return left.row[1].text < right.row[1].text
-      }
-      return ReportTable(columns: ["when", "statement", "amount", "status", "proof"], rows: dated.map(\.row))
+      rows.sort { $0.date != $1.date ? $0.date < $1.date : $0.row[1].text < $1.row[1].text }
+      return ReportTable(columns: ["when", "statement", "amount", "status", "proof"], rows: rows.map(\.row))
     }
   }
 
@@ -197,7 +194,7 @@ struct ReportFiller<Graph: GraphReading> {
       where predicates?.contains(relation.predicate) ?? !graph.ontology.isBackground(relation.predicate) {
         var fresh: [(claim: Claim, added: PartialDate)] = []
         for claim in try sentence.claims(of: relation) {
-          guard let added = try added(claim), added.isNotBefore(since) == .yes else { continue }
+          guard let added = try graph.added(claim, noteDates), added.isNotBefore(since) == .yes else { continue }
           fresh.append((claim, added))
         }
         guard let newest = fresh.max(by: { $0.added < $1.added })?.added else { continue }
@@ -218,12 +215,6 @@ struct ReportFiller<Graph: GraphReading> {
     }
   }
 
-  /// When a claim came into the vault: when its highlight was added, else the date of its source.
-  private func added(_ claim: Claim) throws(GraphError) -> PartialDate? {
-    if let id = claim.evidence.passage, let added = try graph.passage(id)?.added { return added }
-    return try graph.source(claim.source)?.date
-  }
-
   private func details(_ relation: Relation) throws(GraphError) -> [ReportCell] {
     [
       ReportCell(try sentence.when(relation)), ReportCell(try sentence.amountText(relation)),
@@ -238,7 +229,7 @@ struct ReportFiller<Graph: GraphReading> {
     return try reading(directive) { () throws(GraphError) in
       var result: [Claim] = []
       for relation in relations {
-        guard directive.since.map({ relation.qualifiers.begins(since: $0) != .no }) ?? true else { continue }
+        guard try graph.fits(relation, asOf: nil, since: directive.since, noteDates) != .no else { continue }
         for claim in try sentence.claims(of: relation) where !result.contains(where: { $0.id == claim.id }) {
           result.append(claim)
         }
@@ -277,11 +268,12 @@ struct ReportFiller<Graph: GraphReading> {
     let name = uniqueName(base)
     let options = FigureOptions(
       title: heading, question: Self.question(directive), figure: name, style: directive.theme ?? .paper)
-    let graph = self.graph
+    let (graph, noteDates) = (self.graph, self.noteDates)
     var ranked: RankedPart?
     let part: (FigureExtent) throws(GraphError) -> Subgraph = { (extent: FigureExtent) throws(GraphError) in
       var selection = Selection(
-        depth: directive.depth, predicates: predicates, asOf: directive.asOf, since: directive.since)
+        depth: directive.depth, predicates: predicates, asOf: directive.asOf, since: directive.since,
+        noteDates: noteDates)
       selection.sourceLimit = directive.sources ?? (directive.isPath ? 0 : 2)
       if !directive.isAll, directive.isPath, let start = entities.first, let end = entities.last {
         let ways = try graph.shortestPaths(from: start.id, to: end.id, maximum: 6, limit: 12)
@@ -334,7 +326,7 @@ struct ReportFiller<Graph: GraphReading> {
       parts.append("only " + directive.predicates.map(\.text).joined(separator: ", "))
     }
     if let date = directive.asOf { parts.append("as of \(date.edtf)") }
-    if let date = directive.since { parts.append("since \(date.edtf)") }
+    if let date = directive.since { parts.append("added since \(date.edtf)") }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
@@ -377,7 +369,7 @@ struct ReportFiller<Graph: GraphReading> {
       if let center {
         return try graph.neighbourhood(
           of: center.id, depth: directive.depth, predicates: predicates, kinds: kinds, direction: directive.direction,
-          asOf: directive.asOf, since: directive.since
+          asOf: directive.asOf, since: directive.since, noteDates: noteDates
         ).members.count
       }
       if predicates == nil, let kinds, directive.asOf == nil, directive.since == nil {

@@ -91,8 +91,8 @@ struct HTMLWriter {
   }
 
   private func quote(_ note: Footnote) -> String {
-    "<q>\(XMLText.escaped(MarkdownWriter.oneLine(note.quote)))</q> — <cite>"
-      + XMLText.escaped(MarkdownWriter.oneLine(note.sourceTitle)) + "</cite>" + (note.date.map { ", \($0)" } ?? "")
+    "<q>\(XMLText.escaped(MarkdownText.oneLine(note.quote)))</q> — <cite>"
+      + XMLText.escaped(MarkdownText.oneLine(note.sourceTitle)) + "</cite>" + (note.date.map { ", \($0)" } ?? "")
       + "."
   }
 
@@ -104,7 +104,7 @@ struct HTMLWriter {
       if let link = note.link { html += " <a href=\"\(XMLText.escaped(link))\" rel=\"noopener\">Read it</a>." }
       html += " <span class=\"place\">"
       html += note.claims.map { "<code>\(XMLText.escaped($0))</code>" }.joined(separator: ", ") + " in "
-      html += XMLText.escaped(MarkdownWriter.oneLine(note.place)) + "</span>"
+      html += XMLText.escaped(MarkdownText.oneLine(note.place)) + "</span>"
       html += " <a href=\"#ref-\(note.number)-1\" aria-label=\"back to the text\">↩</a></li>\n"
     }
     return html + "</ol>\n</section>\n"

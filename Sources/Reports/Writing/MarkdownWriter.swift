@@ -35,16 +35,16 @@ struct MarkdownWriter {
       // The line that followed the fence need not follow the blank line after the answer.
       out += out.hasSuffix("\n\n") ? String(text.drop { $0 == "\n" }) : text
     case .value(let cell): out += Self.cell(cell)
-    case .remark(let text, let indent): lines(["*\(Self.escaped(text))*"], indent)
+    case .remark(let text, let indent): lines(["*\(MarkdownText.escaped(text))*"], indent)
     case .table(let table, let indent): lines(Self.table(table), indent)
     case .quotes(let quotes, let indent):
       lines(Array(quotes.map { ["> \(Self.quote($0))[^\($0.number)]"] }.joined(separator: [""])), indent)
     case .figure(let figure, let indent):
       // GitHub shows no SVG within Markdown and Obsidian no picture of an HTML element beside the note; this form of
       // an image is shown by both, and pandoc takes it into documents.
-      var block = ["![\(Self.escaped(figure.description))](\(Self.target("\(folder)/\(figure.name).svg")))"]
+      var block = ["![\(MarkdownText.escaped(figure.description))](\(Self.target("\(folder)/\(figure.name).svg")))"]
       let notes = figure.notes.map { "[^\($0)]" }.joined(separator: " ")
-      let caption = figure.caption.map { "*\(Self.escaped($0))*" }
+      let caption = figure.caption.map { "*\(MarkdownText.escaped($0))*" }
       let below = [caption, notes.isEmpty ? nil : "Proof: \(notes)"].compactMap { $0 }.joined(separator: " ")
       if !below.isEmpty { block += ["", below] }
       lines(block, indent)
@@ -65,65 +65,32 @@ struct MarkdownWriter {
     for note in footnotes {
       out += "[^\(note.number)]: \(Self.quote(note))"
       if let link = note.link { out += " [Read it](<\(link)>)." }
-      out += " \(note.claims.map { "`\($0)`" }.joined(separator: ", ")) in \(Self.escaped(note.place))\n"
+      out += " \(note.claims.map { "`\($0)`" }.joined(separator: ", ")) in \(MarkdownText.escaped(note.place))\n"
     }
   }
 
   /// “The sentence” — *the source*, its date.
   private static func quote(_ note: Footnote) -> String {
-    "“\(escaped(note.quote))” — *\(escaped(note.sourceTitle))*\(note.date.map { ", \($0)" } ?? "")."
+    "“\(MarkdownText.escaped(note.quote))” — *\(MarkdownText.escaped(note.sourceTitle))*\(note.date.map { ", \($0)" } ?? "")."
   }
 
   private static func cell(_ cell: NumberedPart.Cell) -> String {
-    escaped(cell.text) + cell.notes.map { "[^\($0)]" }.joined(separator: cell.text.isEmpty ? " " : "")
+    MarkdownText.escaped(cell.text) + cell.notes.map { "[^\($0)]" }.joined(separator: cell.text.isEmpty ? " " : "")
   }
 
   private static func table(_ table: NumberedPart.Table) -> [String] {
     var lines = [
-      "| " + table.columns.map(escaped).joined(separator: " | ") + " |",
+      "| " + table.columns.map { MarkdownText.escaped($0) }.joined(separator: " | ") + " |",
       "|" + table.columns.map { _ in " --- |" }.joined(),
     ]
     for row in table.rows { lines.append("| " + row.map(cell).joined(separator: " | ") + " |") }
     if table.omitted > 0 { lines += ["", "*and \(table.omitted) more*"] }
-    if let caption = table.caption { lines += ["", "*\(escaped(caption))*"] }
+    if let caption = table.caption { lines += ["", "*\(MarkdownText.escaped(caption))*"] }
     return lines
   }
 
   /// A relative path as the target of an image.
   private static func target(_ path: String) -> String {
     (LinkPolicy.allowed(path) ?? path).replacing("(", with: "%28").replacing(")", with: "%29")
-  }
-
-  /// Text that no reader of Markdown takes for a mark, on one line: CommonMark, GitHub's tables, footnotes and
-  /// formulas, Obsidian's tags, highlights and comments.
-  static func escaped(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in oneLine(text).unicodeScalars {
-      switch scalar {
-      case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-      case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-      case "\\", "`", "*", "_", "[", "]", "|", "$", "~", "#", "=", "^", "{", "}", ">", "%", "!":
-        result.append("\\")
-        result.append(scalar)
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
-  }
-
-  /// The text with a space for every run of white space and control characters.
-  static func oneLine(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    var isPending = false
-    for scalar in text.unicodeScalars {
-      if scalar.properties.isWhitespace || scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value) {
-        isPending = !result.isEmpty
-        continue
-      }
-      if isPending { result.append(" ") }
-      isPending = false
-      result.append(scalar)
-    }
-    return String(result)
   }
 }

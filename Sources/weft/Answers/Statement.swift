@@ -16,11 +16,15 @@ struct Statement {
   var claims: [String]
   /// The limits of time that were set can neither be said to hold nor to fail.
   var isUncertain = false
+  /// What sources say for and against it, where it was asked for and there is more than one voice.
+  var disagreement: Disagreement?
 }
 
 extension GraphReading {
-  /// A relation as seen from one of its ends.
-  func statement(_ relation: Relation, from near: Entity, isUncertain: Bool = false) throws(GraphError) -> Statement {
+  /// A relation as seen from one of its ends; with what sources say for and against it where that is asked for.
+  func statement(
+    _ relation: Relation, from near: Entity, isUncertain: Bool = false, withDisagreement: Bool = false
+  ) throws(GraphError) -> Statement {
     var to: Entity?
     if let other = relation.other(than: near.id) { to = try entity(other) }
     let definition = ontology.predicates[relation.predicate]
@@ -32,15 +36,15 @@ extension GraphReading {
     for claim in relation.claims { claims.append(try shortID(of: claim)) }
     var dates: [PartialDate] = []
     if relation.qualifiers.at == nil, relation.qualifiers.from == nil, relation.claims.count > 1 {
-      for id in relation.claims {
-        guard let qualifiers = try claim(id)?.qualifiers, let date = qualifiers.at ?? qualifiers.from else { continue }
-        dates.append(date.date)
-      }
+      dates = try claimedDates(of: relation)
     }
     let rivals = PartialDate.rivals(among: dates)
+    var disagreement: Disagreement?
+    if withDisagreement { disagreement = try self.disagreement(about: relation, hasRivalDates: rivals.count > 1) }
     return Statement(
       relation: relation, from: near, to: to, label: label ?? "← " + ontology.label(relation.predicate),
-      amount: amount, rivalDates: rivals.count > 1 ? rivals : [], claims: claims, isUncertain: isUncertain)
+      amount: amount, rivalDates: rivals.count > 1 ? rivals : [], claims: claims, isUncertain: isUncertain,
+      disagreement: disagreement)
   }
 }
 
@@ -105,6 +109,6 @@ extension Statement {
         zip(relation.claims, claims).map { .record(["id": .string($0.rawValue), "shortID": .string($1)]) }),
     ])
     guard case .object(let members) = own, case .object(let first) = JSONValue.record(further) else { return own }
-    return .object(first + members)
+    return .object(first + members + (disagreement?.members ?? []))
   }
 }

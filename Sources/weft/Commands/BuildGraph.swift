@@ -16,6 +16,7 @@ struct BuildGraph: ParsableCommand {
         weft build Graphs/gulf-ai
         weft build --json 2>/dev/null | jq .claims
         weft build --watch
+        weft build --from-claims text/      the graph that weft export --as claims -o text/ wrote
 
       What could not be read is told on standard error, with its place and what to do, and counted in the summary.
 
@@ -30,6 +31,12 @@ struct BuildGraph: ParsableCommand {
   @Flag(help: "Build again whenever notes change, until interrupted; a line of output, or of --format jsonl, a build.")
   var watch = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Build from what 'weft export --as claims' wrote instead of the notes: a folder, or a file of claims.",
+      valueName: "path"), completion: .directory)
+  var fromClaims: String?
+
   @Flag(name: [.short, .long], help: "Show no progress and no findings; the summary counts them.")
   var quiet = false
 
@@ -39,6 +46,9 @@ struct BuildGraph: ParsableCommand {
   func validate() throws {
     guard folder == nil || graph.graph == nil else {
       throw ValidationError("name the graph folder once, as FOLDER or with --graph")
+    }
+    guard !watch || fromClaims == nil else {
+      throw ValidationError("--watch looks at the notes: leave out --from-claims")
     }
     guard !watch || answer.output == nil || answer.output == "-" else {
       throw ValidationError("--watch answers after every build, so it writes to standard output only")
@@ -63,9 +73,15 @@ struct BuildGraph: ParsableCommand {
     do throws(BuildError) {
       defer { report.finish() }
       folder = try options.folder()
-      summary = try Build(folder).run { progress in
+      let show = { (progress: BuildProgress) in
         report.show(progress)
         return true
+      }
+      let build = Build(folder)
+      if let fromClaims {
+        summary = try build.run(fromClaims: fromClaims, progress: show)
+      } else {
+        summary = try build.run(progress: show)
       }
     } catch {
       throw Failure(error)

@@ -215,7 +215,7 @@ struct Draw: FigureCommand {
       var tied: Set<EntityID> = []
       for relation in try graph.relations() where !isSource.contains(relation.subject) {
         guard selection.predicates?.contains(relation.predicate) ?? !ontology.isBackground(relation.predicate),
-          relation.qualifiers.fits(asOf: selection.asOf, since: selection.since) != .no
+          try graph.fits(relation, asOf: selection.asOf, since: selection.since, selection.noteDates) != .no
         else { continue }
         tied.formUnion([relation.subject, relation.object].compactMap { $0 })
         if tied.count >= fewFacts { return Draw.usualSources }
@@ -243,7 +243,8 @@ struct Draw: FigureCommand {
     let told = try lookup.sources(notes: chosen.note, titles: chosen.source, tags: chosen.tag)
     let ways = path.isEmpty ? [] : try ways(between: entities, in: graph)
     var selection = Selection(
-      depth: depth ?? 1, predicates: predicates, asOf: time.asOf, since: time.since, includesBackground: mentions)
+      depth: depth ?? 1, predicates: predicates, asOf: time.asOf, since: time.since, noteDates: opened.noteDates(time),
+      includesBackground: mentions)
     selection.sourceLimit = try sourceLimit(in: graph, selection)
     var ranked: RankedPart?
     if ways.isEmpty || context {
@@ -317,7 +318,7 @@ struct Draw: FigureCommand {
     var relations: [RelationID: Relation] = [:]
     for entity in entities {
       for relation in try graph.relations(of: entity.id, direction: .both, predicates: selection.predicates)
-      where relation.qualifiers.fits(asOf: selection.asOf, since: selection.since) != .no {
+      where try graph.fits(relation, asOf: selection.asOf, since: selection.since, selection.noteDates) != .no {
         relations[relation.id] = relation
         // An act is told with all its parties.
         guard let act = try relation.act.flatMap({ id throws(GraphError) in try graph.act(id) }) else { continue }
@@ -387,7 +388,7 @@ struct Draw: FigureCommand {
     if !chosen.tag.isEmpty { parts.append("tagged " + chosen.tag.joined(separator: ", ")) }
     if !predicate.isEmpty { parts.append("only " + predicate.joined(separator: ", ")) }
     if let asOf = time.asOf { parts.append("as of \(asOf.edtf)") }
-    if let since = time.since { parts.append("since \(since.edtf)") }
+    if let since = time.since { parts.append("added since \(since.edtf)") }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

@@ -14,6 +14,7 @@ struct Export: ParsableCommand {
       EXAMPLES:
         weft export --as graphml -o graph.graphml
         weft export --as csv -o tables        tables/nodes.csv, tables/edges.csv
+        weft export --as claims -o text/      many small files, for git and weft build --from-claims
         weft export --as claims | git diff --no-index yesterday.jsonl -
         weft export Huawei --as mermaid       what Huawei is tied to
 
@@ -42,7 +43,8 @@ struct Export: ParsableCommand {
   @Option(
     name: [.short, .long],
     help: ArgumentHelp(
-      "The file to write, for csv the folder; - is standard output.", valueName: "file"), completion: .file())
+      "The file to write, for csv and sharded claims the folder; - is standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Option(help: ArgumentHelp("The greatest number of steps from the names; without it, 1.", valueName: "n"))
@@ -63,13 +65,26 @@ struct Export: ParsableCommand {
   }
 
   func run() throws {
-    let store = try graph.open().store
+    let opened = try graph.open()
+    let store = opened.store
     let format: any GraphFormat = clusters ? DOT(clusters: true) : form.format
+    if format is ClaimLines, let output, Export.isFolder(output) {
+      guard names.isEmpty else {
+        throw Failure("a folder of claims holds the whole graph", status: .usage, hint: "give a file: -o claims.jsonl")
+      }
+      return try ClaimFolderFiles(output).write(opened)
+    }
     let export = GraphExport(store, part: try part(of: store))
     guard format.fileNames.count == 1 else { return try Export.write(export, as: format, into: output ?? ".") }
     try Files.write(to: output ?? "-") { (descriptor, name) throws(Failure) in
       try Export.run(export, as: format) { _, bytes throws(Failure) in try descriptor.writeAll(bytes, named: name) }
     }
+  }
+
+  /// Whether a path means a folder: one that is there, that ends in a slash, or that has no ending.
+  private static func isFolder(_ path: String) -> Bool {
+    guard path != "-", Files.identity(path) == nil || Files.isFolder(path) else { return false }
+    return Files.isFolder(path) || path.hasSuffix("/") || !OutputFormat.hasEnding(path)
   }
 
   /// What the names are tied to, or nil for the whole graph.

@@ -67,7 +67,8 @@ struct FillReport: ParsableCommand {
     do throws(ReportError) {
       filled = try Report(text).filled(
         from: opened.store, version: Weft.version, name: files.name, ledger: ledger,
-        cache: FigureFolder(cache: opened.folder.cachePath), isInteractive: interactive)
+        cache: FigureFolder(cache: opened.folder.cachePath), isInteractive: interactive,
+        noteDates: opened.noteDates(for: text))
     } catch {
       throw Failure(error, text: text, path: file)
     }

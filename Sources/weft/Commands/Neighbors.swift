@@ -60,15 +60,17 @@ struct Neighbors: FigureCommand {
   }
 
   func run() throws {
-    let format = try answer.format(of: OutputFormat.allCases)
+    let format = try answer.format(of: OutputFormat.ofFigures)
     let opened = try graph.open()
     if format.isFigure {
       return try answer.write(try figure(of: opened).picture(as: format), as: format)
     }
-    let (entity, found) = try neighbourhood(in: opened.store)
+    let (entity, found) = try neighbourhood(in: opened.store, opened.noteDates(time))
     try answer.write(
       try Neighbors.answer(
-        entity, found, depth: depth, evidence: evidence, in: opened.store), as: format)
+        entity, found, depth: depth, evidence: evidence, withDisagreement: format == .json || format == .jsonl,
+        in: opened.store),
+      as: format)
     guard !found.members.isEmpty else { throw Neighbors.nothing(entity) }
   }
 
@@ -78,7 +80,7 @@ struct Neighbors: FigureCommand {
 
   func figure(of graph: OpenGraph) throws(Failure) -> Figure {
     let store = graph.store
-    let (entity, found) = try neighbourhood(in: store)
+    let (entity, found) = try neighbourhood(in: store, graph.noteDates(time))
     guard !found.members.isEmpty else { throw Neighbors.nothing(entity) }
     let part = try reading { () throws(GraphError) in try store.subgraph(of: found, around: entity) }
     let limits = [
@@ -99,7 +101,9 @@ struct Neighbors: FigureCommand {
       arguments: Neighbors.words(limits + kinds + time.words, names: [entity]), fingerprint: graph.fingerprint)
   }
 
-  private func neighbourhood(in graph: some GraphReading) throws(Failure) -> (Entity, Neighbourhood) {
+  private func neighbourhood(
+    in graph: some GraphReading, _ noteDates: NoteDates
+  ) throws(Failure) -> (Entity, Neighbourhood) {
     let lookup = Lookup(graph: graph)
     let entity = try lookup.entity(name)
     let predicates = try lookup.predicates(predicate)
@@ -107,13 +111,14 @@ struct Neighbors: FigureCommand {
     let found = try reading { () throws(GraphError) in
       try graph.neighbourhood(
         of: entity.id, depth: depth, predicates: predicates, kinds: kinds, direction: direction, asOf: time.asOf,
-        since: time.since, includingBackground: mentions)
+        since: time.since, noteDates: noteDates, includingBackground: mentions)
     }
     return (entity, found)
   }
 
   static func answer(
-    _ entity: Entity, _ found: Neighbourhood, depth: Int, evidence: Bool, in graph: some GraphReading
+    _ entity: Entity, _ found: Neighbourhood, depth: Int, evidence: Bool, withDisagreement: Bool,
+    in graph: some GraphReading
   ) throws(Failure) -> Answer {
     var rows: [(steps: Int, statement: Statement, proofs: [Proof])] = []
     try reading { () throws(GraphError) in
@@ -122,7 +127,8 @@ struct Neighbors: FigureCommand {
           guard let near = link.relation.other(than: member.entity.id), let from = try graph.entity(near) else {
             continue
           }
-          let statement = try graph.statement(link.relation, from: from, isUncertain: link.isUncertain)
+          let statement = try graph.statement(
+            link.relation, from: from, isUncertain: link.isUncertain, withDisagreement: withDisagreement)
           rows.append((member.distance, statement, evidence ? try graph.proofs(of: link.relation) : []))
         }
       }

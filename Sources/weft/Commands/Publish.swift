@@ -65,7 +65,9 @@ struct Publish: ParsableCommand {
       let filled: FilledReport
       do throws(ReportError) {
         // Figures of the whole graph may be in the cache: what is public is drawn anew.
-        filled = try Report(text).filled(from: open.graph, version: Weft.version, name: files.name, ledger: ledger)
+        filled = try Report(text).filled(
+          from: open.graph, version: Weft.version, name: files.name, ledger: ledger,
+          noteDates: opened.noteDates(for: text))
       } catch {
         throw Failure(error, text: text, path: report)
       }

@@ -50,7 +50,7 @@ struct ShortestPath: FigureCommand {
   }
 
   func run() throws {
-    let format = try answer.format(of: OutputFormat.allCases)
+    let format = try answer.format(of: OutputFormat.ofFigures)
     let opened = try graph.open()
     if format.isFigure {
       return try answer.write(try figure(of: opened).picture(as: format), as: format)

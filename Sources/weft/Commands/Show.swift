@@ -32,7 +32,7 @@ struct Show: ParsableCommand {
     var background: [Statement] = []
     try reading { () throws(GraphError) in
       for relation in try graph.relations(of: entity.id, direction: .both, predicates: nil) {
-        let statement = try graph.statement(relation, from: entity)
+        let statement = try graph.statement(relation, from: entity, withDisagreement: true)
         if graph.ontology.isBackground(relation.predicate) {
           background.append(statement)
         } else {
@@ -68,6 +68,15 @@ struct Show: ParsableCommand {
         line("note", entity.note.map { NotePath.file(of: $0) })
         line("sources", entity.sourceCount > 0 ? Wording.grouped(entity.sourceCount) : nil)
         if !shown.isEmpty { text += "\n" + table.text(width: columns, style: style) }
+        // Of two relations of this name that contradict each other, the second need not say it again.
+        var told: Set<RelationID> = []
+        for statement in shown {
+          guard let found = statement.disagreement, !found.others.isEmpty || !statement.rivalDates.isEmpty,
+            !told.contains(statement.relation.id)
+          else { continue }
+          told.formUnion(found.others.map(\.statement.relation.id))
+          text += "\n" + found.text(of: statement, style: style, columns: columns)
+        }
         if !hidden.isEmpty {
           text +=
             style.dim(

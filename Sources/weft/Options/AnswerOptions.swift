@@ -5,7 +5,7 @@ import Formats
 struct AnswerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The form of the answer: table, json, jsonl, csv, dot, svg, png or pdf, where the command has it.",
+      "The form of the answer: table, json, jsonl, csv, md, dot, svg, png or pdf, where the command has it.",
       valueName: "format"))
   var format: OutputFormat?
 
@@ -48,7 +48,7 @@ struct AnswerOptions: ParsableArguments {
     case .json: try write(answer.json.text(indented: true) + "\n")
     case .jsonl: try write(answer.lines.map { $0.text() + "\n" }.joined())
     case .csv: try write(CSV.text(answer.table?.csv ?? []))
-    case .table, .dot, .svg, .png, .pdf, .html:
+    case .table, .md, .dot, .svg, .png, .pdf, .html:
       let isShown = output == nil || output == "-"
       let style = isShown ? Style(for: .output) : Style(isOn: false)
       try write(answer.text(style, isShown ? Screen.columns : nil))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Building
+import KnowledgeGraph
 import Store
 
 /// Which graph is asked.
@@ -40,6 +41,17 @@ struct OpenGraph {
   var vault: String {
     folder.vaultPath.split(separator: "/").last { $0 != "." }.map(String.init) ?? ""
   }
+
+  /// When notes without a date came into the vault, where a limit of time asks for it: the history of a repository is
+  /// not read for nothing.
+  func noteDates(_ time: TimeOptions) -> NoteDates { time.since == nil ? NoteDates() : noteDates }
+
+  /// The same for a report.
+  func noteDates(for report: String) -> NoteDates {
+    report.contains("--since") ? noteDates : NoteDates()
+  }
+
+  private var noteDates: NoteDates { GitHistory.firstCommits(in: folder.vaultPath) }
 }
 
 extension OpenGraph {

@@ -2,7 +2,10 @@ import ArgumentParser
 
 /// The forms in which answers are written.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-  case table, json, jsonl, csv, dot, svg, png, pdf, html
+  case table, json, jsonl, csv, md, dot, svg, png, pdf, html
+
+  /// What commands write whose answer can also be drawn.
+  static let ofFigures: [OutputFormat] = [.table, .json, .jsonl, .csv, .dot, .svg, .png, .pdf, .html]
 
   /// Whether the form is a picture.
   var isFigure: Bool { self == .dot || self == .svg || self == .html || hasSize }

@@ -9,7 +9,9 @@ struct TimeOptions: ParsableArguments {
   var asOf: PartialDate?
 
   @Option(
-    help: ArgumentHelp("Only what began on this date or later.", valueName: "date"), transform: TimeOptions.date)
+    help: ArgumentHelp(
+      "Only what notes or highlights say that were added on this date or later.", valueName: "date"),
+    transform: TimeOptions.date)
   var since: PartialDate?
 
   /// The options as a figure knows them.

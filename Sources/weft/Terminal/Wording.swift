@@ -6,6 +6,8 @@ enum Wording {
   /// A whole number with its digits in groups of three.
   static func grouped(_ number: Int) -> String { grouped(String(number)) }
 
+  static func grouped(_ number: ExactDecimal) -> String { grouped(number.description) }
+
   /// "1 source", "2 sources".
   static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
     "\(grouped(number)) \(number == 1 ? singular : plural ?? singular + "s")"

@@ -7,6 +7,12 @@ public enum Truth: String, Sendable, Hashable, CaseIterable {
     if left == .no || right == .no { return .no }
     return left == .yes && right == .yes ? .yes : .unknown
   }
+
+  /// Yes where one is, no where both are.
+  public static func || (left: Truth, right: Truth) -> Truth {
+    if left == .yes || right == .yes { return .yes }
+    return left == .no && right == .no ? .no : .unknown
+  }
 }
 
 extension PartialDate {
@@ -29,20 +35,29 @@ extension Qualifiers {
   /// When what is told began to be so: the date of an event, the beginning of a state, else when it was announced.
   public var beginning: PartialDate? { (at ?? from ?? announced)?.date }
 
-  /// Whether it was so on a date: it had begun by then, and had not ended before.
+  /// Whether it was so on a date, by a rule for events or for states.
   ///
-  /// What is over (`former`) without a date of its end cannot be told.
-  public func holds(asOf date: PartialDate) -> Truth {
-    let begun = beginning?.isNotAfter(date) ?? .unknown
-    guard let end = to?.date else { return status == .former && begun == .yes ? .unknown : begun }
-    return begun && end.isNotBefore(date)
-  }
-
-  /// Whether it began on a date or later.
-  public func begins(since date: PartialDate) -> Truth { beginning?.isNotBefore(date) ?? .unknown }
-
-  /// Whether both limits of time are kept; a limit that is nil always is.
-  public func fits(asOf: PartialDate?, since: PartialDate?) -> Truth {
-    (asOf.map { holds(asOf: $0) } ?? .yes) && (since.map { begins(since: $0) } ?? .yes)
+  /// It had begun by then and had not ended before. What has no date, and what is over (`former`) without a date of its
+  /// end, cannot be told.
+  public func holds(asOf date: PartialDate, by rule: TemporalRule) -> Truth {
+    guard let beginning else {
+      return to?.date.isNotBefore(date) == .no ? rule.afterEnd : .unknown
+    }
+    let begun: Truth =
+      switch beginning.isNotAfter(date) {
+      case .yes: .yes
+      case .unknown: .unknown
+      // A state that is told for a time, without its beginning, may have been so before.
+      case .no: from == nil ? rule.beforeTold : .no
+      }
+    guard let end = to?.date else {
+      guard begun == .yes else { return begun }
+      return status == .former ? rule.overAtSomeTime : rule.withoutEnd
+    }
+    switch end.isNotBefore(date) {
+    case .yes: return begun
+    case .no: return begun && rule.afterEnd
+    case .unknown: return begun && .unknown
+    }
   }
 }
