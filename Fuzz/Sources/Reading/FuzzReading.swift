@@ -8,7 +8,7 @@ enum FuzzReading {
       "front-matter": FrontMatterTarget.test, "note": NoteTarget.test, "inline": InlineTarget.test,
       "values": ValuesTarget.test, "extract": ExtractTarget.test, "resolve": ResolveTarget.test,
       "json": JSONTarget.test, "text": TextTarget.test, "date": DateTarget.test, "decimal": DecimalTarget.test,
-      "hostile": HostileTarget.test,
+      "hostile": HostileTarget.test, "decision": DecisionTarget.test,
     ])
   }
 }
