@@ -407,7 +407,10 @@ struct Naming {
     for number in order {
       let mention = table.mentions[number]
       let node = nodeOfMention[Int(number)]
-      guard decided.isEmpty || decided[sets.root(node)]?.isHidden != true else { continue }
+      if !decided.isEmpty {
+        // What is told of only beside what is hidden is told of no more.
+        guard counts[Int(number)] > 0, decided[sets.root(node)]?.isHidden != true else { continue }
+      }
       let place = draft(sets.root(node))
       var kind = table.kinds[mention.kind]
       switch mention.reference {

@@ -9,6 +9,7 @@ enum FuzzReading {
       "values": ValuesTarget.test, "extract": ExtractTarget.test, "resolve": ResolveTarget.test,
       "claims": ClaimsTarget.test, "json": JSONTarget.test, "text": TextTarget.test, "date": DateTarget.test,
       "decimal": DecimalTarget.test, "hostile": HostileTarget.test, "query": QueryTarget.test,
+      "decision": DecisionTarget.test,
     ])
   }
 }

@@ -1,18 +1,26 @@
 import Notes
 
-/// Sees that imported files have changed, by looking at them now and then: there are few of them, and they stand where
-/// the vault's folders are not watched.
+/// Sees that imported files and files of decisions have changed, by looking at them now and then: there are few of them,
+/// and they stand where the vault's folders are not watched.
 struct ImportEyes {
   private static let interval: Duration = .seconds(1)
 
+  private struct Sight: Equatable {
+    var files: [VaultFile]
+    /// Nil where the folder cannot be listed.
+    var decisions: String?
+  }
+
   private let imports: ImportFiles
-  private var files: [VaultFile]
+  private let decisions: DecisionFolder
+  private var seen: Sight
   private var nextLook: ContinuousClock.Instant
 
-  /// - Parameter imports: The files to look at.
-  init(_ imports: ImportFiles) {
-    self.imports = imports
-    files = imports.listing().files
+  /// - Parameter folder: The graph folder.
+  init(_ folder: GraphFolder) {
+    imports = folder.imports
+    decisions = DecisionFolder(folder)
+    seen = Sight(files: imports.listing().files, decisions: try? decisions.stamp())
     nextLook = .now + Self.interval
   }
 
@@ -20,9 +28,9 @@ struct ImportEyes {
   mutating func hasChanged() -> Bool {
     let start = ContinuousClock.now
     guard start >= nextLook else { return false }
-    let current = imports.listing().files
+    let current = Sight(files: imports.listing().files, decisions: try? decisions.stamp())
     nextLook = .now + max(Self.interval, (ContinuousClock.now - start) * 20)
-    defer { files = current }
-    return current != files
+    defer { seen = current }
+    return current != seen
   }
 }

@@ -74,7 +74,7 @@ public final class Watch: Sendable {
     var folder = try GraphFolder(at: path)
     var file = FileTime(of: configurationPath(folder))
     var eyes = Self.eyes(on: folder)
-    var importEyes = ImportEyes(folder.imports)
+    var importEyes = ImportEyes(folder)
     var isFirst = true
     // Nothing is built by a configuration that holds no more.
     var isReadable = true
@@ -109,7 +109,7 @@ public final class Watch: Sendable {
             folder = try GraphFolder(at: path)
             isReadable = true
             eyes = Self.eyes(on: folder)
-            importEyes = ImportEyes(folder.imports)
+            importEyes = ImportEyes(folder)
             hasChanged = true
           } catch {
             isReadable = false

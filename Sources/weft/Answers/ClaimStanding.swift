@@ -7,6 +7,8 @@ struct ClaimStanding {
   var proof: Proof
   var passage: Passage?
   var source: Source?
+  /// What people decided about it.
+  var decisions: [DecisionTrace] = []
 }
 
 extension GraphReading {
@@ -14,7 +16,8 @@ extension GraphReading {
     var passage: Passage?
     if let id = claim.evidence.passage { passage = try self.passage(id) }
     return ClaimStanding(
-      claim: claim, proof: try proof(of: claim), passage: passage, source: try source(claim.source))
+      claim: claim, proof: try proof(of: claim), passage: passage, source: try source(claim.source),
+      decisions: try decisions(on: claim.id))
   }
 }
 
@@ -36,7 +39,7 @@ extension ClaimStanding {
   var origin: String {
     switch claim.origin {
     case .rule(let name): "rule \(name)"
-    case .person(let name): name
+    case .person(let name): "\(name), who asserts it"
     }
   }
 
@@ -68,9 +71,18 @@ extension ClaimStanding {
     for link in passage?.links ?? [] { line("highlight", link) }
     line("url", source?.url)
     line("obsidian", ObsidianLink.url(vault: vault, note: proof.note))
-    line(NotePath.isNote(proof.note) ? "note" : "file", "\(proof.note):\(proof.line)")
-    line("comment", passage?.comment)
-    line("by", "\(origin), confidence \(claim.confidence)")
+    if case .person = claim.origin {
+      // Lines of decisions have no order that would mean anything.
+      line("file", proof.note)
+      line("by", origin)
+    } else {
+      line(NotePath.isNote(proof.note) ? "note" : "file", "\(proof.note):\(proof.line)")
+      line("comment", passage?.comment)
+      line("by", "\(origin), confidence \(claim.confidence)")
+    }
+    for decision in decisions where decision.action != .assert || decision.reason != nil {
+      line("decided", decision.text)
+    }
     return text
   }
 
@@ -81,6 +93,7 @@ extension ClaimStanding {
       members + [
         JSONValue.Member("shortID", .string(proof.shortID)), JSONValue.Member("line", .integer(proof.line)),
       ]
+        + (decisions.isEmpty ? [] : [JSONValue.Member("decisions", .array(decisions.map { JSONValue($0) }))])
         + (ObsidianLink.url(vault: vault, note: proof.note).map { [JSONValue.Member("obsidian", .string($0))] } ?? []))
   }
 }

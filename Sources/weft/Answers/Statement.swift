@@ -14,6 +14,8 @@ struct Statement {
   var rivalDates: [PartialDate] = []
   /// The claims by the shortest prefix that is theirs alone, best first.
   var claims: [String]
+  /// What people decided about the claims, each decision once.
+  var decisions: [DecisionTrace] = []
   /// The limits of time that were set can neither be said to hold nor to fail.
   var isUncertain = false
   /// What sources say for and against it, where it was asked for and there is more than one voice.
@@ -33,7 +35,11 @@ extension GraphReading {
     var amount = relation.qualifiers.amount
     if amount == nil, let id = relation.act { amount = try act(id)?.amount }
     var claims: [String] = []
-    for claim in relation.claims { claims.append(try shortID(of: claim)) }
+    var decisions: [DecisionTrace] = []
+    for claim in relation.claims {
+      claims.append(try shortID(of: claim))
+      for decision in try self.decisions(on: claim) where !decisions.contains(decision) { decisions.append(decision) }
+    }
     var dates: [PartialDate] = []
     if relation.qualifiers.at == nil, relation.qualifiers.from == nil, relation.claims.count > 1 {
       dates = try claimedDates(of: relation)
@@ -43,8 +49,8 @@ extension GraphReading {
     if withDisagreement { disagreement = try self.disagreement(about: relation, hasRivalDates: rivals.count > 1) }
     return Statement(
       relation: relation, from: near, to: to, label: label ?? "← " + ontology.label(relation.predicate),
-      amount: amount, rivalDates: rivals.count > 1 ? rivals : [], claims: claims, isUncertain: isUncertain,
-      disagreement: disagreement)
+      amount: amount, rivalDates: rivals.count > 1 ? rivals : [], claims: claims, decisions: decisions,
+      isUncertain: isUncertain, disagreement: disagreement)
   }
 }
 
@@ -107,6 +113,7 @@ extension Statement {
       "dateUnclear": isUncertain ? .bool(true) : nil,
       "claims": .array(
         zip(relation.claims, claims).map { .record(["id": .string($0.rawValue), "shortID": .string($1)]) }),
+      "decisions": decisions.isEmpty ? nil : .array(decisions.map { JSONValue($0) }),
     ])
     guard case .object(let members) = own, case .object(let first) = JSONValue.record(further) else { return own }
     return .object(first + members + (disagreement?.members ?? []))

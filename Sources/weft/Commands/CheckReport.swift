@@ -1,4 +1,5 @@
 import ArgumentParser
+import Building
 import Drawing
 import Formats
 import KnowledgeGraph
@@ -6,27 +7,29 @@ import Notes
 import Raster
 import Reports
 
-/// `weft check`: whether filled reports still say what the graph says.
+/// `weft check`: whether filled reports still say what the graph says, and decisions still mean what they meant.
 struct CheckReport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check that what filled reports cite and figures show still stands.",
+    abstract: "Check that what filled reports cite and figures show still stands, and that decisions do.",
     discussion: """
       EXAMPLES:
+        weft check                                 the decisions of the graph
         weft check out/weekly.md
         weft check out/*.html --format github      annotations for GitHub's checks
         weft check story.svg map.png
 
       Ends with 1 and the place where a claim that is cited is gone, has drifted or is contested, a quote no longer \
-      stands in its note, or figures are older than the graph.
+      stands in its note, or figures are older than the graph; and where a claim was rejected. Without a file, the
+      decisions are checked: those that match nothing any more, or whose text was edited or moved.
       """)
 
   enum Form: String, CaseIterable, ExpressibleByArgument { case text, github, json }
 
   @ArgumentParser.Argument(
-    help: "The filled reports, .md or .html, and figures, .svg, .png or .pdf.",
+    help: "The filled reports, .md or .html, and figures, .svg, .png or .pdf; none for the decisions.",
     completion: .file(extensions: ["md", "html", "svg", "png", "pdf"]))
-  var files: [String]
+  var files: [String] = []
 
   @Option(help: ArgumentHelp("text, github (annotations) or json.", valueName: "form"))
   var format = Form.text
@@ -37,6 +40,7 @@ struct CheckReport: ParsableCommand {
     let check = ReportCheck(try graph.open())
     var found: [(path: String, finding: ReportCheck.Finding)] = []
     var cited = 0
+    guard !files.isEmpty else { return try checkDecisions(check.opened) }
     for path in files {
       let bytes = try Files.read(path, limit: 256 << 20)
       if FigureFile(bytes) != nil, !path.hasSuffix(".html") {
@@ -61,6 +65,23 @@ struct CheckReport: ParsableCommand {
     }
   }
 
+  private func checkDecisions(_ opened: OpenGraph) throws(Failure) {
+    let known = try KnownDecisions(graph)
+    let found = (known.contents.diagnostics + known.findings()).map { finding in
+      (
+        path: opened.folder.filePath(of: finding.path),
+        finding: ReportCheck.Finding(line: finding.line, message: finding.message, hint: finding.hint ?? "")
+      )
+    }
+    let count = known.contents.entries.count
+    try Descriptor.output.writeAll(
+      text(found, cited: count, noun: "decision").utf8, named: "standard output")
+    if !found.isEmpty {
+      throw Failure(
+        "\(Wording.count(found.count, "finding")) about \(Wording.count(count, "decision"))", status: .nothingFound)
+    }
+  }
+
   private static func record(in bytes: [UInt8], _ path: String) throws(Failure) -> FigureRecord {
     do throws(FigureRecordError) {
       return try FigureFile.record(in: bytes)
@@ -69,10 +90,12 @@ struct CheckReport: ParsableCommand {
     }
   }
 
-  private func text(_ found: [(path: String, finding: ReportCheck.Finding)], cited: Int) -> String {
+  private func text(
+    _ found: [(path: String, finding: ReportCheck.Finding)], cited: Int, noun: String = "citation"
+  ) -> String {
     switch format {
     case .text:
-      guard !found.isEmpty else { return "\(Wording.count(cited, "citation")), all in order\n" }
+      guard !found.isEmpty else { return "\(Wording.count(cited, noun)), all in order\n" }
       return found.map { path, finding in
         DiagnosticText.text(
           Diagnostic(.error, path: path, line: finding.line, message: finding.message, hint: finding.hint),
@@ -91,7 +114,7 @@ struct CheckReport: ParsableCommand {
         ])
       }
       let all: JSONValue = .record([
-        "schemaVersion": .integer(1), "citations": .integer(cited), "findings": .array(list),
+        "schemaVersion": .integer(1), noun + "s": .integer(cited), "findings": .array(list),
       ])
       return all.text(indented: true) + "\n"
     }

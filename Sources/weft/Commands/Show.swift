@@ -28,9 +28,11 @@ struct Show: ParsableCommand {
 
   static func answer(to name: String, in graph: some GraphReading) throws(Failure) -> Answer {
     let entity = try Lookup(graph: graph).entity(name)
+    var decisions: [DecisionTrace] = []
     var facts: [Statement] = []
     var background: [Statement] = []
     try reading { () throws(GraphError) in
+      decisions = try graph.decisions(onEntity: entity.name)
       for relation in try graph.relations(of: entity.id, direction: .both, predicates: nil) {
         let statement = try graph.statement(relation, from: entity, withDisagreement: true)
         if graph.ontology.isBackground(relation.predicate) {
@@ -52,6 +54,7 @@ struct Show: ParsableCommand {
       json: .record([
         "schemaVersion": .integer(1), "entity": JSONValue(entity),
         "relations": .array((facts + background).map { $0.json() }),
+        "decisions": decisions.isEmpty ? nil : .array(decisions.map { JSONValue($0) }),
       ]),
       lines: (facts + background).map { $0.json() },
       text: { style, columns in
@@ -67,6 +70,7 @@ struct Show: ParsableCommand {
         line("url", entity.url)
         line("note", entity.note.map { NotePath.file(of: $0) })
         line("sources", entity.sourceCount > 0 ? Wording.grouped(entity.sourceCount) : nil)
+        for decision in decisions { line("decided", decision.text) }
         if !shown.isEmpty { text += "\n" + table.text(width: columns, style: style) }
         // Of two relations of this name that contradict each other, the second need not say it again.
         var told: Set<RelationID> = []

@@ -35,7 +35,8 @@ struct Why: ParsableCommand {
 
   /// A relation with the claims that say so and the relations that cannot hold beside it.
   struct Reason {
-    var statement: Statement
+    /// Nil for a claim that is part of no relation: one that was rejected, or that only says that two names are one's.
+    var statement: Statement?
     var claims: [ClaimStanding]
     var contesting: [Contesting]
 
@@ -51,7 +52,7 @@ struct Why: ParsableCommand {
     let claim = try Lookup(graph: graph).claim(word)
     return try reading { () throws(GraphError) in
       guard let relation = try graph.relation(of: claim.id), let subject = try graph.entity(relation.subject) else {
-        return []
+        return [Reason(statement: nil, claims: [try graph.standing(of: claim)], contesting: [])]
       }
       var reason = try Why.reason(relation, from: subject, in: graph)
       // The claim that was asked for goes before those that agree with it.
@@ -100,14 +101,15 @@ struct Why: ParsableCommand {
   }
 
   static func answer(_ reasons: [Reason], vault: String) -> Answer {
-    let lines = reasons.map { reason in
-      reason.statement.json([
+    let lines = reasons.map { reason -> JSONValue in
+      let evidence: KeyValuePairs<String, JSONValue?> = [
         "evidence": .array(reason.claims.map { $0.json(vault: vault) }),
         "contesting": .array(
           reason.contesting.map { other in
             other.statement.json(["proofs": .array(other.proofs.map { JSONValue($0) })])
           }),
-      ])
+      ]
+      return reason.statement?.json(evidence) ?? .record(evidence)
     }
     return Answer(
       table: nil, json: .record(["schemaVersion": .integer(1), "statements": .array(lines)]), lines: lines,
@@ -117,7 +119,10 @@ struct Why: ParsableCommand {
   }
 
   private static func text(of reason: Reason, vault: String, style: Style, columns: Int?) -> String {
-    var text = style.bold(reason.statement.sentence) + "\n"
+    var text = style.bold(reason.statement?.sentence ?? "part of no relation") + "\n"
+    if let verdict = reason.claims.first?.claim.verdict, reason.statement == nil {
+      text = style.bold("\(verdict.rawValue): part of no relation") + "\n"
+    }
     for claim in reason.claims { text += "\n" + claim.text(vault: vault, style: style, columns: columns) }
     for other in reason.contesting {
       text += "\n" + style.red("contested:") + " \(other.statement.sentence)\n"

@@ -41,7 +41,9 @@ struct ReportCheck {
       for citation in entry.citations {
         let short = citation.claim.rawValue.prefix(8)
         let claim = try reading { () throws(GraphError) in try opened.store.claim(citation.claim) }
-        if claim != nil {
+        if let claim, let decided = try decided(claim) {
+          find("claim \(short) was \(decided.message)", decided.hint)
+        } else if claim != nil {
           let relation = try reading { () throws(GraphError) in try opened.store.relation(of: citation.claim) }
           if let relation, !relation.contestedBy.isEmpty {
             find("claim \(short) is contested", "'weft why \(short)' shows who says otherwise")
@@ -74,8 +76,12 @@ struct ReportCheck {
     for id in record.claims {
       let short = id.rawValue.prefix(8)
       let claim = try reading { () throws(GraphError) in try opened.store.claim(id) }
-      guard claim != nil else {
+      guard let claim else {
         findings.append(Finding(line: 1, message: "claim \(short) is gone", hint: again))
+        continue
+      }
+      if let decided = try decided(claim) {
+        findings.append(Finding(line: 1, message: "claim \(short) was \(decided.message)", hint: decided.hint))
         continue
       }
       let relation = try reading { () throws(GraphError) in try opened.store.relation(of: id) }
@@ -86,6 +92,15 @@ struct ReportCheck {
       }
     }
     return findings
+  }
+
+  /// Who took a claim out of the graph, and why; nil where nobody did.
+  private func decided(_ claim: Claim) throws(Failure) -> (message: String, hint: String)? {
+    guard claim.verdict == .rejected || claim.verdict == .hidden else { return nil }
+    let traces = try reading { () throws(GraphError) in try opened.store.decisions(on: claim.id) }
+    let action: Decision.Action = claim.verdict == .rejected ? .reject : .hide
+    let text = traces.last { $0.action == action && $0.standing == .applied }?.text ?? claim.verdict?.rawValue ?? ""
+    return (text, "take it out of the report, or 'weft undo' the decision")
   }
 
   /// Whether every line of the quote is in its note, as the file is now.
