@@ -92,7 +92,7 @@ public struct Build: Sendable {
       guard try !store.isLoaded() else {
         throw BuildError(
           .vault, "the graph of this folder was imported: there are no notes to build it from", path: folder.path,
-          hint: "weft import loads it anew; to build from notes, delete \(folder.cachePath) first")
+          hint: "weft import loads it anew; to build from notes, delete its .weft first")
       }
       // Where there is a graph its readers see it with the notes that it was made from until the new one is there. A
       // first build keeps what it has done, batch by batch, so that it need not be done again.

@@ -47,7 +47,7 @@ public struct GraphImport {
   private let folder: GraphFolder
   private let form: Form
 
-  /// - Parameter folder: Where the graph is to be: with a `weft.yaml`, or with nothing, when one is made.
+  /// An import into a folder with a `weft.yaml`, or with nothing, when one is made.
   public init(into folder: String, form: Form) throws(BuildError) {
     let path = FilePath.absolute(folder)
     let file = FilePath.join(path, ConfigurationFile.name)
@@ -125,13 +125,12 @@ public struct GraphImport {
 private struct ImportRun {
   private let loader: GraphLoader
   private let ontology = Ontology.builtIn
-  private var predicates = PredicateTable(.builtIn)
   private var known: [String: EntityID] = [:]
   /// Hashes of the names that are taken, so that each entity has one of its own.
   private var names: Set<Int> = []
   private var kinds: [String: Kind] = [:]
   private var newKinds: [Kind: KindDefinition] = [:]
-  private var predicateOf: [String: (KnowledgeGraph.Predicate, isInverse: Bool)] = [:]
+  private var predicates: [String: KnowledgeGraph.Predicate] = [:]
   private var summary = GraphImport.Summary()
   private var hash = StableHash()
   private var lastLine = 0
@@ -205,12 +204,11 @@ private struct ImportRun {
       note(findings, file)
       known[key] = try loader.add(entity)
     case .edge(let source, let target, let named):
-      let (predicate, isInverse) = named.map { self.predicate($0) } ?? (KnowledgeGraph.Predicate.relatedTo, false)
+      let predicate = named.map { self.predicate($0) } ?? .relatedTo
       guard target != nil || ontology.predicates[predicate]?.isValue == true else {
         return note([ImportFinding(.warning, line: row.line, "the row has no target")], file)
       }
-      var (subject, object) = (try end(source), try target.map { try end($0) })
-      if isInverse, let other = object { (subject, object) = (other, subject) }
+      let (subject, object) = (try end(source), try target.map { try end($0) })
       let (qualifiers, confidence, findings) = row.qualifiers()
       note(findings, file)
       // Only in a file of XML may two stand in one line; the second is then told of the next.
@@ -258,10 +256,12 @@ private struct ImportRun {
     return kind
   }
 
-  private mutating func predicate(_ text: String) -> (KnowledgeGraph.Predicate, isInverse: Bool) {
-    if let known = predicateOf[text] { return known }
-    let found = predicates.predicate(named: text)
-    predicateOf[text] = found
+  /// A predicate as it is written: those of a large graph mean what they say, whatever reads like them.
+  private mutating func predicate(_ text: String) -> KnowledgeGraph.Predicate {
+    if let known = predicates[text] { return known }
+    let exact = KnowledgeGraph.Predicate(text)
+    let found = ontology.predicates[exact] != nil ? exact : PredicateTable.written(text) ?? .relatedTo
+    predicates[text] = found
     return found
   }
 

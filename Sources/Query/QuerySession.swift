@@ -12,7 +12,7 @@ public final class QuerySession {
   private let capacity: Int
   private var plans: [Key: QueryPlan] = [:]
 
-  /// - Parameter capacity: How many texts are kept; all are forgotten when there are more.
+  /// A session that keeps the plans of so many texts; all are forgotten when there are more.
   public init(_ graph: some PropertyGraph, capacity: Int = 256) {
     self.graph = graph
     self.capacity = capacity

@@ -21,11 +21,10 @@ public final class GraphLoader {
 
   private let path: String
   private let queue: DatabaseQueue
-  private let writer: GraphWriter
+  /// Given up before the database is closed, which prepared statements would prevent.
+  private var writer: GraphWriter?
   private var statistics = GraphStatistics()
-  private var builder = AdjacencyBuilder()
   private var nextEntity: Int32 = 0
-  private var hash = StableHash()
 
   /// Begins a new database at `path`, where nothing may stand.
   ///
@@ -66,7 +65,7 @@ public final class GraphLoader {
   public func add(_ entity: Entity) throws(StoreError) -> EntityID {
     var entity = entity
     entity.id = EntityID(rawValue: nextEntity)
-    do { try writer.write(entity, base: nil) } catch { throw StoreError(error, path: path) }
+    do { try writer?.write(entity, base: nil) } catch { throw StoreError(error, path: path) }
     nextEntity += 1
     statistics.entities += 1
     statistics.entitiesByKind[entity.kind, default: 0] += 1
@@ -75,9 +74,7 @@ public final class GraphLoader {
 
   /// Adds a relation that stands in a line of a file.
   ///
-  /// - Parameters:
-  ///   - file: The number of the file, from 0.
-  ///   - line: Counted from 1; each line gives one relation at most.
+  /// Files are numbered from 0, lines from 1; each line gives one relation at most.
   public func add(
     subject: EntityID, predicate: Predicate, object: EntityID?, qualifiers: Qualifiers, confidence: Double,
     file: Int, line: Int
@@ -86,7 +83,7 @@ public final class GraphLoader {
       id: RelationID(rawValue: Int64(file) << 40 | Int64(line)), subject: subject, predicate: predicate,
       object: object, qualifiers: qualifiers, claims: [], confidence: confidence)
     do {
-      try writer.write(relation, swapped: [], withAmount: [])
+      try writer?.write(relation, swapped: [], withAmount: [])
     } catch {
       throw StoreError(error, path: path)
     }
@@ -102,8 +99,7 @@ public final class GraphLoader {
 
   /// Ends the database: indexes, counts, and what says that it was loaded.
   ///
-  /// - Parameters:
-  ///   - fingerprint: 32 hexadecimal digits that are equal for equal graphs.
+  /// The fingerprint is 32 hexadecimal digits that are equal for equal graphs.
   public func finish(files: [File], fingerprint: String, additions: Ontology) throws(StoreError) {
     statistics.notes = files.count
     statistics.sources = files.count
@@ -125,6 +121,7 @@ public final class GraphLoader {
       try GraphStore.keepCounts(statistics, db)
       try db.commit()
     }
+    writer = nil
     do { try queue.close() } catch { throw StoreError(error, path: path) }
   }
 }

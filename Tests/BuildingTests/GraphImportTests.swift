@@ -64,8 +64,9 @@ import Testing
 
     """
   private static let expected = [
-    "9:Topic OWNS Acme, Inc.:Company", "Acme, Inc.:Company BASED_IN Norway:Country 2015-08-05 0",
-    "Jo \"J\" Li:Author WROTE Acme, Inc.:Company 12.5", "norway (4):Company ACQUIRED Acme, Inc.:Company 2016-08",
+    "9:Topic OWNS Acme, Inc.:Company",
+    "Acme, Inc.:Company ACQUIRED_BY norway (4):Company 2016-08",
+    "Acme, Inc.:Company BASED_IN Norway:Country 2015-08-05 0", "Jo \"J\" Li:Author WROTE Acme, Inc.:Company 12.5",
   ]
 
   @Test(arguments: [1, 2, 7, 1 << 20])

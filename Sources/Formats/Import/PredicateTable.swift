@@ -23,7 +23,11 @@ package struct PredicateTable {
   package func predicate(named text: String) -> (Predicate, isInverse: Bool) {
     if ontology.predicates[Predicate(text)] != nil { return (Predicate(text), false) }
     if let found = byLabel[GraphTable.key(text)] { return found }
-    // A typed link of the table's own, written as those of notes are.
+    return (PredicateTable.written(text) ?? .relatedTo, false)
+  }
+
+  /// A typed link of the table's own, written as those of notes are; nil where the text has no letter.
+  package static func written(_ text: String) -> Predicate? {
     var name: [UInt8] = []
     for byte in text.uppercased().utf8 {
       switch byte {
@@ -32,6 +36,6 @@ package struct PredicateTable {
       }
     }
     while name.last == UInt8(ascii: "_") { name.removeLast() }
-    return name.isEmpty ? (.relatedTo, false) : (Predicate(String(decoding: name, as: UTF8.self)), false)
+    return name.isEmpty ? nil : Predicate(String(decoding: name, as: UTF8.self))
   }
 }

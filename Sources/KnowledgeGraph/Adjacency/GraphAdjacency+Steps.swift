@@ -45,7 +45,8 @@ extension GraphAdjacency {
   /// Calls `body` with the relations of the entity at a position until it returns false, in the order of
   /// ``GraphReading/relations(of:direction:predicates:)``; one of an entity with itself is met once.
   ///
-  /// - Parameter predicates: The numbers of the predicates that are wanted; nil for all.
+  /// Only relations of `predicates`, by their numbers, are met; of all where it is nil.
+  ///
   /// - Complexity: O(relations of the entity).
   public func forEachStep(
     from position: Int, direction: Direction, predicates: [Int]? = nil, _ body: (Step) -> Bool

@@ -55,9 +55,7 @@ private final class AdjacencyMemory: @unchecked Sendable {
 extension GraphAdjacency {
   /// Which predicates are walked, by their numbers: those that are named, else all but those of the background.
   ///
-  /// - Parameters:
-  ///   - predicates: The predicates to walk, or nil for all.
-  ///   - includingBackground: Whether mentions and bare links are walked though nobody names them.
+  /// `includingBackground` says whether mentions and bare links are walked though nobody names them.
   public func walked(_ predicates: Set<Predicate>?, includingBackground: Bool, _ ontology: Ontology) -> [Int] {
     self.predicates.indices.filter { number in
       let predicate = self.predicates[number]

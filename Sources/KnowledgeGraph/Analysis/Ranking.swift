@@ -24,10 +24,8 @@ extension GraphAdjacency {
   /// leads everywhere. Repeated until the scores change by less than 10⁻⁹ together, at most 200 times. Sums are taken in
   /// the order of the entities, so that the last digit is the same everywhere.
   ///
-  /// - Parameters:
-  ///   - predicates: The numbers of the predicates to walk.
-  ///   - limit: How many to give.
-  ///   - isListed: Which kinds are listed, by their numbers; all count.
+  /// Predicates are walked by their numbers; all entities count, those of the kinds that `isListed` names are listed.
+  ///
   /// - Complexity: O(relations) a round.
   public func ranked(
     by measure: RankMeasure, predicates: [Int], limit: Int, ontology: Ontology, isListed: (Kind) -> Bool
@@ -112,7 +110,8 @@ extension GraphAdjacency {
   /// The connected parts of the graph, the largest first, equal ones in the order of their first entities; each lists its
   /// entities in order.
   ///
-  /// - Parameter predicates: The numbers of the predicates to walk, either way.
+  /// Predicates are walked either way, by their numbers.
+  ///
   /// - Complexity: O(entities + relations), nearly (union by size with path halving; Tarjan and van Leeuwen, 1984).
   public func components(predicates: [Int]) throws(GraphError) -> [[EntityID]] {
     let isWalked = isWalked(predicates)

@@ -19,9 +19,8 @@ extension GraphAdjacency {
   /// The entities that share most neighbours with one, the most similar first; of equal ones that with more in common,
   /// then in the order of their numbers.
   ///
-  /// - Parameters:
-  ///   - predicates: The numbers of the predicates to walk, either way.
-  ///   - isListed: Which kinds are listed.
+  /// Predicates are walked either way, by their numbers; `isListed` says of which kinds entities are listed.
+  ///
   /// - Complexity: O(relations of the neighbours and of those of theirs that are listed).
   public func similar(
     to center: EntityID, predicates: [Int], limit: Int, isListed: (Kind) -> Bool

@@ -5,9 +5,8 @@ extension GraphReading {
   /// Each further way leaves one that was found at some entity and goes on by the shortest way that is new (Yen, 1971).
   /// Background predicates are walked only where no way exists without them.
   ///
-  /// - Parameters:
-  ///   - count: How many ways to give at most.
-  ///   - maximum: The greatest number of steps.
+  /// At most `count` ways are given, of at most `maximum` steps.
+  ///
   /// - Complexity: O(count · steps · relations within reach).
   public func shortestSimplePaths(
     from start: EntityID, to end: EntityID, count: Int, maximum: Int = 6
