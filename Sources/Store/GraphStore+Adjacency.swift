@@ -64,11 +64,16 @@ extension GraphStore {
     let generation = try generation()
     guard generation > 0 else { return }
     if isPatched.withLock({ $0 }), try relationCount() > Self.fewRelations { return }
-    if let kept = (try? openAdjacency()) ?? nil, kept.isUndamaged() { return }
+    if let kept = (try? openAdjacency()) ?? nil, kept.isUndamaged() {
+      // What a build that was killed on the way has left.
+      unlink(adjacencyPath + ".new")
+      return
+    }
     let builder = try access { db in try Self.shape(db) }
     guard let file = NewFile(beside: adjacencyPath) else { return }
     guard let checksum = builder.write(generation: generation, to: { file.append($0) }), file.finish() else { return }
-    try transaction { db in
+    // The graph stands already: where the disk is full now, the file is one that nobody looks at.
+    try? transaction { db in
       try Self.setMeta("adjacency", Self.mark(generation: generation, checksum: checksum), db)
     }
     mappedAdjacency.withLock { $0 = nil }

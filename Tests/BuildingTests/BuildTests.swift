@@ -126,7 +126,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: vault.url.appending(path: "notes").path) == ["a.md"])
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: vault.url.appending(path: ".weft").path).sorted()
-        == [".gitignore", "graph.sqlite", "lock"])
+        == [".gitignore", "graph.adjacency", "graph.sqlite", "lock"])
   }
 
   @Test func aVaultThatVanishedCostsNothing() throws {

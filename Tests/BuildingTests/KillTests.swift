@@ -99,6 +99,6 @@ struct KillTests {
     _ = try finish(vault)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: vault.path + "/.weft").sorted()
-        == [".gitignore", "graph.sqlite", "lock"])
+        == [".gitignore", "graph.adjacency", "graph.sqlite", "lock"])
   }
 }
