@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(name: "StoreTests", dependencies: ["KnowledgeGraph", "Store", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "BuildingTests",
-      dependencies: ["Building", "KnowledgeGraph", "Notes", "Resolution", "Store", "TestSupport"],
+      dependencies: ["Building", "Formats", "KnowledgeGraph", "Notes", "Resolution", "Store", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "QueryTests", dependencies: ["KnowledgeGraph", "Query", "TestSupport"],
