@@ -11,6 +11,23 @@ struct Assembly {
   let source: SourceID
   let note: String
   let ontology: Ontology
+  /// Where each sentence stands in the Markdown. Kept, since one of a megabyte takes as long to find as it has marks, and
+  /// all its names ask for it.
+  private let sentences: [Range<Int>]
+
+  init(
+    reader: PassageReader, inline: InlineText, markdown: [UInt8], passage: PassageID, source: SourceID, note: String,
+    ontology: Ontology
+  ) {
+    self.reader = reader
+    self.inline = inline
+    self.markdown = markdown
+    self.passage = passage
+    self.source = source
+    self.note = note
+    self.ontology = ontology
+    sentences = reader.text.sentences.map { inline.range(inMarkdown: $0.range) }
+  }
 
   func argument(_ index: Int) -> Argument {
     let entity = reader.entities[index]
@@ -59,14 +76,13 @@ struct Assembly {
 
   /// The sentence that a range of the Markdown begins in.
   func evidence(around range: Range<Int>) -> Evidence {
-    var (low, high) = (0, reader.text.sentences.count)
+    var (low, high) = (0, sentences.count)
     while low < high {
       let middle = low + (high - low) / 2
-      let end = inline.range(inMarkdown: reader.text.sentences[middle].range).upperBound
-      if end <= range.lowerBound { low = middle + 1 } else { high = middle }
+      if sentences[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
     }
-    guard low < reader.text.sentences.count else { return quote(range) }
-    let sentence = inline.range(inMarkdown: reader.text.sentences[low].range)
+    guard low < sentences.count else { return quote(range) }
+    let sentence = sentences[low]
     return quote(sentence.count > Self.longestQuote ? near(range, in: sentence) : sentence)
   }
 
@@ -95,9 +111,7 @@ struct Assembly {
     return start < end ? start..<end : range
   }
 
-  private func evidence(of sentence: Int) -> Evidence {
-    evidence(in: reader.text.sentences[sentence].range)
-  }
+  private func evidence(of sentence: Int) -> Evidence { quote(sentences[sentence]) }
 
   private func evidence(in plain: Range<Int>) -> Evidence { quote(inline.range(inMarkdown: plain)) }
 
