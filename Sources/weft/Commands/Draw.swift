@@ -2,6 +2,7 @@ import ArgumentParser
 import Building
 import Drawing
 import KnowledgeGraph
+import Query
 import Store
 
 /// `weft draw`: a part of the graph as a picture.
@@ -299,7 +300,12 @@ struct Draw: FigureCommand {
   private func rankedPart(
     of graph: GraphStore, around entities: [Entity], _ ways: [Path], _ sources: [Entity], _ selection: Selection
   ) throws(Failure) -> RankedPart {
-    if let query = chosen.query { return try queriedPart(query, of: graph, selection) }
+    if let query = chosen.query {
+      var queried = selection
+      queried.sourceLimit = self.sources ?? 0
+      let options = QueryOptions(parameters: [:], limits: QueryLimits(time: .seconds(60), rows: nil))
+      return try graph.rankedPart(answering: query, options: options, asOf: time.asOf, queried)
+    }
     return try reading { () throws(GraphError) in
       if all { return try graph.rankedPart(selection) }
       if timeline, !entities.isEmpty, ways.isEmpty { return try statementsPart(of: graph, entities, selection) }
@@ -328,35 +334,6 @@ struct Draw: FigureCommand {
       }
     }
     return try graph.rankedPart(of: Array(relations.values), focus: entities.map(\.id), selection)
-  }
-
-  private func queriedPart(
-    _ query: String, of graph: GraphStore, _ selection: Selection
-  ) throws(Failure) -> RankedPart {
-    let found = try QueriedPart.part(query, of: graph, asOf: time.asOf)
-    guard !found.entities.isEmpty || !found.relations.isEmpty else {
-      throw Failure(
-        "the query gives no entity and no relation", status: .nothingFound,
-        hint: "return nodes, relations or paths: MATCH (a)-[r]-(b) RETURN a, r, b")
-    }
-    return try reading { () throws(GraphError) in
-      var relations: [Relation] = []
-      for id in found.relations {
-        if let relation = try graph.relation(id) { relations.append(relation) }
-      }
-      if relations.isEmpty {
-        // Entities alone are drawn with what ties them to each other.
-        let ends = Set(found.entities)
-        for id in found.entities {
-          relations += try graph.relations(of: id, direction: .out, predicates: nil).filter { relation in
-            relation.object.map(ends.contains) ?? false && !graph.ontology.isBackground(relation.predicate)
-          }
-        }
-      }
-      var chosen = selection
-      chosen.sourceLimit = sources ?? 0
-      return try graph.rankedPart(of: relations, entities: found.entities, chosen)
-    }
   }
 
   /// The command as the figure knows it.

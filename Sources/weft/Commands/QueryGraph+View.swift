@@ -10,8 +10,12 @@ extension QueryGraph {
       store, asOf: asOf,
       counts: WovenGraph.Counts(
         entities: statistics.entitiesByKind, relations: statistics.relationsByPredicate),
-      procedures: [search(in: store)], refusalHint: "say it in a note and run 'weft build'")
+      procedures: [search(in: store)], refusalHint: refusalHint)
   }
+
+  /// Where a change belongs that a query asks for: nobody changes a graph that the next build makes anew.
+  private static let refusalHint =
+    "'weft assert' says what no note says; 'weft accept', 'reject', 'redate', 'merge' and others decide about what is there"
 
   /// The most that one search gives.
   private static let mostHits = 1000

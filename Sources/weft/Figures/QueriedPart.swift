@@ -2,53 +2,38 @@ import KnowledgeGraph
 import Query
 import Store
 
-/// The entities and relations that an answer to a query holds, wherever in its rows they stand.
-struct QueriedPart {
-  private(set) var relations: [RelationID] = []
-  private(set) var entities: [EntityID] = []
-  private var seenRelations: Set<RelationID> = []
-  private var seenEntities: Set<EntityID> = []
-
-  init(_ answer: QueryAnswer) {
-    for row in answer.rows {
-      for value in row { add(value) }
-    }
-  }
-
-  /// What a query gives of a store.
-  static func part(_ query: String, of store: GraphStore, asOf: PartialDate?) throws(Failure) -> QueriedPart {
+extension GraphStore {
+  /// What the answer of a query is drawn of: its entities and relations or, where it has no relations, its entities with
+  /// what ties them to each other.
+  func rankedPart(
+    answering query: String, options: QueryOptions, asOf: PartialDate?, _ selection: Selection = Selection()
+  ) throws(Failure) -> RankedPart {
+    let found: (entities: [EntityID], relations: [RelationID])
     do throws(QueryError) {
-      var options = QueryOptions(parameters: [:])
-      options.limits = QueryLimits(time: .seconds(60), rows: nil)
-      return QueriedPart(try QueryGraph.view(of: store, asOf: asOf).answer(query, options: options))
+      let view = try QueryGraph.view(of: self, asOf: asOf)
+      found = try view.parts(of: try view.answer(query, options: options))
     } catch {
       throw Failure(error, query: query)
     }
-  }
-
-  private mutating func add(_ value: Value) {
-    switch value {
-    case .node(let node): add(node)
-    case .relationship(let relationship): add(relationship)
-    case .path(let path):
-      path.nodes.forEach { add($0) }
-      path.relationships.forEach { add($0) }
-    case .list(let values): values.forEach { add($0) }
-    case .map(let map): map.entries.forEach { add($0.value) }
-    default: break
+    guard !found.entities.isEmpty else {
+      throw Failure(
+        "the answer has nothing that can be drawn", status: .nothingFound,
+        hint: "return nodes, relationships or paths: MATCH p = (a)-->(b) RETURN p")
     }
-  }
-
-  private mutating func add(_ node: NodeID) {
-    // A value (RAISED, EMPLOYS) is a node of its own in queries, and the relation in a picture.
-    guard node.rawValue >= 0 else { return add(RelationshipID(rawValue: -1 - node.rawValue)) }
-    guard let raw = Int32(exactly: node.rawValue) else { return }
-    let id = EntityID(rawValue: raw)
-    if seenEntities.insert(id).inserted { entities.append(id) }
-  }
-
-  private mutating func add(_ relationship: RelationshipID) {
-    let id = RelationID(rawValue: Int64(relationship.rawValue))
-    if seenRelations.insert(id).inserted { relations.append(id) }
+    return try reading { () throws(GraphError) in
+      var relations: [Relation] = []
+      for id in found.relations {
+        if let relation = try relation(id) { relations.append(relation) }
+      }
+      if relations.isEmpty {
+        let ends = Set(found.entities)
+        for id in found.entities {
+          relations += try self.relations(of: id, direction: .out, predicates: nil).filter { relation in
+            relation.object.map(ends.contains) ?? false && !ontology.isBackground(relation.predicate)
+          }
+        }
+      }
+      return try rankedPart(of: relations, entities: found.entities, selection)
+    }
   }
 }
