@@ -20,7 +20,8 @@ extension GraphFolder {
     guard GraphFolder.isThemeFile(name) else {
       throw BuildError(
         .configuration, "there is no theme of this name", path: name,
-        hint: "themes: \(ThemeFile.names.joined(separator: ", ")), or a YAML file of the graph folder")
+        hint: YAMLReader(path: name, text: "").suggestion(for: name, among: ThemeFile.names)
+          ?? "themes: \(ThemeFile.names.joined(separator: ", ")), or a YAML file of the graph folder")
     }
     return try ThemeFile(text: try text(ofSettings: name), path: name, ontology: ontology)
   }

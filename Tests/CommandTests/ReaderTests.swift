@@ -97,4 +97,37 @@ struct Readers {
     ).joined(separator: "\n")
     #expect(other.contains("<svg") && !other.contains("class=\"weft-bar\""))
   }
+
+  /// Every line of a card stays within it in a browser, with the fonts that a figure asks for and with wider ones.
+  @Test(.enabled(if: installed("chromium"), "needs chromium"), arguments: ["story", "all"])
+  func linesStayInTheirCards(figure: String) throws {
+    let scratch = try TemporaryFolder()
+    let svg = try String(
+      contentsOf: Repository.root.appending(
+        path: figure == "all" ? "Graphs/reading/all.svg" : "Graphs/gulf-ai/story.svg"),
+      encoding: .utf8)
+    let fonts = "Helvetica, Arial, &#39;Liberation Sans&#39;, sans-serif"
+    try #require(svg.contains(fonts))
+    for other in [fonts, "DejaVu Sans", "Verdana, DejaVu Sans"] {
+      let page = """
+        <!doctype html><body>\(svg.replacingOccurrences(of: fonts, with: other))<p id="found">?</p><script>
+        var out = [], seen = 0;
+        document.querySelectorAll("g[class*='-card ']").forEach(function (card) {
+          var box = card.querySelector("rect").getBBox();
+          card.querySelectorAll("text").forEach(function (line) {
+            var text = line.getBBox();
+            seen += 1;
+            if (text.x < box.x || text.x + text.width > box.x + box.width) out.push(line.textContent);
+          });
+        });
+        document.getElementById("found").textContent = seen > 20 ? "outside: " + out.join("; ") : "too few";
+        </script>
+        """
+      try Data(page.utf8).write(to: scratch.url.appending(path: "page.html"))
+      let dom = try Shell(folder: scratch.url, weft: BuiltProgram.weft).run(
+        "chromium --headless=new --no-sandbox --disable-gpu --user-data-dir=browser --dump-dom file://$PWD/page.html 2>/dev/null"
+      ).joined(separator: "\n")
+      #expect(dom.contains("<p id=\"found\">outside: </p>"), "\(other): \(dom.suffix(300))")
+    }
+  }
 }

@@ -57,7 +57,9 @@ extension SVGWriter {
       out.set("font-size", size)
       out.set("text-anchor", "middle")
       out.set("fill", isFilled(card) ? surface.background : palette.shades(card.tint).ink)
-      if !card.isDescribed, card.role != .more { out.set("font-weight", "bold") }
+      let isBold = !card.isDescribed && card.role != .more
+      if isBold { out.set("font-weight", "bold") }
+      fit(name, isBold ? .bold : .regular, size: size)
       out.begin()
       out.text(name)
       out.end("text")
@@ -73,7 +75,7 @@ extension SVGWriter {
       icon(card.icon, at: Point(rect.x + CardMetrics.iconLeft, y - 10), size: CardMetrics.itemIcon, shades)
       text(
         "name", item.text + (item.isUncertain ? " ?" : ""), at: Point(rect.x + CardMetrics.itemLeft, y),
-        size: CardMetrics.itemSize, fill: shades.ink, isBold: true)
+        size: CardMetrics.itemSize, fill: shades.ink, isBold: true, isFitted: true)
       y += CardMetrics.itemLine
     }
   }
@@ -91,12 +93,14 @@ extension SVGWriter {
     }
     var y = rect.y + CardMetrics.nameBaseline(card)
     for line in card.name {
-      text("name", line, at: Point(x, y), size: card.nameSize, fill: shades.ink, isBold: !card.isDescribed)
+      text(
+        "name", line, at: Point(x, y), size: card.nameSize, fill: shades.ink, isBold: !card.isDescribed, isFitted: true)
       y += CardMetrics.nameLine
     }
     y += CardMetrics.detailBaseline - CardMetrics.nameLine
     for line in card.details {
-      text("detail", line, at: Point(x, y), size: CardMetrics.detailSize, fill: surface.cardDetail)
+      text(
+        "detail", line, at: Point(x, y), size: CardMetrics.detailSize, fill: surface.cardDetail, isFitted: true)
       y += CardMetrics.detailLine
     }
   }
