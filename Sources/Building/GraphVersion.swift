@@ -97,6 +97,7 @@ private struct Scratch {
   /// - Parameters:
   ///   - folder: Whose `weft.yaml` the text is read with.
   ///   - text: The folder of the text, which has a copy of the decisions.
+  /// - Throws: ``BuildError`` where it cannot be made.
   init(configurationOf folder: GraphFolder?, decisionsOf text: String) throws(BuildError) {
     path = Scratch.newPath()
     let files = FileManager.default

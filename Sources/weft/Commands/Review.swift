@@ -91,7 +91,8 @@ struct Review: ParsableCommand {
     } else {
       do throws(BuildError) {
         let summary = try Build(opened.folder).run()
-        text += BuildGraph.line(summary, took: nil)
+        text += "built anew: \(Wording.count(summary.entities, "entity", "entities")), "
+        text += "\(Wording.count(summary.relations, "relation")), \(Wording.count(summary.acts, "act"))\n"
       } catch {
         throw Failure(error)
       }

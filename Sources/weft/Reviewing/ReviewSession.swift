@@ -82,7 +82,7 @@ struct ReviewSession {
         try say("quit\n")
         return nil
       default:
-        try say("\nOne key is enough: \(question.prompt(hasUndo: !decided.isEmpty).dropLast(3))\n")
+        try say("that is no answer here: press one of the keys in brackets\n")
       }
     }
   }
