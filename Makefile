@@ -30,8 +30,8 @@ lint:
 verify: test lint
 	Scripts/readers
 	WEFT_READERS=1 $(SWIFT) test --disable-xctest --filter 'Readers|ReadByOthers'
-	WEFT_KILLS=500 $(SWIFT) test --disable-xctest --filter KillTests
-	WEFT_SEQUENCES=3000 $(SWIFT) test --disable-xctest --filter ChangeSequenceTests
+	WEFT_KILLS=500 $(SWIFT) test --disable-xctest --filter 'KillTests|DecidingTogetherTests'
+	WEFT_SEQUENCES=3000 $(SWIFT) test --disable-xctest --filter 'ChangeSequenceTests|DecisionSequenceTests'
 	Fuzz/run all 60
 	Scripts/verify-conformance
 	Scripts/verify-install
