@@ -7,9 +7,18 @@ public import Notes
 public struct Extractor: Sendable {
   private let ontology: Ontology
   private let predicateNames: PredicateNames
+  private let tagger: Tagger?
+  private let scorer: ScorerModel?
 
   public init(ontology: Ontology = .builtIn) {
+    self.init(ontology: ontology, tagger: .builtIn, scorer: .builtIn)
+  }
+
+  /// An extractor with other weights than the built-in ones, or none.
+  @_spi(Training) public init(ontology: Ontology = .builtIn, tagger: Tagger?, scorer: ScorerModel?) {
     self.ontology = ontology
+    self.tagger = tagger
+    self.scorer = scorer
     predicateNames = PredicateNames(ontology)
   }
 
@@ -21,7 +30,9 @@ public struct Extractor: Sendable {
     var known = KnownNames()
     for passage in note.passages {
       let inline = InlineText(passage.text)
-      let reader = PassageReader(inline, date: note.source.date, ontology: ontology, known: known)
+      let reader = PassageReader(
+        inline, date: note.source.date, ontology: ontology, known: known, tagger: tagger,
+        scorer: scorer)
       known.learn(from: reader)
       let assembly = Assembly(
         reader: reader, inline: inline, markdown: Array(passage.text.utf8), passage: passage.id,
@@ -39,7 +50,7 @@ public struct Extractor: Sendable {
   /// - Complexity: Linear in the text.
   public func extract(text: String, date: PartialDate? = nil) -> TextReading {
     let inline = InlineText(text)
-    let reader = PassageReader(inline, date: date, ontology: ontology)
+    let reader = PassageReader(inline, date: date, ontology: ontology, tagger: tagger, scorer: scorer)
     let source = SourceID("path:")
     let assembly = Assembly(
       reader: reader, inline: inline, markdown: Array(text.utf8),

@@ -21,6 +21,8 @@ struct PassageReader {
   var words: [Int32] = []
   var values: [ValueMatch] = []
   var valueAt: [Int32] = []
+  /// What the tagger's features ask of each token; empty without one.
+  var views: [TokenView] = []
   var names: [Name] = []
   var nameAt: [Int32] = []
   var entities = EntityTable()
@@ -54,7 +56,28 @@ struct PassageReader {
     var amount: Amount?
   }
 
-  init(_ inline: InlineText, date: PartialDate?, ontology: Ontology, known: KnownNames = KnownNames()) {
+  init(
+    _ inline: InlineText, date: PartialDate?, ontology: Ontology, known: KnownNames = KnownNames(), tagger: Tagger?,
+    scorer: ScorerModel?
+  ) {
+    self.init(wordsOf: inline, ontology: ontology, known: known)
+    let search = nameSearch()
+    let untold = self
+    settle(search, spans: nil)
+    if let tagger { tag(by: tagger, search, from: untold) }
+    readAliases()
+    resolveDates(date)
+    var chunker = Chunker(
+      text: text, words: words, vocabulary: vocabulary, names: names, nameAt: nameAt,
+      isPlace: names.map { ontology.isKind(entities[$0.entity].kind, under: .place) }, values: values, valueAt: valueAt)
+    for index in text.sentences.indices {
+      read(sentence: index, &chunker)
+      if let scorer, !chunks.isEmpty, chunks.count <= Self.maximumChunks, !isQuestion { score(by: scorer) }
+    }
+  }
+
+  /// The words and values of a passage, without its names.
+  init(wordsOf inline: InlineText, ontology: Ontology, known: KnownNames) {
     self.known = known
     self.ontology = ontology
     marks = inline.marks
@@ -65,13 +88,6 @@ struct PassageReader {
     for (index, value) in values.enumerated() {
       for token in value.tokens where valueAt.indices.contains(token) { valueAt[token] = Int32(index) }
     }
-    readNames()
-    readAliases()
-    resolveDates(date)
-    var chunker = Chunker(
-      text: text, words: words, vocabulary: vocabulary, names: names, nameAt: nameAt,
-      isPlace: names.map { ontology.isKind(entities[$0.entity].kind, under: .place) }, values: values, valueAt: valueAt)
-    for index in text.sentences.indices { read(sentence: index, &chunker) }
   }
 
   private mutating func resolveDates(_ date: PartialDate?) {
