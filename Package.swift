@@ -19,6 +19,8 @@ let package = Package(
     .library(
       name: "WeftReading",
       targets: ["KnowledgeGraph", "Notes", "Extraction", "Resolution", "Query", "Formats", "Drawing"]),
+    // Text to claims alone: what training needs.
+    .library(name: "WeftExtraction", targets: ["KnowledgeGraph", "Notes", "Extraction"]),
     .library(
       name: "Weft",
       targets: [
@@ -36,7 +38,11 @@ let package = Package(
     .target(name: "KnowledgeGraph", exclude: ["Ontology/ontology.yaml"], swiftSettings: strict),
     .target(
       name: "Notes", dependencies: ["KnowledgeGraph", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
-    .target(name: "CExtractionData", exclude: ["LICENSE-unicode.txt", "gazetteer.tsv", "triggers.txt", "words.txt"]),
+    .target(
+      name: "CExtractionData",
+      exclude: [
+        "LICENSE-unicode.txt", "gazetteer.tsv", "lexicon.bin", "scorer.bin", "tagger.bin", "triggers.txt", "words.txt",
+      ]),
     .target(
       name: "Extraction", dependencies: ["KnowledgeGraph", "Notes", "CExtractionData"], swiftSettings: strict),
     .target(name: "Resolution", dependencies: ["KnowledgeGraph"], swiftSettings: strict),

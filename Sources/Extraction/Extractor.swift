@@ -7,9 +7,18 @@ public import Notes
 public struct Extractor: Sendable {
   private let ontology: Ontology
   private let predicateNames: PredicateNames
+  private let tagger: Tagger?
+  private let scorer: ScorerModel?
 
   public init(ontology: Ontology = .builtIn) {
+    self.init(ontology: ontology, tagger: .builtIn, scorer: .builtIn)
+  }
+
+  /// An extractor with other weights than the built-in ones, or none.
+  @_spi(Training) public init(ontology: Ontology = .builtIn, tagger: Tagger?, scorer: ScorerModel?) {
     self.ontology = ontology
+    self.tagger = tagger
+    self.scorer = scorer
     predicateNames = PredicateNames(ontology)
   }
 
@@ -48,7 +57,8 @@ public struct Extractor: Sendable {
     of text: String, date: PartialDate?, passage: Passage?, known: KnownNames = KnownNames(), isTracing: Bool = false
   ) -> Assembly {
     let inline = InlineText(text)
-    let reader = PassageReader(inline, date: date, ontology: ontology, known: known, isTracing: isTracing)
+    let reader = PassageReader(
+      inline, date: date, ontology: ontology, known: known, tagger: tagger, scorer: scorer, isTracing: isTracing)
     let source = passage?.source ?? SourceID("path:")
     return Assembly(
       reader: reader, inline: inline, markdown: Array(text.utf8),

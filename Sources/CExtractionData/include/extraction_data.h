@@ -15,4 +15,16 @@ size_t weft_words_count(void);
 const unsigned char *weft_triggers_bytes(void);
 size_t weft_triggers_count(void);
 
+/// The bytes of `lexicon.bin`: what is known of single words.
+const unsigned char *weft_lexicon_bytes(void);
+size_t weft_lexicon_count(void);
+
+/// The bytes of `tagger.bin`: the weights of the tagger.
+const unsigned char *weft_tagger_bytes(void);
+size_t weft_tagger_count(void);
+
+/// The bytes of `scorer.bin`: the weights of the relation scorer.
+const unsigned char *weft_scorer_bytes(void);
+size_t weft_scorer_count(void);
+
 #endif

@@ -19,6 +19,8 @@ struct Name: Sendable {
 enum KindEvidence: Int, Comparable, Sendable {
   /// Nothing shows it.
   case none
+  /// The tagger takes it so; what a trigger expects of it counts more.
+  case learned
   /// The form of the name: two words, digits, capitals inside.
   case form
   /// A first name, a last word such as "Ministry", a noun beside it.
@@ -79,5 +81,21 @@ struct EntityTable: Sendable {
     guard entities[index].evidence < evidence else { return }
     entities[index].kind = kind
     entities[index].evidence = evidence
+  }
+
+  /// Takes a name for a kind because the tagger does.
+  ///
+  /// `isSure` says: Whether that outweighs what words beside the name say.
+  mutating func learn(_ index: Int, _ kind: Kind, isSure: Bool) {
+    let evidence = entities[index].evidence
+    guard evidence <= (isSure ? .words : .form) else { return }
+    guard entities[index].kind != kind || evidence == .none else { return }
+    entities[index].kind = kind
+    entities[index].evidence = evidence == .words ? .form : .learned
+  }
+
+  /// Makes what the tagger says as good as what the form of a name says.
+  mutating func confirm(_ index: Int) {
+    entities[index].evidence = max(entities[index].evidence, .form)
   }
 }

@@ -2,10 +2,32 @@ internal import KnowledgeGraph
 internal import Notes
 
 extension PassageReader {
-  /// Finds the names of the passage and what each stands for.
-  mutating func readNames() {
+  /// What the Markdown and the rules say about where names stand.
+  struct NameSearch {
+    var spotter: NameSpotter
+    var wikilinks: [(tokens: Range<Int>, target: String)]
+    /// Quotations of a few words.
+    var quotes: [Range<Int>]
+  }
+
+  /// Where a name stands.
+  struct NameSpan: Hashable, Sendable {
+    var tokens: Range<Int>
+    /// No demonym is parted from its beginning.
+    var isWhole: Bool
+    /// It is no place of the gazetteer, whatever its words.
+    var isNoPlace: Bool
+
+    init(_ tokens: Range<Int>, isWhole: Bool = false, isNoPlace: Bool = false) {
+      self.tokens = tokens
+      self.isWhole = isWhole
+      self.isNoPlace = isNoPlace
+    }
+  }
+
+  /// Looks at the marks of the passage for links, quotations and labels.
+  func nameSearch() -> NameSearch {
     let count = text.tokens.count
-    nameAt = Array(repeating: -1, count: count)
     var cuts = Array(repeating: false, count: count + 1)
     var isLinked = Array(repeating: false, count: count)
     var quotes: [Range<Int>] = []
@@ -42,18 +64,30 @@ extension PassageReader {
     let spotter = NameSpotter(
       text: text, words: words, vocabulary: vocabulary, cuts: cuts, isLinked: isLinked, isValue: isValue,
       labels: labels, known: known)
+    return NameSearch(spotter: spotter, wikilinks: wikilinks, quotes: quotes)
+  }
+
+  /// Makes names of links, quoted names and spans, and judges their kinds.
+  ///
+  /// `spans` says: Where names stand; where the rules see them if nil.
+  mutating func settle(_ search: NameSearch, spans: [NameSpan]?) {
+    let count = text.tokens.count
+    let spotter = search.spotter
+    nameAt = Array(repeating: -1, count: count)
     var taken = Array(repeating: false, count: count)
-    var found: [(tokens: Range<Int>, target: String?, isQuoted: Bool)] = []
-    func take(_ tokens: Range<Int>, _ target: String?, _ isQuoted: Bool) {
-      guard !tokens.contains(where: { taken[$0] }) else { return }
-      for token in tokens { taken[token] = true }
-      found.append((tokens, target, isQuoted))
+    var found: [(span: NameSpan, target: String?)] = []
+    func take(_ span: NameSpan, _ target: String?) {
+      guard !span.tokens.contains(where: { taken[$0] }) else { return }
+      for token in span.tokens { taken[token] = true }
+      found.append((span, target))
     }
-    for link in wikilinks { take(link.tokens, link.target, false) }
-    for quote in quotes where isQuotedName(quote, spotter) { take(trimmed(quote), nil, true) }
-    for span in spotter.spans() { take(span, nil, false) }
-    found.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
-    for item in found { split(item.tokens, target: item.target, isQuoted: item.isQuoted, spotter) }
+    for link in search.wikilinks { take(NameSpan(link.tokens), link.target) }
+    for quote in search.quotes where isQuotedName(quote, spotter) {
+      take(NameSpan(trimmed(quote), isWhole: true, isNoPlace: true), nil)
+    }
+    for span in spans ?? spotter.spans().map({ NameSpan($0) }) { take(span, nil) }
+    found.sort { $0.span.tokens.lowerBound < $1.span.tokens.lowerBound }
+    for item in found { split(item.span, target: item.target, spotter) }
     readPlacesWithoutCase(taken)
     names.sort { $0.range.lowerBound < $1.range.lowerBound }
     for (index, name) in names.enumerated() {
@@ -148,7 +182,8 @@ extension PassageReader {
 
   // MARK: Places and entities
 
-  private mutating func split(_ tokens: Range<Int>, target: String?, isQuoted: Bool, _ spotter: NameSpotter) {
+  private mutating func split(_ span: NameSpan, target: String?, _ spotter: NameSpotter) {
+    var tokens = span.tokens
     guard let first = tokens.first, var last = tokens.last else { return }
     if let target {
       let range = text.tokens[first].range.lowerBound..<text.tokens[last].range.upperBound
@@ -160,18 +195,17 @@ extension PassageReader {
       names.append(Name(tokens: tokens, range: range, entity: index))
       return
     }
-    if !isQuoted {
+    if !span.isNoPlace {
       if let match = Gazetteer.shared.longestMatch(in: text, at: first) {
         if match.tokens.upperBound >= tokens.upperBound {
           return place(match, spotter)
         }
-        if case .demonym = match.form, match.tokens.upperBound < tokens.upperBound, !isHeaded(last) {
+        if !span.isWhole, case .demonym = match.form, match.tokens.upperBound < tokens.upperBound, !isHeaded(last) {
           place(match, spotter)
-          return split(match.tokens.upperBound..<tokens.upperBound, target: nil, isQuoted: false, spotter)
+          return split(NameSpan(match.tokens.upperBound..<tokens.upperBound), target: nil, spotter)
         }
       }
     }
-    var tokens = tokens
     let suffix = spotter.suffix(last)
     // "Acme, Inc.", "Acme plc": the legal form belongs to the name; behind a link it is only passed over.
     var isWithin = true

@@ -565,7 +565,9 @@ extension PassageReader {
       guard local.evidence > .none || argument.required.contains(.company) else { return false }
       return argument.required.contains { ontology.isKind(local.kind, under: $0) }
     }
-    if local.evidence <= .form, argument.assumed != nil, local.kind != .person || argument.assumed == .person {
+    if local.evidence <= .form, argument.assumed != nil,
+      local.kind != .person || argument.assumed == .person || local.evidence <= .learned
+    {
       return true
     }
     guard let definition = ontology.predicates[predicate] else { return true }
@@ -579,7 +581,7 @@ extension PassageReader {
       let definition = ontology.predicates[predicate]
       let allowed = (isSubject ? definition?.domain : definition?.range) ?? []
       let isAllowed = allowed.contains { ontology.isKind(entities[party.entity].kind, under: $0) }
-      if entities[party.entity].evidence == .none || !isAllowed { entities.assume(party.entity, kind) }
+      if entities[party.entity].evidence <= .learned || !isAllowed { entities.assume(party.entity, kind) }
     }
   }
 }

@@ -21,6 +21,8 @@ struct PassageReader {
   var words: [Int32] = []
   var values: [ValueMatch] = []
   var valueAt: [Int32] = []
+  /// What the tagger's features ask of each token; empty without one.
+  var views: [TokenView] = []
   var names: [Name] = []
   var nameAt: [Int32] = []
   var entities = EntityTable()
@@ -59,9 +61,27 @@ struct PassageReader {
   var declines: [Decline] = []
 
   init(
-    _ inline: InlineText, date: PartialDate?, ontology: Ontology, known: KnownNames = KnownNames(),
-    isTracing: Bool = false
+    _ inline: InlineText, date: PartialDate?, ontology: Ontology, known: KnownNames = KnownNames(), tagger: Tagger?,
+    scorer: ScorerModel?, isTracing: Bool = false
   ) {
+    self.init(wordsOf: inline, ontology: ontology, known: known, isTracing: isTracing)
+    let search = nameSearch()
+    let untold = self
+    settle(search, spans: nil)
+    if let tagger { tag(by: tagger, search, from: untold) }
+    readAliases()
+    resolveDates(date)
+    var chunker = Chunker(
+      text: text, words: words, vocabulary: vocabulary, names: names, nameAt: nameAt,
+      isPlace: names.map { ontology.isKind(entities[$0.entity].kind, under: .place) }, values: values, valueAt: valueAt)
+    for index in text.sentences.indices {
+      read(sentence: index, &chunker)
+      if let scorer, !chunks.isEmpty, chunks.count <= Self.maximumChunks, !isQuestion { score(by: scorer) }
+    }
+  }
+
+  /// The words and values of a passage, without its names.
+  init(wordsOf inline: InlineText, ontology: Ontology, known: KnownNames, isTracing: Bool = false) {
     self.known = known
     self.isTracing = isTracing
     self.ontology = ontology
@@ -74,13 +94,6 @@ struct PassageReader {
     for (index, value) in values.enumerated() {
       for token in value.tokens where valueAt.indices.contains(token) { valueAt[token] = Int32(index) }
     }
-    readNames()
-    readAliases()
-    resolveDates(date)
-    var chunker = Chunker(
-      text: text, words: words, vocabulary: vocabulary, names: names, nameAt: nameAt,
-      isPlace: names.map { ontology.isKind(entities[$0.entity].kind, under: .place) }, values: values, valueAt: valueAt)
-    for index in text.sentences.indices { read(sentence: index, &chunker) }
   }
 
   /// "turbinemakers", "lensmaker": whoever makes something is a maker, though no list has the word.

@@ -1,0 +1,114 @@
+internal import KnowledgeGraph
+
+extension PassageReader {
+  /// A sentence with more names is a list, and is left to the rules.
+  private static let mostMembers = 14
+
+  /// Lets the scorer judge the pairs of names of the sentence of which no rule has told anything.
+  mutating func score(by scorer: ScorerModel) {
+    guard text.sentences.indices.contains(sentence), views.count == text.tokens.count else { return }
+    let tokens = text.sentences[sentence].tokens
+    let found = names.indices.filter { tokens.contains(names[$0].tokens.lowerBound) && isMember(names[$0]) }
+    guard found.count > 1, found.count <= Self.mostMembers else { return }
+    let features = PairFeatures(
+      text: text, words: words, views: views, vocabulary: vocabulary, sentence: tokens,
+      members: found.map { PairMember(tokens: names[$0].tokens, side: side(of: entities[names[$0].entity].kind)) })
+    var told: Set<[Int]> = []
+    for draft in drafts.reversed() {
+      guard draft.sentence == sentence else { break }
+      if let object = draft.object { told.insert(pair(draft.subject, object)) }
+    }
+    var hashes: [UInt64] = []
+    for first in found.indices {
+      for second in found.indices[(first + 1)...] {
+        let (a, b) = (names[found[first]], names[found[second]])
+        guard second - first <= PairFeatures.namesBetween + 1,
+          b.tokens.lowerBound - a.tokens.upperBound <= PairFeatures.reach,
+          aliases[a.entity] ?? a.entity != aliases[b.entity] ?? b.entity,
+          !told.contains(pair(a.entity, b.entity))
+        else { continue }
+        hashes.removeAll(keepingCapacity: true)
+        features.append(first, second, to: &hashes)
+        let probabilities = scorer.probabilities(hashes)
+        let lanes = 1...ScoredRelation.all.count
+        guard let lane = lanes.max(by: { probabilities[$0] < probabilities[$1] }) else { continue }
+        let confidence = scorer.confidence(lane, probabilities[lane])
+        guard Double(confidence) >= Self.leastForReview else { continue }
+        claim(ScoredRelation.all[lane - 1], a, b, Double(confidence), version: scorer.version)
+      }
+    }
+  }
+
+  /// Two entities in whatever order, an alias as what it stands for.
+  private func pair(_ first: Int, _ second: Int) -> [Int] {
+    [aliases[first] ?? first, aliases[second] ?? second].sorted()
+  }
+
+  private func isMember(_ name: Name) -> Bool {
+    !name.isAdjective && !name.tokens.isEmpty && entities[name.entity].reference == .name
+  }
+
+  /// The sort of a kind as the scorer tells kinds apart.
+  func side(of kind: Kind) -> UInt64 {
+    if ontology.isKind(kind, under: .place) { return 1 }
+    if kind == .person { return 2 }
+    if ontology.isKind(kind, under: .agent) { return 3 }
+    return kind == .product || kind == .initiative || kind == .facility ? 4 : 5
+  }
+
+  /// From this share of right claims on, a claim of the scorer is accepted; others are for review, however likely.
+  private static let accepted = 0.8
+  private static let mostForReview = 0.45
+  /// What is right less often is not worth a person's time, though rules' claims of that confidence are: these are few.
+  private static let leastForReview = 0.35
+
+  private mutating func claim(_ relation: ScoredRelation, _ a: Name, _ b: Name, _ share: Double, version: Int) {
+    let (subject, object) = relation.isTurned ? (b, a) : (a, b)
+    guard let standing = standing(between: a, b), !standing.isNegated, standing.status != .denied else { return }
+    let doubt = standing.doubt > 0 || standing.status != nil
+    let confidence = share >= Self.accepted && !doubt ? share : min(share, Self.mostForReview)
+    var qualifiers = Qualifiers()
+    qualifiers.status = standing.status
+    if let chunk = chunks.indices.first(where: { chunks[$0].tokens.upperBound > a.tokens.lowerBound }) {
+      current = chunk
+      let trigger = chunks.indices[chunk...].first {
+        kind($0) == .verb && chunks[$0].head < b.tokens.lowerBound
+      }
+      let isState = ontology.predicates[relation.predicate]?.temporal == .state
+      // Of a state a date beside it says too little.
+      if !isState, let date = date(at: trigger ?? chunk) {
+        apply(date, to: &qualifiers, isState: false, isAnnounced: standing.isAnnounced)
+      }
+    }
+    // What a firm develops is a product, where nothing better shows that it is a firm.
+    if relation.predicate == .develops || relation.predicate == .launched, entities[object.entity].kind == .company,
+      entities[object.entity].evidence <= (confidence >= Self.accepted ? .words : .form)
+    {
+      entities.assume(object.entity, .product)
+    }
+    add(
+      relation.predicate, subject.entity, object.entity, qualifiers: qualifiers, rule: "model.relations@\(version)",
+      confidence: confidence)
+  }
+
+  /// How far what binds two names has come: by the verbs between them, else by the one before; nil where it is not told
+  /// as a fact at all.
+  private func standing(between a: Name, _ b: Name) -> Standing? {
+    var result = Standing()
+    let verbs = chunks.indices.filter { kind($0) == .verb }
+    let between = verbs.filter {
+      chunks[$0].head >= a.tokens.upperBound && chunks[$0].head < b.tokens.lowerBound
+    }
+    let before = verbs.last { chunks[$0].head < a.tokens.lowerBound }
+    let binding = between.isEmpty ? [before].compactMap(\.self) : between
+    for verb in binding {
+      let standing = standing(of: verb)
+      guard standing.doubt < 1 else { return nil }
+      result.isNegated = result.isNegated || standing.isNegated
+      result.status = result.status ?? standing.status
+      result.doubt = max(result.doubt, standing.doubt)
+      result.isAnnounced = result.isAnnounced || standing.isAnnounced
+    }
+    return result
+  }
+}

@@ -1,0 +1,159 @@
+/// Finds the names of a sentence by a linear-chain conditional random field over what ``TokenView`` and
+/// ``TaggerFeatures`` say of its tokens.
+@_spi(Training) public struct Tagger: Sendable {
+  /// Probabilities from which on the tagger decides against the rules; set on held-out rows.
+  public struct Thresholds: Sendable {
+    /// A name that the rules do not see is one.
+    public var finds: Float = 0.8
+    /// Its bounds of a name count more than the rules'.
+    public var bounds: Float = 0.9
+    /// A name that has a place of the gazetteer for a part is whole.
+    public var contains: Float = 0.8
+    /// What the rules take for a name is none, where nothing shows them what it is.
+    public var denies: Float = 0.9
+    /// The same in posts and headings.
+    public var deniesCareless: Float = 0.5
+    /// The same where words show what it is.
+    public var deniesShown: Float = 0.98
+    /// What the gazetteer takes for a place is something else.
+    public var deniesPlace: Float = 0.97
+    /// Its kind is as good as one that the form of a name shows.
+    public var suggests: Float = 0.4
+    /// Its kind is as good as one that words show.
+    public var shows: Float = 0.9
+
+    public init() {}
+  }
+
+  let lexicon: Lexicon
+  let model: TaggerModel
+  let thresholds: Thresholds
+
+  /// The tagger that comes with Weft; nil where the program was built without weights.
+  public static let builtIn: Tagger? = {
+    guard let lexicon = Lexicon.builtIn, let model = TaggerModel.builtIn else { return nil }
+    return Tagger(lexicon: lexicon, model: model)
+  }()
+
+  public init(lexicon: Lexicon, model: TaggerModel, thresholds: Thresholds = Thresholds()) {
+    self.lexicon = lexicon
+    self.model = model
+    self.thresholds = thresholds
+  }
+
+  /// The groups of kinds that a span is found by; kinds within a group are told apart afterwards, so that doubt between
+  /// a company and another organization is no doubt whether there is a name.
+  enum Group: Int, CaseIterable, Sendable {
+    case person, organization, place, thing
+
+    var kinds: [TaggedKind] {
+      switch self {
+      case .person: [.person]
+      case .organization: [.company, .organization]
+      case .place: [.place]
+      case .thing: [.product, .event, .work]
+      }
+    }
+  }
+
+  /// A name as the tagger reads it.
+  struct Span: Hashable, Sendable {
+    /// Of the sentence.
+    var tokens: Range<Int>
+    var kind: TaggedKind
+    /// The least probability, over the tokens, that a name of this group goes along here.
+    var probability: Float
+  }
+
+  /// What the tagger makes of a sentence.
+  struct Reading: Sendable {
+    var spans: [Span]
+    /// By token, the probability that it belongs to no name.
+    var outside: [Float]
+  }
+
+  /// Reads a sentence by its features.
+  ///
+  /// The labels with the greatest expected number of right ones are taken, among those that fit each other (posterior
+  /// decoding).
+  func read(_ features: TaggerFeatures) -> Reading {
+    var hashes: [UInt64] = []
+    hashes.reserveCapacity(96)
+    var scores: [SIMD16<Float>] = []
+    scores.reserveCapacity(features.views.count)
+    for index in features.views.indices {
+      hashes.removeAll(keepingCapacity: true)
+      features.append(index, to: &hashes)
+      scores.append(model.score(hashes))
+    }
+    let marginals = model.chain.passes(scores).marginals
+    return Reading(spans: Self.spans(marginals), outside: marginals.map { $0[TaggerLabel.outside] })
+  }
+
+  /// By group, its beginning and its inside; behind them, outside.
+  private static func grouped(_ marginal: SIMD16<Float>) -> [Float] {
+    var result = Array(repeating: Float(0), count: Group.allCases.count * 2 + 1)
+    for group in Group.allCases {
+      for kind in group.kinds {
+        result[group.rawValue * 2] += marginal[TaggerLabel.begin(kind)]
+        result[group.rawValue * 2 + 1] += marginal[TaggerLabel.inside(kind)]
+      }
+    }
+    result[result.count - 1] = marginal[TaggerLabel.outside]
+    return result
+  }
+
+  static func spans(_ marginals: [SIMD16<Float>]) -> [Span] {
+    let outside = Group.allCases.count * 2
+    let posteriors = marginals.map(grouped)
+    var best: [[Float]] = []
+    var from: [[Int]] = []
+    for (index, posterior) in posteriors.enumerated() {
+      guard index > 0, let previous = best.last else {
+        best.append(posterior.enumerated().map { $0.offset % 2 == 1 ? -1000 : $0.element })
+        from.append(Array(repeating: outside, count: posterior.count))
+        continue
+      }
+      var top = 0
+      for label in previous.indices where previous[label] > previous[top] { top = label }
+      var row = posterior
+      var back = Array(repeating: top, count: posterior.count)
+      for label in posterior.indices {
+        if label % 2 == 1 { back[label] = previous[label - 1] >= previous[label] ? label - 1 : label }
+        row[label] += previous[back[label]]
+      }
+      best.append(row)
+      from.append(back)
+    }
+    guard var label = best.last.flatMap({ row in row.indices.max { row[$0] < row[$1] } }) else { return [] }
+    var labels = Array(repeating: outside, count: best.count)
+    for index in best.indices.reversed() {
+      labels[index] = label
+      label = from[index][label]
+    }
+    var spans: [Span] = []
+    var index = 0
+    while index < labels.count {
+      guard labels[index] != outside, labels[index] % 2 == 0, let group = Group(rawValue: labels[index] / 2) else {
+        index += 1
+        continue
+      }
+      var end = index + 1
+      while end < labels.count, labels[end] == labels[index] + 1 { end += 1 }
+      var probability = posteriors[index][labels[index]]
+      for other in index + 1..<max(end, index + 1) { probability = min(probability, posteriors[other][labels[other]]) }
+      var kind = group.kinds[0]
+      var greatest: Float = -1
+      for candidate in group.kinds {
+        var sum: Float = 0
+        for other in index..<end {
+          sum += marginals[other][TaggerLabel.begin(candidate)] + marginals[other][TaggerLabel.inside(candidate)]
+        }
+        if sum > greatest { (kind, greatest) = (candidate, sum) }
+      }
+      spans.append(Span(tokens: index..<end, kind: kind, probability: probability))
+      index = end
+    }
+    return spans
+  }
+}
