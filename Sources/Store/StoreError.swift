@@ -92,8 +92,11 @@ extension StoreError {
 
   /// Whether SQLite misses a part of the schema: all statements are written for the version that was looked at before.
   private static func isSchemaDamage(_ message: String) -> Bool {
-    ["no such ", "malformed ", "vtable constructor failed", "invalid fts5 file format", "database schema"]
-      .contains { message.hasPrefix($0) } || message.hasSuffix(" already exists") || message.contains(" has no column ")
+    [
+      "no such ", "malformed ", "vtable constructor failed", "invalid fts5 file format", "database schema",
+      // What makes the tables of the full text is kept in the file as text, and read again.
+      "parse error in ", "unrecognized ", "error in ",
+    ].contains { message.hasPrefix($0) } || message.hasSuffix(" already exists") || message.contains(" has no column ")
   }
 }
 
