@@ -20,6 +20,14 @@ struct ChangeScenario: Sendable, CustomTestStringConvertible {
 
   static let all = [
     ChangeScenario(
+      title: "two sources turn out to be of one author",
+      before: [
+        note("A", authors: ["Ann Lee"], [Said("Contoso", .acquired, "Mercury")]),
+        note("B", authors: ["Bo"], [Said("Contoso", .acquired, "Mercury")]),
+      ],
+      changed: [note("B", authors: ["Ann Lee"], [Said("Contoso", .acquired, "Mercury")])],
+      names: ["Contoso", "Mercury"]),
+    ChangeScenario(
       title: "another source describes the object of an act",
       before: [telling("A", "~Contoso/Initiative:five-year plan", Telling.dollars(430))],
       changed: [telling("B", "~Contoso/Initiative:its investment program", Telling.dollars(430))],
