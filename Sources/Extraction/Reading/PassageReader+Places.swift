@@ -158,7 +158,7 @@ extension PassageReader {
     let maker = appositions[chunk]
     guard isAgent(maker) else { return }
     for product in list(from: chunk + 2).flatMap({ parties(at: $0) }) where !isPlace(product.entity) {
-      if entities[product.entity].evidence == .none { entities.assume(product.entity, .product) }
+      if entities[product.entity].evidence <= .learned { entities.assume(product.entity, .product) }
       add(.develops, maker, product.entity, rule: "product.behind", confidence: 0.7)
     }
   }

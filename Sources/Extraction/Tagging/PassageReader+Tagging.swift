@@ -220,7 +220,8 @@ extension PassageReader {
         isShown
         ? thresholds.deniesShown
         : isCareless[name.tokens.lowerBound] ? thresholds.deniesCareless : thresholds.denies
-      if least < threshold { take(NameSpan(name.tokens)) }
+      // What the note has shown to be a name is one, though a sentence may begin with it.
+      if least < threshold || known.contains(text.bytes, name.range) { take(NameSpan(name.tokens)) }
     }
     return result.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
