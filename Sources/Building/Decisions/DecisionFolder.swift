@@ -96,10 +96,7 @@ public struct DecisionFolder: Sendable {
       contents.diagnostics += part.diagnostics
       contents.lines += part.lines
     }
-    contents.entries.sort { left, right in
-      if left.decision.id == right.decision.id { return (left.file, left.line) < (right.file, right.line) }
-      return Decision.precedes(left.decision, right.decision)
-    }
+    contents.sort()
     contents.keepOneOfEach()
     contents.diagnostics.sort { $0.order < $1.order }
     return contents
@@ -289,6 +286,21 @@ public struct DecisionFolder: Sendable {
 }
 
 extension DecisionFolder.Contents {
+  /// Puts the entries in the order of ``Decision/precedes(_:_:)``; an entry is large, so that their places are sorted
+  /// first.
+  fileprivate mutating func sort() {
+    let entries = entries
+    let keys = entries.map { (time: $0.decision.time, id: $0.decision.id) }
+    let order = keys.indices.sorted { left, right in
+      let (first, second) = (keys[left], keys[right])
+      if first.id == second.id {
+        return (entries[left].file, entries[left].line) < (entries[right].file, entries[right].line)
+      }
+      return first.time != second.time ? first.time < second.time : first.id < second.id
+    }
+    self.entries = order.map { entries[$0] }
+  }
+
   /// Leaves out copies: where a merge kept both sides, a line may stand in two places.
   fileprivate mutating func keepOneOfEach() {
     var kept: [DecisionFolder.Entry] = []

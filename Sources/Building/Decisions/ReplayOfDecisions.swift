@@ -65,7 +65,7 @@ struct ReplayOfDecisions {
       traces.append(
         DecisionTrace(decision, standing: standing, isDrifted: decided.claims.drifted.contains(decision.id)))
     }
-    var claims = decided.claims.targets.map { (claim: $0.claim, decision: $0.decision.id) }
+    var claims = decided.claims.targets
     for decision in decided.replay.active {
       if case .assert = decision.content { claims.append((ClaimID(rawValue: decision.id.rawValue), decision.id)) }
     }

@@ -12,18 +12,21 @@ public struct DecisionReplay: Sendable {
 
   /// - Complexity: O(n log n) in the number of decisions.
   public init(_ decisions: [Decision]) {
-    var unique: [DecisionID: Decision] = [:]
-    for decision in decisions where unique[decision.id] == nil { unique[decision.id] = decision }
+    var seen: Set<DecisionID> = []
+    let unique = decisions.filter { seen.insert($0.id).inserted }
     var undos: [DecisionID: [DecisionID]] = [:]
-    for decision in unique.values {
+    for decision in unique {
       if case .undo(let target) = decision.content { undos[target, default: []].append(decision.id) }
     }
     let undone = undos.isEmpty ? [] : DecisionReplay.undone(undos)
     self.undone = undone
-    active = unique.values.filter { decision in
+    let active = unique.filter { decision in
       if case .undo = decision.content { return false }
       return !undone.contains(decision.id)
-    }.sorted(by: Decision.precedes)
+    }
+    // As a folder gives them, they are in order already, and moving large values costs more than looking.
+    let isSorted = zip(active, active.dropFirst()).allSatisfy { Decision.precedes($0, $1) }
+    self.active = isSorted ? active : active.sorted(by: Decision.precedes)
   }
 
   /// What is undone by an undo that is not undone itself.
@@ -62,7 +65,7 @@ public struct DecisionReplay: Sendable {
     /// The decisions whose claims were found by their words.
     public var drifted: Set<DecisionID> = []
     /// Which decisions are about which claims, in the order of ``DecisionReplay/active``.
-    public var targets: [(claim: ClaimID, decision: Decision)] = []
+    public var targets: [(claim: ClaimID, decision: DecisionID)] = []
   }
 
   /// What a person decided about one thing.
@@ -119,7 +122,7 @@ public struct DecisionReplay: Sendable {
         guard let (id, isDrifted) = try find(anchor) else { continue }
         if isDrifted { claims.drifted.insert(decision.id) }
         found.append((id, index))
-        claims.targets.append((id, decision))
+        claims.targets.append((id, decision.id))
       }
       if found.isEmpty {
         if case .split(_, let split) = decision.content, !split.surfaces.isEmpty { continue }
