@@ -28,8 +28,9 @@ public struct DifferencePart: Hashable, Sendable {
     var part = Subgraph(entities: [], relations: [])
     var known: Set<EntityID> = []
     var acts: [ActID: Act] = [:]
+    var taken: Set<RelationID> = []
     func take(_ relation: Relation) throws(GraphError) {
-      guard !part.relations.contains(where: { $0.id == relation.id }) else { return }
+      guard taken.insert(relation.id).inserted else { return }
       part.relations.append(relation)
       part.proofs[relation.id] = try later.proofs(of: relation)
       for end in [relation.subject, relation.object] {

@@ -53,7 +53,7 @@ extension GraphReading {
       var reasons: [String] = []
       switch reason {
       case .sameLetters: reasons.append("the names have the same letters")
-      case .slip: reasons.append("the names differ by a letter")
+      case .slip: reasons.append("the names differ by a letter or two")
       case .abbreviation: reasons.append("one name has the initials of the other")
       case .longer: reasons.append("one name begins with the other")
       }

@@ -14,6 +14,7 @@ struct Diff: ParsableCommand {
         weft diff HEAD .                       the last commit and the graph as it was built last
         weft diff before.jsonl after.jsonl     two exports of weft export --as claims
         weft diff main HEAD --format md        for a pull request
+        weft diff HEAD~1 HEAD -o changes.svg   what is new, gone and changed, as a picture
 
       Told are statements that are added, gone and changed, newly contested and newly decided, each with its sentence.
       """)
@@ -41,7 +42,7 @@ struct Diff: ParsableCommand {
   }
 
   func run() throws {
-    let format = try answer.format(of: [.table, .json, .jsonl, .md])
+    let format = try answer.format(of: [.table, .json, .jsonl, .md, .dot, .svg, .png, .pdf])
     let before: GraphVersion
     let after: GraphVersion
     do throws(BuildError) {
@@ -55,6 +56,7 @@ struct Diff: ParsableCommand {
       try Descriptor.errors.writeAll(
         DiagnosticText.text(finding, style: Style(for: .errors)).utf8, named: "standard error")
     }
+    guard !format.isFigure else { return try draw(try figure(from: before, to: after), as: format) }
     let text = try reading { () throws(GraphError) in
       try DifferenceText(from: before, to: after, includingBackground: mentions, limit: limit)
     }
