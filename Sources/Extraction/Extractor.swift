@@ -1,7 +1,8 @@
 public import KnowledgeGraph
 public import Notes
 
-/// Reads notes and texts into claims, by rules alone: the same text gives the same claims on every machine.
+/// Reads notes and texts into claims, by rules and two compiled-in models: the same text gives the same claims on every
+/// machine.
 ///
 /// What is read, by which rule, and what is not attempted is told in `Documentation/Extraction.md`.
 public struct Extractor: Sendable {
