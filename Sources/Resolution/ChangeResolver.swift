@@ -48,9 +48,9 @@ struct ChangeRun {
   private let newTable: ClaimTable
   private let oldClaims: [ClaimID: Claim]
   private let newClaims: [ClaimID: Claim]
-  private let newTexts: [ClaimNumber: UInt64]
+  private let newTexts: [Hash128: UInt64]
   private let records: (old: [NoteRecord], new: [NoteRecord])
-  private let oldNumbers: Set<ClaimNumber>
+  private let oldNumbers: Set<Hash128>
 
   // What is closed.
   private var closedKeys: Set<String> = []
@@ -177,7 +177,7 @@ struct ChangeRun {
     var isRewritten: [Bool]
 
     /// The row of a claim; rows are sorted by identity.
-    func row(of claim: ClaimNumber) -> ClaimTable.Row? {
+    func row(of claim: Hash128) -> ClaimTable.Row? {
       var (low, high) = (0, table.rows.count)
       while low < high {
         let middle = (low + high) / 2
@@ -368,7 +368,7 @@ struct ChangeRun {
 
   /// The sides of a claim as they are now; nil for a claim that is no more or does not count.
   private func sides(of id: ClaimID, _ named: Named) throws -> Sides? {
-    let number = ClaimNumber(id)
+    let number = id.identity.hash
     let claim: Claim
     if let new = newClaims[id] {
       claim = new
@@ -455,7 +455,7 @@ struct ChangeRun {
   }
 
   private func isTextChanged(_ id: ClaimID) -> Bool {
-    let number = ClaimNumber(id)
+    let number = id.identity.hash
     guard let new = newTexts[number] else { return true }
     return oldTable.rows.first { $0.id == number }.map { $0.text != new } ?? true
   }

@@ -3,7 +3,7 @@ import KnowledgeGraph
 /// Claims in the form in which a million of them are held: numbers in place of words.
 struct ClaimTable: Sendable {
   struct Row: Sendable {
-    var id: ClaimNumber
+    var id: Hash128
     /// Negative where only the object is looked at.
     var subject: Int32
     /// Negative for a value claim.
@@ -45,7 +45,7 @@ struct ClaimTable: Sendable {
   private var none: Int32?
   private static let noQualifiers = Qualifiers()
   /// Identities that are not 32 hexadecimal digits.
-  private var unusual: [ClaimNumber: ClaimID] = [:]
+  private var unusual: [Hash128: ClaimID] = [:]
 
   /// Takes a claim in; `text` is the fingerprint of its passage's words.
   ///
@@ -57,7 +57,7 @@ struct ClaimTable: Sendable {
     let subject = mention(claim.subject, source: source, note: claim.note)
     let object = claim.object.map { mention($0, source: source, note: claim.note) } ?? -1
     let passage = claim.evidence.passage.map {
-      (ClaimNumber(digits: $0.rawValue) ?? ClaimNumber(digestOf: $0.rawValue)).high
+      $0.identity.hash.high
     }
     rows.append(
       Row(
@@ -132,17 +132,9 @@ struct ClaimTable: Sendable {
     return census
   }
 
-  func claimID(_ id: ClaimNumber) -> ClaimID {
+  func claimID(_ id: Hash128) -> ClaimID {
     if let claim = unusual[id] { return claim }
-    let digits = Array("0123456789abcdef".utf8)
-    let text = String(unsafeUninitializedCapacity: 32) { buffer in
-      for index in 0..<16 {
-        buffer[index] = digits[Int(id.high >> UInt64(60 - 4 * index) & 15)]
-        buffer[16 + index] = digits[Int(id.low >> UInt64(60 - 4 * index) & 15)]
-      }
-      return 32
-    }
-    return ClaimID(rawValue: text)
+    return ClaimID(id)
   }
 
   /// The number of a claim's qualifiers; most have none, which is known without hashing.
@@ -175,11 +167,10 @@ struct ClaimTable: Sendable {
       folder: mention.folder < 0 ? nil : words[mention.folder])
   }
 
-  private mutating func packed(_ id: ClaimID) -> ClaimNumber {
-    if let packed = ClaimNumber(digits: id.rawValue) { return packed }
-    let packed = ClaimNumber(digestOf: id.rawValue)
-    unusual[packed] = id
-    return packed
+  private mutating func packed(_ id: ClaimID) -> Hash128 {
+    let hash = id.identity.hash
+    if case .text = id.identity { unusual[hash] = id }
+    return hash
   }
 }
 

@@ -181,7 +181,7 @@ struct Resolution {
     }
     for index in 1..<counts.count { counts[index] += counts[index - 1] }
     let none = ClaimSide(
-      claim: ClaimNumber(high: 0, low: 0), isObject: false, form: 0, source: 0, text: 0, sort: .fact)
+      claim: Hash128(high: 0, low: 0), isObject: false, form: 0, source: 0, text: 0, sort: .fact)
     names.sides = Array(repeating: (EntityID(rawValue: 0), none), count: counts[counts.count - 1])
     for (index, row) in table.rows.enumerated() {
       for (mention, entity, isObject) in [(row.subject, subjects[index], false), (row.object, objects[index], true)]

@@ -83,13 +83,23 @@ extension GraphStore {
         row.flag(trace.isDrifted)
         try row.insert()
       }
-      func keep(_ column: String, _ target: String, _ decision: DecisionID) throws {
-        guard let number = numbers[decision] else { return }
-        let sql = "INSERT OR IGNORE INTO decision_\(column == "claim" ? "claims" : "entities") VALUES (?, ?)"
-        try db.cachedStatement(sql: sql).execute(arguments: [target, number])
+      // In the order of their tables: a row is then put where the one before it was.
+      let ofClaims = claims.compactMap { pair in numbers[pair.decision].map { (pair.claim, $0) } }.sorted { $0 < $1 }
+      let intoClaims = try db.cachedStatement(sql: "INSERT OR IGNORE INTO decision_claims VALUES (?, ?)")
+      for (claim, number) in ofClaims {
+        var row = RowWriter(intoClaims)
+        row.text(claim.rawValue)
+        row.number(number)
+        try row.insert()
       }
-      for (claim, decision) in claims { try keep("claim", claim.rawValue, decision) }
-      for (entity, decision) in entities { try keep("entity", entity, decision) }
+      let intoEntities = try db.cachedStatement(sql: "INSERT OR IGNORE INTO decision_entities VALUES (?, ?)")
+      for (entity, decision) in entities {
+        guard let number = numbers[decision] else { continue }
+        var row = RowWriter(intoEntities)
+        row.text(entity)
+        row.number(number)
+        try row.insert()
+      }
       try Self.setMeta("decisions_stamp", stamp, db)
     }
   }

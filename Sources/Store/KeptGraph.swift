@@ -70,7 +70,7 @@ final class KeptGraph: ResolvedReading {
         sql: "SELECT high, low, is_object, form, source, text, sort FROM claim_sides WHERE entity = ?"),
       [entity.rawValue])
     while var row = try rows.next() {
-      let claim = ClaimNumber(
+      let claim = Hash128(
         high: UInt64(bitPattern: Int64(try row.number())), low: UInt64(bitPattern: Int64(try row.number())))
       let (isObject, form, source) = (try row.flag(), try row.int32(), try row.int32())
       let text = UInt64(bitPattern: Int64(try row.number()))
@@ -81,7 +81,7 @@ final class KeptGraph: ResolvedReading {
     }
   }
 
-  func textOfSide(_ claim: ClaimNumber, of entity: EntityID) throws -> UInt64? {
+  func textOfSide(_ claim: Hash128, of entity: EntityID) throws -> UInt64? {
     try ids(
       "SELECT text FROM claim_sides WHERE entity = ? AND high = ? AND low = ? LIMIT 1",
       [entity.rawValue, Int64(bitPattern: claim.high), Int64(bitPattern: claim.low)]

@@ -118,7 +118,11 @@ public struct DecisionFolder: Sendable {
     var number = 0
     // A byte order mark is what an editor may put before the first line.
     let text = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes[...]
-    for line in text.split(separator: 0x0a, omittingEmptySubsequences: false) {
+    var next = text.startIndex
+    while next < text.endIndex {
+      let end = text[next...].firstIndex(of: 0x0a) ?? text.endIndex
+      let line = text[next..<end]
+      next = end + 1
       number += 1
       guard !line.allSatisfy({ $0 <= 0x20 }) else { continue }
       contents.lines += 1
@@ -290,19 +294,26 @@ extension DecisionFolder.Contents {
   /// first.
   fileprivate mutating func sort() {
     let entries = entries
-    let keys = entries.map { (time: $0.decision.time, id: $0.decision.id) }
+    // Times are all of one form, so that their digits alone order them.
+    let keys = entries.map { entry in
+      (
+        time: entry.decision.time.utf8.reduce(0 as UInt64) { number, byte in
+          (0x30...0x39).contains(byte) ? number &* 10 &+ UInt64(byte - 0x30) : number
+        }, id: entry.decision.id
+      )
+    }
     let order = keys.indices.sorted { left, right in
       let (first, second) = (keys[left], keys[right])
-      if first.id == second.id {
-        return (entries[left].file, entries[left].line) < (entries[right].file, entries[right].line)
-      }
-      return first.time != second.time ? first.time < second.time : first.id < second.id
+      if first.time != second.time { return first.time < second.time }
+      if first.id != second.id { return first.id < second.id }
+      return (entries[left].file, entries[left].line) < (entries[right].file, entries[right].line)
     }
     self.entries = order.map { entries[$0] }
   }
 
   /// Leaves out copies: where a merge kept both sides, a line may stand in two places.
   fileprivate mutating func keepOneOfEach() {
+    guard Set(entries.lazy.map(\.decision.id)).count < entries.count else { return }
     var kept: [DecisionFolder.Entry] = []
     kept.reserveCapacity(entries.count)
     var places: [DecisionID: Int] = [:]

@@ -7,7 +7,7 @@ struct ReplayOfDecisions {
   /// What the decisions come to, before the graph is made of it.
   struct Decided {
     var names: NameDecisions
-    fileprivate var contents: DecisionFolder.Contents
+    fileprivate var decisions: [Decision]
     fileprivate var replay: DecisionReplay
     fileprivate var claims: DecisionReplay.Claims
   }
@@ -37,7 +37,8 @@ struct ReplayOfDecisions {
   /// Reads the decisions, keeps the claims that people assert, and finds those that they decided about.
   func run() throws -> Decided {
     let contents = try folder.read()
-    let replay = DecisionReplay(contents.decisions)
+    let decisions = contents.decisions
+    let replay = DecisionReplay(decisions)
     let asserted = try AssertedClaims.entries(contents, active: Set(replay.active.map(\.id)), store)
     let paths = Set(asserted.map(\.record.path))
     try store.apply(changed: asserted, removed: kept.filter { !paths.contains($0) }.sorted())
@@ -45,14 +46,14 @@ struct ReplayOfDecisions {
     let claims = replay.claims { finder.find($0) }
     try store.setAmendments(claims.amendments)
     return Decided(
-      names: NameDecisions(all: contents.decisions, replay: replay, splits: claims.splits), contents: contents,
-      replay: replay, claims: claims)
+      names: NameDecisions(all: decisions, replay: replay, splits: claims.splits), decisions: decisions, replay: replay,
+      claims: claims)
   }
 
   /// Keeps what became of the decisions.
   func keep(_ decided: Decided, _ names: NameOutcome) throws {
     var traces: [DecisionTrace] = []
-    for decision in decided.contents.decisions {
+    for decision in decided.decisions {
       if case .undo = decision.content { continue }
       let standing: DecisionTrace.Standing
       if decided.replay.undone.contains(decision.id) {

@@ -5,7 +5,9 @@ extension DecisionLine {
   ///
   /// - Complexity: O(length of the line).
   /// - Throws: ``Fault``, with the place of what is wrong.
-  public static func read(_ bytes: some Collection<UInt8>) throws(Fault) -> Decision {
+  public static func read(_ bytes: some Collection<UInt8>) throws(Fault) -> Decision { try read(line: Array(bytes)) }
+
+  private static func read(line bytes: [UInt8]) throws(Fault) -> Decision {
     if let mark = conflictMark(bytes) {
       throw Fault(
         message: "git left a mark of a conflict here: \(mark)", offset: 0,
@@ -30,7 +32,8 @@ extension DecisionLine {
     }
   }
 
-  private static func conflictMark(_ bytes: some Collection<UInt8>) -> String? {
+  private static func conflictMark(_ bytes: [UInt8]) -> String? {
+    guard bytes.first != UInt8(ascii: "{") else { return nil }
     for mark in ["<<<<<<<", "|||||||", "=======", ">>>>>>>"] where bytes.starts(with: mark.utf8) { return mark }
     return nil
   }

@@ -137,15 +137,18 @@ struct JSONParser {
   private mutating func parseString() throws(JSONError) -> String {
     let start = position
     position += 1
-    var text: [UInt8] = []
+    // Most strings have no escape and are taken as they lie.
+    while let byte = next, byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+    if next == UInt8(ascii: "\"") {
+      defer { position += 1 }
+      return try string(bytes[(start + 1)..<position], at: start)
+    }
+    var text = Array(bytes[(start + 1)..<position])
     while let byte = next {
       switch byte {
       case UInt8(ascii: "\""):
         position += 1
-        guard let string = String(validating: text, as: UTF8.self) else {
-          throw fault("the string is not valid UTF-8", at: start)
-        }
-        return string
+        return try string(text[...], at: start)
       case UInt8(ascii: "\\"): try parseEscape(into: &text)
       case 0..<0x20: throw fault("a control character in a string must be escaped")
       default:
@@ -154,6 +157,13 @@ struct JSONParser {
       }
     }
     throw fault("the string is not closed", at: start)
+  }
+
+  private func string(_ bytes: ArraySlice<UInt8>, at start: Int) throws(JSONError) -> String {
+    guard let string = String(validating: bytes, as: UTF8.self) else {
+      throw fault("the string is not valid UTF-8", at: start)
+    }
+    return string
   }
 
   private mutating func parseEscape(into text: inout [UInt8]) throws(JSONError) {

@@ -97,8 +97,10 @@ extension Claim.Origin {
 /// predicate sorted. Values, dates, kinds and the rule are no part of it, so that a better grammar does not orphan a
 /// person's decision. People see the shortest prefix of at least four digits that is theirs alone: `c7f3`.
 public struct ClaimID: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
-  public var rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+  package let identity: Identity
+  public var rawValue: String { identity.text }
+  public init(rawValue: String) { identity = Identity(rawValue) }
+  package init(_ hash: Hash128) { identity = .hash(hash) }
 
   public init(
     evidence: Evidence, source: SourceID, predicate: Predicate, subject: String, object: String?, isSymmetric: Bool,
@@ -121,9 +123,12 @@ public struct ClaimID: RawRepresentable, Hashable, Sendable, Comparable, CustomS
     hash.update(field: isSwapped ? object : subject)
     hash.update(field: isSwapped ? subject : object)
     if ordinal > 0 { hash.update(field: String(ordinal)) }
-    rawValue = hash.hex128()
+    identity = .hash(hash.hash128())
   }
 
   public var description: String { rawValue }
-  public static func < (left: ClaimID, right: ClaimID) -> Bool { left.rawValue < right.rawValue }
+  // Said here, since a type with a raw value is otherwise compared and hashed by that.
+  public static func == (left: ClaimID, right: ClaimID) -> Bool { left.identity == right.identity }
+  public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+  public static func < (left: ClaimID, right: ClaimID) -> Bool { left.identity < right.identity }
 }

@@ -42,8 +42,9 @@ public struct Passage: Hashable, Sendable, Identifiable {
 /// What makes a passage the same passage: its source and its normalised text, so that one text under several links
 /// or in two copies of a note is one passage. 32 hexadecimal digits.
 public struct PassageID: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
-  public var rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+  package let identity: Identity
+  public var rawValue: String { identity.text }
+  public init(rawValue: String) { identity = Identity(rawValue) }
 
   /// The identity of a text of a source.
   ///
@@ -56,9 +57,12 @@ public struct PassageID: RawRepresentable, Hashable, Sendable, Comparable, Custo
     hash.update(field: "passage")
     hash.update(field: source.rawValue)
     hash.update(field: normalizedText)
-    rawValue = hash.hex128()
+    identity = .hash(hash.hash128())
   }
 
   public var description: String { rawValue }
-  public static func < (left: PassageID, right: PassageID) -> Bool { left.rawValue < right.rawValue }
+  // Said here, since a type with a raw value is otherwise compared and hashed by that.
+  public static func == (left: PassageID, right: PassageID) -> Bool { left.identity == right.identity }
+  public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+  public static func < (left: PassageID, right: PassageID) -> Bool { left.identity < right.identity }
 }

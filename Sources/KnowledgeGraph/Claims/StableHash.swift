@@ -41,15 +41,12 @@ public struct StableHash: Sendable {
   }
 
   /// The first 16 bytes of the digest as 32 hexadecimal digits.
-  public consuming func hex128() -> String {
+  public consuming func hex128() -> String { hash128().digits }
+
+  /// The first 16 bytes of the digest.
+  package consuming func hash128() -> Hash128 {
     pad()
-    return String(unsafeUninitializedCapacity: 32) { text in
-      for index in 0..<32 {
-        let digit = UInt8(truncatingIfNeeded: state[index / 8] >> UInt32(28 - index % 8 * 4)) & 15
-        text[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-      }
-      return 32
-    }
+    return Hash128(high: UInt64(state[0]) << 32 | UInt64(state[1]), low: UInt64(state[2]) << 32 | UInt64(state[3]))
   }
 
   /// Ends the text as FIPS 180-4, 5.1.1, says: a bit, zeros, and its length.

@@ -10,7 +10,8 @@ public struct Decision: Hashable, Sendable, Identifiable {
   public var content: Content
 
   /// What is decided.
-  public enum Content: Hashable, Sendable {
+  // Indirect, since the largest case is thirty times the commonest, and decisions are moved by the hundred thousand.
+  public indirect enum Content: Hashable, Sendable {
     /// The claims hold, whatever their confidence.
     case accept([ClaimAnchor])
     /// The claims do not hold: they are kept and say nothing.
@@ -61,10 +62,14 @@ public struct Decision: Hashable, Sendable, Identifiable {
 
 /// What makes a decision the same in two copies of a file: 32 hexadecimal digits, a hash of its line.
 public struct DecisionID: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible {
-  public var rawValue: String
-  public init(rawValue: String) { self.rawValue = rawValue }
+  package let identity: Identity
+  public var rawValue: String { identity.text }
+  public init(rawValue: String) { identity = Identity(rawValue) }
   public var description: String { rawValue }
-  public static func < (left: DecisionID, right: DecisionID) -> Bool { left.rawValue < right.rawValue }
+  // Said here, since a type with a raw value is otherwise compared and hashed by that.
+  public static func == (left: DecisionID, right: DecisionID) -> Bool { left.identity == right.identity }
+  public func hash(into hasher: inout Hasher) { hasher.combine(identity) }
+  public static func < (left: DecisionID, right: DecisionID) -> Bool { left.identity < right.identity }
 }
 
 extension Decision {

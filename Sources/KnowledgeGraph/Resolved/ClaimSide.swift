@@ -37,7 +37,7 @@ package struct ClaimSide: Hashable, Sendable {
     case fact, structure, authorship, alias, deniedAlias
   }
 
-  package var claim: ClaimNumber
+  package var claim: Hash128
   package var isObject: Bool
   /// The number of the form and of the source, among those that are kept with the sides.
   package var form: Int32
@@ -46,7 +46,7 @@ package struct ClaimSide: Hashable, Sendable {
   package var text: UInt64
   package var sort: Sort
 
-  package init(claim: ClaimNumber, isObject: Bool, form: Int32, source: Int32, text: UInt64, sort: Sort) {
+  package init(claim: Hash128, isObject: Bool, form: Int32, source: Int32, text: UInt64, sort: Sort) {
     self.claim = claim
     self.isObject = isObject
     self.form = form

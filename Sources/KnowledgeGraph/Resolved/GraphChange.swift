@@ -18,10 +18,10 @@ package struct GraphChange: Sendable {
   /// A side that an entity had.
   package struct OldSide: Hashable, Sendable {
     package var entity: EntityID
-    package var claim: ClaimNumber
+    package var claim: Hash128
     package var isObject: Bool
 
-    package init(entity: EntityID, claim: ClaimNumber, isObject: Bool) {
+    package init(entity: EntityID, claim: Hash128, isObject: Bool) {
       self.entity = entity
       self.claim = claim
       self.isObject = isObject

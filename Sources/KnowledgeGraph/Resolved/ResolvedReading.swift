@@ -7,7 +7,7 @@ package protocol ResolvedReading {
   func headings(of source: SourceID) throws -> [NoteRecord]
 
   func sides(of entity: EntityID, _ body: (ClaimSide) throws -> Void) throws
-  func textOfSide(_ claim: ClaimNumber, of entity: EntityID) throws -> UInt64?
+  func textOfSide(_ claim: Hash128, of entity: EntityID) throws -> UInt64?
   func form(_ number: Int32) throws -> MentionForm
   func source(numbered number: Int32) throws -> SourceID
   /// Of each source, numbers that sources of one voice share.

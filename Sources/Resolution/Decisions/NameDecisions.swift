@@ -103,7 +103,7 @@ extension ClaimTable {
       }
     }
     for (key, split) in decisions.splits {
-      guard let index = row(ClaimNumber(key.claim)) else { continue }
+      guard let index = row(key.claim.identity.hash) else { continue }
       if key.isObject {
         guard rows[index].object >= 0 else { continue }
         rows[index].object = respelled(mentions[rows[index].object], split)
@@ -121,7 +121,7 @@ extension ClaimTable {
   }
 
   /// Where a claim stands among rows that are sorted by identity.
-  private func row(_ id: ClaimNumber) -> Int? {
+  private func row(_ id: Hash128) -> Int? {
     var (low, high) = (0, rows.count)
     while low < high {
       let middle = low + (high - low) / 2

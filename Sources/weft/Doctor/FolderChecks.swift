@@ -20,6 +20,7 @@ struct FolderChecks {
             hint: "delete \(ShownPath.text(folder.databasePath)) and run weft build: the notes have all that it held")
         } ?? Check("store", .ok, "the store is sound"))
       checks.append(freshness(stamps: try store.stamps(), isCurrent: try store.isCurrent()))
+      if let decisions = try decisions(store) { checks.append(decisions) }
       if let fonts = fonts(for: store) { checks.append(fonts) }
     } catch {
       checks.append(Check("store", .error, error.message, hint: error.hint))
@@ -46,7 +47,9 @@ struct FolderChecks {
       }
       return stamp.size != Int64(file.size) || stamp.modified != file.modified
     }.count
-    let kept = stamps.keys.filter { NotePath.isNote($0) || NotePath.file(of: $0) == $0 }
+    let kept = stamps.keys.filter {
+      !DecisionFolder.holds($0) && (NotePath.isNote($0) || NotePath.file(of: $0) == $0)
+    }
     let gone = Set(kept).subtracting(files.map(\.path)).count
     guard changed + gone > 0 || !isCurrent else {
       return Check("notes", .ok, "the graph is made of all \(Wording.count(files.count, "note"))")
@@ -59,6 +62,31 @@ struct FolderChecks {
       "notes", .warning,
       parts.isEmpty ? "the last build was broken off" : parts.joined(separator: ", ") + " since the last build",
       hint: "run weft build")
+  }
+
+  /// Whether people's decisions can be read and all hold; nil where there are none.
+  private func decisions(_ store: GraphStore) throws(StoreError) -> Check? {
+    let contents: DecisionFolder.Contents
+    do throws(BuildError) {
+      contents = try DecisionFolder(folder).read()
+    } catch {
+      return Check("decisions", .error, error.message, hint: error.hint)
+    }
+    guard contents.lines > 0 else { return nil }
+    let made = Wording.count(contents.entries.count, "decision")
+    if let finding = contents.diagnostics.first {
+      let others = contents.diagnostics.count - 1
+      return Check(
+        "decisions", finding.severity == .error ? .error : .warning,
+        "\(finding.path):\(finding.line): \(finding.message)"
+          + (others > 0 ? ", and \(Wording.count(others, "more finding"))" : ""), hint: "weft decisions lint tells of all")
+    }
+    let counts = try store.decisionCounts()
+    let parts = [(counts[.unmatched], "match nothing"), (counts[.contested], "are contested")].filter { $0.0 > 0 }
+    guard !parts.isEmpty else { return Check("decisions", .ok, "\(made), all of them read") }
+    return Check(
+      "decisions", .warning, "of \(made) " + parts.map { "\($0.0) \($0.1)" }.joined(separator: " and "),
+      hint: "weft decisions list shows them, weft review settles them")
   }
 
   /// Services that copy a database while it is written tear it.
