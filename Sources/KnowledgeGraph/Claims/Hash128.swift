@@ -10,8 +10,8 @@ package struct Hash128: Hashable, Comparable, Sendable {
 
   /// The number that 32 digits are, letters among them small; nil for another text.
   package init?(digits: some StringProtocol) {
-    let found = digits.utf8.withContiguousStorageIfAvailable { Hash128(bytes: $0) } ?? Hash128(bytes: Array(digits.utf8))
-    guard let found else { return nil }
+    let whole = digits.utf8.withContiguousStorageIfAvailable { Hash128(bytes: $0) }
+    guard let found = whole ?? Hash128(bytes: Array(digits.utf8)) else { return nil }
     self = found
   }
 

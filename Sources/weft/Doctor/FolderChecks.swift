@@ -79,7 +79,8 @@ struct FolderChecks {
       return Check(
         "decisions", finding.severity == .error ? .error : .warning,
         "\(finding.path):\(finding.line): \(finding.message)"
-          + (others > 0 ? ", and \(Wording.count(others, "more finding"))" : ""), hint: "weft decisions lint tells of all")
+          + (others > 0 ? ", and \(Wording.count(others, "more finding"))" : ""),
+        hint: "weft decisions lint tells of all")
     }
     let counts = try store.decisionCounts()
     let parts = [(counts[.unmatched], "match nothing"), (counts[.contested], "are contested")].filter { $0.0 > 0 }
