@@ -66,9 +66,8 @@ struct PassageReader {
   ) {
     self.init(wordsOf: inline, ontology: ontology, known: known, isTracing: isTracing)
     let search = nameSearch()
-    let untold = self
     settle(search, spans: nil)
-    if let tagger { tag(by: tagger, search, from: untold) }
+    if let tagger { tag(by: tagger, search) }
     readAliases()
     resolveDates(date)
     var chunker = Chunker(
@@ -90,10 +89,22 @@ struct PassageReader {
     words = text.tokens.map { $0.kind == .word ? vocabulary.index(of: $0.fold) : -1 }
     readMakers()
     values = ValueScanner().scan(text)
+    markValues()
+  }
+
+  /// Notes at each token the value that stands there.
+  private mutating func markValues() {
     valueAt = Array(repeating: -1, count: text.tokens.count)
     for (index, value) in values.enumerated() {
       for token in value.tokens where valueAt.indices.contains(token) { valueAt[token] = Int32(index) }
     }
+  }
+
+  /// Goes back to before any name was read.
+  mutating func forgetNames() {
+    names = []
+    entities = EntityTable()
+    markValues()
   }
 
   /// "turbinemakers", "lensmaker": whoever makes something is a maker, though no list has the word.

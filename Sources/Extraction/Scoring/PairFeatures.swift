@@ -12,16 +12,30 @@ struct PairMember: Hashable, Sendable {
 /// 2009).
 struct PairFeatures {
   let text: TokenizedText
-  let words: [Int32]
   let views: [TokenView]
-  let vocabulary: Vocabulary
   let sentence: Range<Int>
   /// The names of the sentence in order.
   let members: [PairMember]
+  /// By token of the sentence, the hashes of the predicates that the word there can trigger.
+  private let triggered: [[UInt64]]
 
   /// How many tokens apart, and with how many names between them, two names are still looked at.
   static let reach = 40
   static let namesBetween = 6
+
+  init(
+    text: TokenizedText, words: [Int32], views: [TokenView], vocabulary: Vocabulary, sentence: Range<Int>,
+    members: [PairMember]
+  ) {
+    self.text = text
+    self.views = views
+    self.sentence = sentence
+    self.members = members
+    triggered = sentence.map { index in
+      guard text.tokens[index].kind == .word, text.tokens[index].shape == .lower, words[index] >= 0 else { return [] }
+      return vocabulary.predicates(of: words[index])
+    }
+  }
 
   /// Appends the features of two names, the first before the second.
   func append(_ first: Int, _ second: Int, to features: inout [UInt64]) {
@@ -72,17 +86,8 @@ struct PairFeatures {
     for (part, range) in [before.suffix(20), between.prefix(Self.reach), behind.prefix(20)].enumerated() {
       for index in range where text.tokens[index].kind == .word && text.tokens[index].shape == .lower {
         if part != 1 { features.append(FeatureHash.of(1040 + UInt64(part), views[index].word)) }
-        guard words[index] >= 0 else { continue }
-        let word = vocabulary.words[Int(words[index])]
-        var triggers = word.nounTriggers + word.relationTriggers
-        for verb in [word.verb, word.otherVerb] {
-          if let verb { triggers += vocabulary.lexemes[verb.lexeme].triggers }
-        }
-        for trigger in triggers where vocabulary.triggers.indices.contains(trigger) {
-          for pattern in vocabulary.triggers[trigger].patterns {
-            let predicate = FoldedHash(pattern.predicate.rawValue.utf8).value
-            features.append(FeatureHash.of(1050 + UInt64(part), FeatureHash.pair(predicate, kinds)))
-          }
+        for predicate in triggered[index - sentence.lowerBound] {
+          features.append(FeatureHash.of(1050 + UInt64(part), FeatureHash.pair(predicate, kinds)))
         }
       }
     }

@@ -6,42 +6,67 @@ extension PassageReader {
 
   /// Lets the scorer judge the pairs of names of the sentence of which no rule has told anything.
   mutating func score(by scorer: ScorerModel) {
-    guard text.sentences.indices.contains(sentence), views.count == text.tokens.count else { return }
-    let tokens = text.sentences[sentence].tokens
-    let found = names.indices.filter { tokens.contains(names[$0].tokens.lowerBound) && isMember(names[$0]) }
-    guard found.count > 1, found.count <= Self.mostMembers else { return }
-    let features = PairFeatures(
-      text: text, words: words, views: views, vocabulary: vocabulary, sentence: tokens,
-      members: found.map { PairMember(tokens: names[$0].tokens, side: side(of: entities[names[$0].entity].kind)) })
-    var told: Set<[Int]> = []
-    for draft in drafts.reversed() {
-      guard draft.sentence == sentence else { break }
-      if let object = draft.object { told.insert(pair(draft.subject, object)) }
-    }
-    var hashes: [UInt64] = []
-    for first in found.indices {
-      for second in found.indices[(first + 1)...] {
-        let (a, b) = (names[found[first]], names[found[second]])
-        guard second - first <= PairFeatures.namesBetween + 1,
-          b.tokens.lowerBound - a.tokens.upperBound <= PairFeatures.reach,
-          aliases[a.entity] ?? a.entity != aliases[b.entity] ?? b.entity,
-          !told.contains(pair(a.entity, b.entity))
-        else { continue }
-        hashes.removeAll(keepingCapacity: true)
-        features.append(first, second, to: &hashes)
-        let probabilities = scorer.probabilities(hashes)
-        let lanes = 1...ScoredRelation.all.count
-        guard let lane = lanes.max(by: { probabilities[$0] < probabilities[$1] }) else { continue }
-        let confidence = scorer.confidence(lane, probabilities[lane])
-        guard Double(confidence) >= Self.leastForReview else { continue }
-        claim(ScoredRelation.all[lane - 1], a, b, Double(confidence), version: scorer.version)
-      }
+    for pair in judgements(by: scorer) {
+      claim(pair.relation, pair.first, pair.second, Double(pair.confidence), version: scorer.version)
     }
   }
 
-  /// Two entities in whatever order, an alias as what it stands for.
-  private func pair(_ first: Int, _ second: Int) -> [Int] {
-    [aliases[first] ?? first, aliases[second] ?? second].sorted()
+  /// What two names most likely are to each other.
+  private struct Judgement {
+    var relation: ScoredRelation
+    var first: Name
+    var second: Name
+    var confidence: Float
+  }
+
+  /// What the scorer takes the pairs of names for that are worth a claim.
+  private func judgements(by scorer: ScorerModel) -> [Judgement] {
+    guard text.sentences.indices.contains(sentence), views.count == text.tokens.count else { return [] }
+    let tokens = text.sentences[sentence].tokens
+    let found = names.filter { tokens.contains($0.tokens.lowerBound) && isMember($0) }
+    guard found.count > 1, found.count <= Self.mostMembers else { return [] }
+    let features = PairFeatures(
+      text: text, words: words, views: views, vocabulary: vocabulary, sentence: tokens,
+      members: found.map { PairMember(tokens: $0.tokens, side: side(of: entities[$0.entity].kind)) })
+    var told: Set<EntityPair> = []
+    for draft in drafts.reversed() {
+      guard draft.sentence == sentence else { break }
+      if let object = draft.object { told.insert(EntityPair(meant(draft.subject), meant(object))) }
+    }
+    let meant = found.map { self.meant($0.entity) }
+    var result: [Judgement] = []
+    var hashes: [UInt64] = []
+    for first in found.indices {
+      for second in found.indices[(first + 1)...] {
+        let (a, b) = (found[first], found[second])
+        guard second - first <= PairFeatures.namesBetween + 1,
+          b.tokens.lowerBound - a.tokens.upperBound <= PairFeatures.reach, meant[first] != meant[second],
+          !told.contains(EntityPair(meant[first], meant[second]))
+        else { continue }
+        hashes.removeAll(keepingCapacity: true)
+        features.append(first, second, to: &hashes)
+        let best = scorer.best(hashes)
+        let confidence = scorer.confidence(best.lane, best.probability)
+        guard Double(confidence) >= Self.leastForReview else { continue }
+        result.append(
+          Judgement(relation: ScoredRelation.all[best.lane - 1], first: a, second: b, confidence: confidence))
+      }
+    }
+    return result
+  }
+
+  /// What an entity stands for: an alias for what it is another name of.
+  private func meant(_ entity: Int) -> Int { aliases[entity] ?? entity }
+
+  /// Two entities in whatever order.
+  private struct EntityPair: Hashable {
+    var low: Int
+    var high: Int
+
+    init(_ first: Int, _ second: Int) {
+      low = min(first, second)
+      high = max(first, second)
+    }
   }
 
   private func isMember(_ name: Name) -> Bool {

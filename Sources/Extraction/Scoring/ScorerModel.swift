@@ -49,19 +49,40 @@ internal import CExtractionData
 
   /// By lane, the probability that a pair with these features is so related.
   public func probabilities(_ features: [UInt64]) -> [Float] {
-    let parts = (0..<2).map { SIMD16<Float>(table.sum(features, part: $0)) * scale }
-    var scores = parts.flatMap { part in part.indices.map { part[$0] } }
-    for lane in ScoredRelation.all.count + 1..<max(scores.count, ScoredRelation.all.count + 1) { scores[lane] = -1000 }
-    let greatest = scores.max() ?? 0
-    var result: [Float] = []
-    for part in 0..<2 {
-      var lanes = SIMD16<Float>(repeating: 0)
-      for lane in 0..<16 { lanes[lane] = scores[part * 16 + lane] - greatest }
-      let factors = LabelChain.exponential(lanes)
-      for lane in 0..<16 { result.append(factors[lane]) }
+    let (low, high) = factors(features)
+    let total = total(low, high)
+    return (0..<ScoredRelation.lanes).map { ($0 < 16 ? low[$0] : high[$0 - 16]) / total }
+  }
+
+  /// The likeliest relation of a pair with these features, as the first of its lanes, and its probability.
+  func best(_ features: [UInt64]) -> (lane: Int, probability: Float) {
+    let (low, high) = factors(features)
+    let total = total(low, high)
+    var best = (lane: 1, probability: low[1] / total)
+    for lane in 2...ScoredRelation.all.count {
+      let probability = (lane < 16 ? low[lane] : high[lane - 16]) / total
+      if probability > best.probability { best = (lane, probability) }
     }
-    let total = result.reduce(0, +)
-    return result.map { $0 / total }
+    return best
+  }
+
+  /// By lane, e to the power of its score, less that of the greatest.
+  private func factors(_ features: [UInt64]) -> (low: SIMD16<Float>, high: SIMD16<Float>) {
+    var places: [Int] = []
+    places.reserveCapacity(features.count)
+    table.find(features, into: &places)
+    let low = table.sum(places, part: 0, times: scale)
+    var high = table.sum(places, part: 1, times: scale)
+    for lane in ScoredRelation.all.count + 1..<ScoredRelation.lanes { high[lane - 16] = -1000 }
+    let greatest = max(low.greatest, high.greatest)
+    return (LabelChain.exponential(low - greatest), LabelChain.exponential(high - greatest))
+  }
+
+  private func total(_ low: SIMD16<Float>, _ high: SIMD16<Float>) -> Float {
+    var total: Float = 0
+    for lane in 0..<16 { total += low[lane] }
+    for lane in 0..<16 { total += high[lane] }
+    return total
   }
 
   /// The share of claims of a relation that were right on held-out texts at a probability.

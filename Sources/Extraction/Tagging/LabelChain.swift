@@ -34,13 +34,17 @@
 
   /// e to the power of each lane, for lanes from -80 to 80; others are taken for these bounds.
   public static func exponential(_ value: Lanes) -> Lanes {
-    let bounded = value.clamped(lowerBound: Lanes(repeating: -80), upperBound: Lanes(repeating: 80))
-    let whole = (bounded * 1.442_695_04).rounded(.toNearestOrEven)
+    var bounded = value.replacing(with: 80, where: value .> 80)
+    bounded.replace(with: -80, where: bounded .< -80)
+    // 1.5 times 2 to the 23rd leaves no bits for a fraction: the sum is rounded to the nearest whole number, which
+    // stands in its low bits.
+    let shifted = bounded * 1.442_695_04 + 12_582_912
+    let whole = shifted - 12_582_912
     // ln 2 in two parts, so that the rest stays exact.
     let rest = (bounded - whole * 0.693_359_375) + whole * 2.121_944_4e-4
     var result = Lanes(repeating: 1.0 / 720)
     for factor: Float in [1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5, 1, 1] { result = result * rest + factor }
-    let exponent = (SIMD16<Int32>(truncatingIfNeeded: SIMD16<Int32>(whole)) &+ 127) &<< 23
+    let exponent = (unsafeBitCast(shifted, to: SIMD16<Int32>.self) &+ 127) &<< 23
     return result * unsafeBitCast(exponent, to: Lanes.self)
   }
 
@@ -67,7 +71,7 @@
     for (index, score) in scores.enumerated() {
       var score = score
       score[TaggerLabel.count] = -1000
-      var factor = Self.exponential(score - score.max())
+      var factor = Self.exponential(score - score.greatest)
       factor[TaggerLabel.count] = 0
       if let allowed, allowed.indices.contains(index) {
         for label in 0..<TaggerLabel.count where allowed[index] & (1 << UInt16(label)) == 0 { factor[label] = 0 }
@@ -131,6 +135,13 @@
 }
 
 extension SIMD16 where Scalar == Float {
+  /// The greatest lane, as packed comparisons find it.
+  var greatest: Float {
+    let eight = lowHalf.replacing(with: highHalf, where: highHalf .> lowHalf)
+    let four = eight.lowHalf.replacing(with: eight.highHalf, where: eight.highHalf .> eight.lowHalf)
+    return Swift.max(four[0], four[1], four[2], four[3])
+  }
+
   fileprivate func sum() -> Float {
     let eight = lowHalf + highHalf
     let four = eight.lowHalf + eight.highHalf

@@ -50,6 +50,13 @@ internal import CExtractionData
     return value
   }
 
+  /// The hash of several words with a space between each two: of the words before the last, and the last.
+  static func key(_ bytes: ArraySlice<UInt8>, behind words: UInt64) -> UInt64 {
+    var value = (words ^ 0x20) &* 0x100_0000_01b3
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return value
+  }
+
   /// The entry of a word by its ``key(_:)``, or nil.
   ///
   /// - Complexity: Constant expected time, and at most ``reach`` slots.

@@ -1,10 +1,8 @@
 internal import KnowledgeGraph
 
 extension PassageReader {
-  /// Reads the passage by the tagger, and lets it and the rules agree on names and kinds.
-  ///
-  /// `untold` is: The reader before any name was read.
-  mutating func tag(by tagger: Tagger, _ search: NameSearch, from untold: PassageReader) {
+  /// Reads the passage by the tagger, and lets it and the rules, which have read the names, agree on them and their kinds.
+  mutating func tag(by tagger: Tagger, _ search: NameSearch) {
     var tagged: [Tagger.Span] = []
     var outside = Array(repeating: Float(1), count: text.tokens.count)
     var isCareless = Array(repeating: false, count: text.tokens.count)
@@ -30,8 +28,7 @@ extension PassageReader {
     let spans = agreed(
       tagged, outside: outside, isCareless: isCareless, ruled, search, tagger.thresholds)
     if spans.map(\.tokens) != ruled.map(\.tokens) || spans.contains(where: \.isNoPlace) {
-      self = untold
-      self.views = views
+      forgetNames()
       settle(search, spans: spans)
     }
     learnKinds(tagged, tagger.thresholds)
@@ -148,13 +145,12 @@ extension PassageReader {
         continue
       }
       var longest = first.lexeme.flags & Lexicon.Flag.town != 0 ? 1 : 0
-      var name = Array(text.bytes[text.tokens[index].range])
+      var key = Lexicon.key(text.bytes[text.tokens[index].range])
       for length in 2...4 where index + length <= text.tokens.count {
         let token = text.tokens[index + length - 1]
         guard token.gap == .space, token.kind == .word else { break }
-        name.append(0x20)
-        name += text.bytes[token.range]
-        if let entry = lexicon.entry(Lexicon.key(name[...])), entry.flags & Lexicon.Flag.town != 0 { longest = length }
+        key = Lexicon.key(text.bytes[token.range], behind: key)
+        if let entry = lexicon.entry(key), entry.flags & Lexicon.Flag.town != 0 { longest = length }
       }
       for offset in 0..<longest { views[index + offset].town = offset == 0 ? 1 : 2 }
       index += max(longest, 1)

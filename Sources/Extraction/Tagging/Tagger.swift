@@ -46,12 +46,12 @@
   enum Group: Int, CaseIterable, Sendable {
     case person, organization, place, thing
 
-    var kinds: [TaggedKind] {
-      switch self {
-      case .person: [.person]
-      case .organization: [.company, .organization]
-      case .place: [.place]
-      case .thing: [.product, .event, .work]
+    init(_ kind: TaggedKind) {
+      switch kind {
+      case .person: self = .person
+      case .company, .organization: self = .organization
+      case .place: self = .place
+      case .product, .event, .work: self = .thing
       }
     }
   }
@@ -81,55 +81,60 @@
     hashes.reserveCapacity(96)
     var scores: [SIMD16<Float>] = []
     scores.reserveCapacity(features.views.count)
+    var places: [Int] = []
+    places.reserveCapacity(96)
     for index in features.views.indices {
       hashes.removeAll(keepingCapacity: true)
       features.append(index, to: &hashes)
-      scores.append(model.score(hashes))
+      scores.append(model.score(hashes, &places))
     }
     let marginals = model.chain.passes(scores).marginals
     return Reading(spans: Self.spans(marginals), outside: marginals.map { $0[TaggerLabel.outside] })
   }
 
-  /// By group, its beginning and its inside; behind them, outside.
-  private static func grouped(_ marginal: SIMD16<Float>) -> [Float] {
-    var result = Array(repeating: Float(0), count: Group.allCases.count * 2 + 1)
-    for group in Group.allCases {
-      for kind in group.kinds {
-        result[group.rawValue * 2] += marginal[TaggerLabel.begin(kind)]
-        result[group.rawValue * 2 + 1] += marginal[TaggerLabel.inside(kind)]
-      }
+  /// The lane for outside; before it, by group, its beginning and its inside.
+  private static let outside = Group.allCases.count * 2
+
+  /// The probabilities of the groups.
+  private static func grouped(_ marginal: SIMD16<Float>) -> SIMD16<Float> {
+    var result = SIMD16<Float>(repeating: 0)
+    for kind in TaggedKind.allCases {
+      let group = Group(kind).rawValue
+      result[group * 2] += marginal[TaggerLabel.begin(kind)]
+      result[group * 2 + 1] += marginal[TaggerLabel.inside(kind)]
     }
-    result[result.count - 1] = marginal[TaggerLabel.outside]
+    result[outside] = marginal[TaggerLabel.outside]
     return result
   }
 
   static func spans(_ marginals: [SIMD16<Float>]) -> [Span] {
-    let outside = Group.allCases.count * 2
+    guard let start = marginals.first else { return [] }
     let posteriors = marginals.map(grouped)
-    var best: [[Float]] = []
-    var from: [[Int]] = []
-    for (index, posterior) in posteriors.enumerated() {
-      guard index > 0, let previous = best.last else {
-        best.append(posterior.enumerated().map { $0.offset % 2 == 1 ? -1000 : $0.element })
-        from.append(Array(repeating: outside, count: posterior.count))
-        continue
-      }
+    // By token, from which lane before it each of its lanes is reached best.
+    var from: [SIMD16<UInt8>] = []
+    from.reserveCapacity(marginals.count)
+    var best = grouped(start)
+    for group in Group.allCases { best[group.rawValue * 2 + 1] = -1000 }
+    for posterior in posteriors.dropFirst() {
       var top = 0
-      for label in previous.indices where previous[label] > previous[top] { top = label }
+      for label in 1...outside where best[label] > best[top] { top = label }
       var row = posterior
-      var back = Array(repeating: top, count: posterior.count)
-      for label in posterior.indices {
-        if label % 2 == 1 { back[label] = previous[label - 1] >= previous[label] ? label - 1 : label }
-        row[label] += previous[back[label]]
+      var back = SIMD16<UInt8>(repeating: UInt8(top))
+      for label in 0...outside {
+        var previous = top
+        if label % 2 == 1 { previous = best[label - 1] >= best[label] ? label - 1 : label }
+        back[label] = UInt8(previous)
+        row[label] += best[previous]
       }
-      best.append(row)
+      best = row
       from.append(back)
     }
-    guard var label = best.last.flatMap({ row in row.indices.max { row[$0] < row[$1] } }) else { return [] }
-    var labels = Array(repeating: outside, count: best.count)
-    for index in best.indices.reversed() {
+    var label = 0
+    for other in 1...outside where best[other] > best[label] { label = other }
+    var labels = Array(repeating: label, count: marginals.count)
+    for index in from.indices.reversed() {
+      label = Int(from[index][label])
       labels[index] = label
-      label = from[index][label]
     }
     var spans: [Span] = []
     var index = 0
@@ -142,9 +147,9 @@
       while end < labels.count, labels[end] == labels[index] + 1 { end += 1 }
       var probability = posteriors[index][labels[index]]
       for other in index + 1..<max(end, index + 1) { probability = min(probability, posteriors[other][labels[other]]) }
-      var kind = group.kinds[0]
+      var kind = TaggedKind.person
       var greatest: Float = -1
-      for candidate in group.kinds {
+      for candidate in TaggedKind.allCases where Group(candidate) == group {
         var sum: Float = 0
         for other in index..<end {
           sum += marginals[other][TaggerLabel.begin(candidate)] + marginals[other][TaggerLabel.inside(candidate)]

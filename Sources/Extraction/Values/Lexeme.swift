@@ -174,6 +174,11 @@ struct LexedSentence {
     return text.bytes[token.range].contains { $0 == 0x2D || $0 == 0xE2 }
   }
 
+  /// Whether the core of any value can stand at a token: not at a word without a hyphen that no grammar knows.
+  func mayBeginValue(_ index: Int) -> Bool {
+    if case .other = self[index] { hasHyphen(index) } else { true }
+  }
+
   subscript(_ index: Int) -> Lexeme {
     tokens.contains(index) ? lexemes[index - tokens.lowerBound] : .other
   }

@@ -34,6 +34,10 @@ package struct ValueScanner: Sendable {
       index = tokens.upperBound
     }
     while index < sentence.tokens.upperBound {
+      guard sentence.mayBeginValue(index) else {
+        index += 1
+        continue
+      }
       if let found = dates.date(at: index, limit: limit) {
         add(found.tokens, .date(found.expression))
       } else if let found = periods.period(at: index, limit: limit) {

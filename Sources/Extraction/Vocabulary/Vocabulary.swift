@@ -66,6 +66,17 @@ struct Vocabulary: Sendable {
   /// The classes of a word by its index; none for an unknown word.
   func classes(_ index: Int32) -> WordClass { index >= 0 ? words[Int(index)].classes : [] }
 
+  /// The ``FoldedHash`` of the name of each predicate that a word can trigger, as often as it does.
+  func predicates(of word: Int32) -> [UInt64] {
+    guard words.indices.contains(Int(word)) else { return [] }
+    let word = words[Int(word)]
+    var indices = word.nounTriggers + word.relationTriggers
+    for verb in [word.verb, word.otherVerb] {
+      if let verb { indices += lexemes[verb.lexeme].triggers }
+    }
+    return indices.flatMap { triggers[$0].patterns.map { FoldedHash($0.predicate.rawValue.utf8).value } }
+  }
+
   // MARK: Building
 
   private mutating func entry(_ bytes: [UInt8]) -> Int {
