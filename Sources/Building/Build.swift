@@ -230,11 +230,14 @@ public struct Build: Sendable {
     try report(BuildProgress(.resolving))
     var resolver = resolver
     try store.forEachRecord(except: resolved) { resolver.add($0) }
-    let (graph, names) = resolver.resolveForKeeping()
+    // What is written is given away, so that it need not be held while the indexes are made.
+    var (graph, names): (ResolvedGraph, ResolvedNames?) = (consume resolver).resolveForKeeping()
+    var relations: [Relation] = []
+    swap(&relations, &graph.relations)
     try report(BuildProgress(.writing))
     try store.replaceGraph(
-      entities: graph.entities, relations: graph.relations, acts: graph.acts,
-      additions: folder.configuration.ontology, claims: graph.claims, names: names)
+      entities: graph.entities, relations: consume relations, acts: graph.acts,
+      additions: folder.configuration.ontology, claims: graph.claims, names: consume names)
     try keep(graph.decisions)
   }
 

@@ -53,13 +53,13 @@ public struct Resolver: Sendable {
   /// The graph of all that was added.
   ///
   /// - Complexity: O(n log n) in the number of claims.
-  public consuming func resolve() -> ResolvedGraph { resolveWithNames().graph }
+  public consuming func resolve() -> ResolvedGraph { (consume self).resolveWithNames().graph }
 
   /// The graph of all that was added, numbered with room between the numbers, and how it came of the claims.
   package consuming func resolveForKeeping() -> (graph: ResolvedGraph, names: ResolvedNames) {
     let ontology = ontology
     let authority = authority
-    var resolved = resolveWithNames()
+    var resolved = (consume self).resolveWithNames()
     let numbering = Numbering(entities: resolved.graph.entities.count, relations: resolved.graph.relations)
     let names = resolved.names(ontology: ontology, authority: authority, numbering: numbering)
     // Taken out, so that the relations are numbered where they are rather than in a copy.
@@ -180,19 +180,25 @@ struct Resolution {
       for key in keys.sorted() { names.keys.append((key, numbering.entity(position))) }
     }
     for index in 1..<counts.count { counts[index] += counts[index - 1] }
-    let none = ClaimSide(
-      claim: Hash128(high: 0, low: 0), isObject: false, form: 0, source: 0, text: 0, sort: .fact)
-    names.sides = Array(repeating: (EntityID(rawValue: 0), none), count: counts[counts.count - 1])
-    for (index, row) in table.rows.enumerated() {
-      for (mention, entity, isObject) in [(row.subject, subjects[index], false), (row.object, objects[index], true)]
-      where entity >= 0 {
-        names.sides[counts[Int(entity)]] = (
+    // Where each side stands among the sides of its entity: twice its row, and one more for an object.
+    var order = [Int32](repeating: 0, count: counts[counts.count - 1])
+    for index in table.rows.indices {
+      for (entity, isObject) in [(subjects[index], false), (objects[index], true)] where entity >= 0 {
+        order[counts[Int(entity)]] = Int32(2 * index + (isObject ? 1 : 0))
+        counts[Int(entity)] += 1
+      }
+    }
+    names.forEachSide = { [table, subjects, objects, order] body in
+      for place in order {
+        let (index, isObject) = (Int(place / 2), place % 2 == 1)
+        let row = table.rows[index]
+        let entity = isObject ? objects[index] : subjects[index]
+        let form = formOfMention[Int(isObject ? row.object : row.subject)]
+        try body(
           numbering.entity(Int(entity)),
           ClaimSide(
-            claim: row.id, isObject: isObject, form: formOfMention[Int(mention)], source: row.source, text: row.text,
-            sort: sorts.sort(of: row, in: table))
-        )
-        counts[Int(entity)] += 1
+            claim: row.id, isObject: isObject, form: form, source: row.source, text: row.text,
+            sort: sorts.sort(of: row, in: table)))
       }
     }
     names.unrelated = unrelated.map { index in

@@ -20,11 +20,14 @@ extension GraphStore {
   /// Puts a graph in place together with how it came of its claims, which ``update(changed:removed:keys:resolve:)``
   /// needs; without `names` the next change makes the graph anew.
   package func replaceGraph(
-    entities: [Entity], relations: [Relation], acts: [Act], additions: Ontology, claims: ClaimCensus? = nil,
-    names: ResolvedNames?
+    entities: [Entity], relations: consuming [Relation], acts: [Act], additions: Ontology, claims: ClaimCensus? = nil,
+    names: consuming ResolvedNames?
   ) throws(StoreError) {
     let ontology = Ontology.builtIn.extended(with: additions)
     let fingerprint = GraphFingerprint.of(entities: entities, relations: relations, acts: acts)
+    // Let go of where they are written: indexes are sorted in memory, which is to be free for it.
+    var relations = consume relations
+    var names = consume names
     try transaction { db in
       try GraphWriter.checkNumbers(entities, relations, acts)
       try GraphWriter.clear(db)
@@ -34,7 +37,10 @@ extension GraphStore {
       for relation in relations {
         try writer.write(relation, swapped: names?.swapped ?? [], withAmount: names?.withAmount ?? [])
       }
+      relations = []
+      let isNamed = names != nil
       if let names { try NamesWriter(db).write(names) }
+      names = nil
       try db.execute(sql: Schema.graphIndexes)
       try db.execute(sql: Schema.noteIndexes)
       try db.execute(sql: "INSERT INTO name_text (name_text) VALUES ('rebuild')")
@@ -43,7 +49,7 @@ extension GraphStore {
       try Self.setMeta("generation", String(generation &+ 1), db)
       try Self.setMeta("fingerprint", fingerprint.text, db)
       try Self.setMeta("fingerprint_sum", fingerprint.digits, db)
-      try Self.setMeta("names", names == nil ? "0" : "1", db)
+      try Self.setMeta("names", isNamed ? "1" : "0", db)
       if let state = try Self.meta("notes_state", db) { try Self.setMeta("graph_state", state, db) }
       try Self.keepCounts(claims, ontology, db)
     }

@@ -32,7 +32,7 @@ struct NamesWriter {
     for (number, source) in names.sources.enumerated() {
       try write(names.voices[number], of: source, number: Int64(number))
     }
-    for (entity, side) in names.sides {
+    try names.forEachSide { entity, side in
       try write(side, form: Int64(side.form), source: Int64(side.source), of: entity)
     }
     for pair in names.unrelated { try write(pair) }

@@ -17,6 +17,8 @@ struct NameSpotter {
   let isValue: [Bool]
   /// The names that earlier passages of the note have shown.
   let known: KnownNames
+  /// By token, whether a capital on it says nothing, because a sentence, label or quotation begins with it.
+  private var initials: [Bool] = []
   /// By token, whether its sentence is a heading, with most of its words in capitals.
   private(set) var isHeading: [Bool] = []
 
@@ -32,7 +34,11 @@ struct NameSpotter {
     self.isLinked = isLinked
     self.isValue = isValue
     isHeading = Array(repeating: false, count: text.tokens.count)
-    for sentence in text.sentences { markHeading(sentence) }
+    initials = Array(repeating: true, count: text.tokens.count)
+    for sentence in text.sentences {
+      markHeading(sentence)
+      markInitials(sentence)
+    }
     for label in labels { for index in label { isHeading[index] = true } }
   }
 
@@ -77,37 +83,28 @@ struct NameSpotter {
     return vocabulary.words[Int(words[index])].heads
   }
 
-  /// Whether a capital on this token says nothing, because a sentence, label or quotation begins with it.
-  func isInitial(_ index: Int) -> Bool {
-    guard let sentence = sentence(of: index) else { return true }
-    var previous = index - 1
-    while previous >= sentence.lowerBound {
-      let token = text.tokens[previous]
-      if token.kind == .word { return false }
-      if token.kind == .number {
-        // "1. Hype", "2) Why": a number that counts a list.
-        previous -= 1
+  private mutating func markInitials(_ sentence: Sentence) {
+    var isStill = true
+    for index in sentence.tokens {
+      initials[index] = isStill
+      let token = text.tokens[index]
+      // "1. Hype", "2) Why": a number that counts a list.
+      guard token.kind != .number else { continue }
+      guard token.kind != .word else {
+        isStill = false
         continue
       }
-      let byte = text.bytes[token.range.lowerBound]
+      switch text.bytes[token.range.lowerBound] {
       // : • “ ‘ " and the dash of a list; a comma or a bracket does not begin anything.
-      if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: ";") { return true }
-      if byte == 0xE2 { return true }
-      if byte == UInt8(ascii: "*") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "#") { previous -= 1; continue }
-      return false
+      case UInt8(ascii: ":"), UInt8(ascii: "\""), UInt8(ascii: ";"), 0xE2: isStill = true
+      case UInt8(ascii: "*"), UInt8(ascii: "."), UInt8(ascii: "#"): break
+      default: isStill = false
+      }
     }
-    return true
   }
 
-  func sentence(of index: Int) -> Range<Int>? {
-    var (low, high) = (0, text.sentences.count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if text.sentences[middle].tokens.upperBound <= index { low = middle + 1 } else { high = middle }
-    }
-    guard low < text.sentences.count else { return nil }
-    return text.sentences[low].tokens
-  }
+  /// Whether a capital on this token says nothing, because a sentence, label or quotation begins with it.
+  func isInitial(_ index: Int) -> Bool { !initials.indices.contains(index) || initials[index] }
 
   /// Whether the passage writes the word with a capital where a capital says something, within some hundred words.
   private func isConfirmed(_ index: Int) -> Bool {

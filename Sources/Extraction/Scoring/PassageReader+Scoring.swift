@@ -23,7 +23,7 @@ extension PassageReader {
   private func judgements(by scorer: ScorerModel) -> [Judgement] {
     guard text.sentences.indices.contains(sentence), views.count == text.tokens.count else { return [] }
     let tokens = text.sentences[sentence].tokens
-    let found = names.filter { tokens.contains($0.tokens.lowerBound) && isMember($0) }
+    let found = names(startingIn: tokens).filter { isMember($0) }
     guard found.count > 1, found.count <= Self.mostMembers else { return [] }
     let features = PairFeatures(
       text: text, words: words, views: views, vocabulary: vocabulary, sentence: tokens,
@@ -67,6 +67,19 @@ extension PassageReader {
       low = min(first, second)
       high = max(first, second)
     }
+  }
+
+  /// The names that begin at some tokens; names stand in the order of their tokens.
+  private func names(startingIn tokens: Range<Int>) -> ArraySlice<Name> {
+    func first(from token: Int) -> Int {
+      var (low, high) = (0, names.count)
+      while low < high {
+        let middle = low + (high - low) / 2
+        if names[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return names[first(from: tokens.lowerBound)..<first(from: tokens.upperBound)]
   }
 
   private func isMember(_ name: Name) -> Bool {

@@ -37,6 +37,7 @@ extension PassageReader {
   /// Whether a sentence may have a name that the tagger would see: a capital beyond its first word, or a first word that
   /// is no ordinary one, or the marks of a post.
   private func mayName(_ sentence: Sentence, _ views: [TokenView]) -> Bool {
+    guard sentence.tokens.count <= Self.longestSentence else { return false }
     var isFirst = true
     for token in sentence.tokens {
       let view = views[token]
@@ -47,6 +48,10 @@ extension PassageReader {
     }
     return false
   }
+
+  /// The most tokens of a sentence that is tagged. What is longer is a list, a table or noise, of which the tagger has
+  /// learned nothing.
+  private static let longestSentence = 1000
 
   func features(of sentence: Sentence, _ views: [TokenView]) -> TaggerFeatures {
     TaggerFeatures(
@@ -193,7 +198,7 @@ extension PassageReader {
     }
     let plausible = tagged.filter { $0.probability >= thresholds.finds && isPlausible($0, search, isCareless) }
     for span in plausible {
-      let certain = ruled.filter { isCertain($0) && $0.tokens.overlaps(span.tokens) }
+      let certain = ruledNames(at: span.tokens).filter { isCertain($0) }
       guard !certain.isEmpty else { continue }
       if span.probability >= thresholds.deniesPlace, span.kind != .place, certain.allSatisfy({ !$0.isAdjective }) {
         take(NameSpan(span.tokens, isWhole: true, isNoPlace: true))
@@ -206,7 +211,7 @@ extension PassageReader {
     // What else is certain to the rules stays as it is.
     for name in ruled where isCertain(name) { take(NameSpan(name.tokens)) }
     for span in plausible {
-      let hasRival = ruled.contains { $0.tokens.overlaps(span.tokens) && $0.tokens != span.tokens }
+      let hasRival = ruledNames(at: span.tokens).contains { $0.tokens != span.tokens }
       if span.probability >= thresholds.bounds || !hasRival { take(NameSpan(span.tokens, isWhole: true)) }
     }
     for name in ruled where !name.tokens.contains(where: { isTaken[$0] }) {
@@ -220,6 +225,18 @@ extension PassageReader {
       if least < threshold || known.contains(text.bytes, name.range) { take(NameSpan(name.tokens)) }
     }
     return result.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  /// The names of the rules, links apart, that have one of some tokens.
+  private func ruledNames(at tokens: Range<Int>) -> [Name] {
+    var result: [Name] = []
+    var last: Int32 = -1
+    for token in tokens where nameAt[token] >= 0 && nameAt[token] != last {
+      last = nameAt[token]
+      let name = names[Int(last)]
+      if entities[name.entity].reference == .name { result.append(name) }
+    }
+    return result
   }
 
   /// Whether the gazetteer or a legal form shows a name beyond doubt.

@@ -6,6 +6,8 @@ struct TaggerFeatures {
   let views: [TokenView]
   let bytes: [UInt8]
   let tokens: ArraySlice<Token>
+  /// Where the first word stands, from the first token; behind the last where there is none.
+  private let firstWord: Int
   /// What sort of writing the sentence is: prose, a post, capitals throughout, no capitals.
   let style: UInt64
 
@@ -14,6 +16,7 @@ struct TaggerFeatures {
     self.bytes = bytes
     self.tokens = tokens
     style = Self.style(views, bytes, tokens)
+    firstWord = (tokens.firstIndex { $0.kind == .word } ?? tokens.endIndex) - tokens.startIndex
   }
 
   /// Whether capitals say little: a post, capitals throughout, or none at all.
@@ -82,7 +85,7 @@ struct TaggerFeatures {
     add(127, UInt64(n.lexeme.flags))
     add(128, FeatureHash.pair(flags, UInt64(n.lexeme.flags)) ^ UInt64(n.form.rawValue) << 50)
     add(129, FeatureHash.pair(UInt64(p.lexeme.flags), flags) ^ UInt64(p.form.rawValue) << 50)
-    let isInitial: UInt64 = index == 0 || !(0..<index).contains { tokens[tokens.startIndex + $0].kind == .word } ? 1 : 0
+    let isInitial: UInt64 = index <= firstWord ? 1 : 0
     add(130, FeatureHash.pair(UInt64(w.lexeme.spelling & 15), form << 1 | isInitial))
     add(131, FeatureHash.pair(UInt64(w.lexeme.spelling), form))
     add(132, FeatureHash.pair(style, form << 1 | isInitial))

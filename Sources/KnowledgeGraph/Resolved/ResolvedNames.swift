@@ -11,8 +11,8 @@ package struct ResolvedNames: Sendable {
   package var sources: [SourceID] = []
   /// Of each source, numbers that sources of one voice share.
   package var voices: [[UInt64]] = []
-  /// Sorted by entity and claim.
-  package var sides: [(entity: EntityID, side: ClaimSide)] = []
+  /// Calls its body with each side of each claim, sorted by entity and claim: a million, which are not held at once.
+  package var forEachSide: @Sendable (_ body: (EntityID, ClaimSide) throws -> Void) throws -> Void = { _ in }
   package var unrelated: [Unrelated] = []
   /// Claims whose subject is the object of their relation, since the predicate is symmetric.
   package var swapped: Set<ClaimID> = []
