@@ -3,7 +3,8 @@ final class AggregateSink: RowSink {
   private let aggregation: Aggregation
   private var groups: [[Value]: Int] = [:]
   private var keys: [[Value]] = []
-  private var states: [[AggregateState]] = []
+  /// Those of one group after those of another.
+  private var states: [AggregateState] = []
 
   init(_ run: Execution, _ next: RowSink, _ aggregation: Aggregation) {
     self.aggregation = aggregation
@@ -18,26 +19,35 @@ final class AggregateSink: RowSink {
     try super.reset()
   }
 
+  private func begin(_ key: [Value]) throws(QueryError) {
+    keys.append(key)
+    for aggregate in aggregation.aggregates { states.append(AggregateState(aggregate)) }
+    try hold(2 * key.count + 4 * aggregation.aggregates.count)
+  }
+
   override func push() throws(QueryError) -> Bool {
     try run.tick()
     var key: [Value] = []
     key.reserveCapacity(aggregation.keys.count)
     for item in aggregation.keys { key.append(try run.evaluate(item.value)) }
     let group: Int
-    if let known = groups[key] {
+    if key.isEmpty {
+      group = 0
+      if keys.isEmpty { try begin(key) }
+    } else if let known = groups[key] {
       group = known
     } else {
       group = keys.count
       groups[key] = group
-      keys.append(key)
-      states.append(aggregation.aggregates.map { AggregateState($0) })
-      try hold(2 * key.count + 4 * aggregation.aggregates.count)
+      try begin(key)
     }
+    let first = group * aggregation.aggregates.count
     for (index, aggregate) in aggregation.aggregates.enumerated() {
       let value: Value? = if let argument = aggregate.argument { try run.evaluate(argument) } else { nil }
       let second: Value? = if let argument = aggregate.second { try run.evaluate(argument) } else { nil }
       do throws(QueryError) {
-        try hold(try states[group][index].take(value, second, weight: run.weight))
+        let kept = try states[first + index].take(value, second, weight: run.weight)
+        if kept > 0 { try hold(kept) }
       } catch {
         throw error.located(aggregate.offset)
       }
@@ -46,19 +56,17 @@ final class AggregateSink: RowSink {
   }
 
   override func finish() throws(QueryError) {
-    if keys.isEmpty, aggregation.keys.isEmpty {
-      keys = [[]]
-      states = [aggregation.aggregates.map { AggregateState($0) }]
-    }
+    if keys.isEmpty, aggregation.keys.isEmpty { try begin([]) }
     let (found, results) = (keys, states)
     groups = [:]
     keys = []
     states = []
     release()
-    for (key, states) in zip(found, results) {
+    for (group, key) in found.enumerated() {
       for (item, value) in zip(aggregation.keys, key) { run.slots[item.slot] = value }
-      for (aggregate, state) in zip(aggregation.aggregates, states) {
-        run.slots[aggregate.slot] = try state.result().checkedForDepth()
+      for (index, aggregate) in aggregation.aggregates.enumerated() {
+        let result = results[group * aggregation.aggregates.count + index].result()
+        run.slots[aggregate.slot] = try result.checkedForDepth()
       }
       guard try forward() else { break }
     }
