@@ -40,19 +40,30 @@ public struct BulkRow: Sendable {
 
   /// The qualifiers and the confidence that the fields of an edge say, with what is no value among them.
   public func qualifiers() -> (qualifiers: Qualifiers, confidence: Double, findings: [ImportFinding]) {
-    // Most rows say nothing more than a date.
-    if fields.isEmpty { return (Qualifiers(), 1, []) }
-    if fields.count == 1, let field = fields.first, field.key == "date" || field.key == "at",
-      let date = PartialDate(edtf: field.value)
-    {
-      return (Qualifiers(at: StatedDate(date)), 1, [])
-    }
+    if let simple = simpleQualifiers() { return (simple, 1, []) }
     var reader = FieldReader(
       Dictionary(fields, uniquingKeysWith: { first, _ in first }), line: line)
     var qualifiers = reader.qualifiers()
     if qualifiers.at == nil { qualifiers.at = reader.date("date", inherited: []) }
     let confidence = reader.confidence() ?? 1
     return (qualifiers, confidence, reader.findings)
+  }
+
+  /// The qualifiers of a row that says nothing more than a date and a number, as most do; nil for any other.
+  private func simpleQualifiers() -> Qualifiers? {
+    var qualifiers = Qualifiers()
+    for (key, value) in fields {
+      switch key {
+      case "date" where qualifiers.at == nil, "at" where qualifiers.at == nil:
+        guard let date = PartialDate(edtf: value) else { return nil }
+        qualifiers.at = StatedDate(date)
+      case "value" where qualifiers.amount == nil:
+        guard let number = ExactDecimal(value) else { return nil }
+        qualifiers.amount = Amount(number, unit: .count(of: nil))
+      default: return nil
+      }
+    }
+    return qualifiers
   }
 
   /// The entity that a node is, without a number.
