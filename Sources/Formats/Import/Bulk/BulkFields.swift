@@ -20,17 +20,17 @@ public struct BulkRow: Sendable {
     self.line = line
   }
 
-  /// A node of a table that was read as a whole; edges of such tables name their ends.
-  public init(_ node: GraphTable.Node) {
+  /// A node of a table, with what edges call it.
+  init(_ node: GraphTable.Node, key: String) {
     let kind = BulkFields.kinds.prefix(3).lazy.compactMap { node.fields[$0] }.first
     self.init(
-      part: .node(key: node.name, name: node.name, kind: kind),
+      part: .node(key: key, name: node.name, kind: kind),
       fields: node.fields.filter { BulkFields.properties.contains($0.key) }.sorted { $0.key < $1.key }
         .map { ($0.key, $0.value) }, line: node.place.line)
   }
 
-  /// An edge of a table that was read as a whole.
-  public init(_ edge: GraphTable.Edge) {
+  /// An edge of a table.
+  init(_ edge: GraphTable.Edge) {
     let named = BulkFields.predicates.lazy.compactMap { edge.fields[$0] }.first
     self.init(
       part: .edge(source: edge.source, target: edge.target, predicate: named),
