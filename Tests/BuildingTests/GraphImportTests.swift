@@ -143,6 +143,16 @@ import Testing
     #expect(try lines().count == 2)
   }
 
+  @Test func aGraphThatWasImportedIsWhole() throws {
+    _ = try load([("nodes.csv", GraphImportTests.nodes), ("edges.csv", GraphImportTests.edges)])
+    #expect(try store().integrityCheck() == [])
+    let file = folder.appending(path: ".weft/graph.adjacency")
+    var bytes = try Data(contentsOf: file)
+    bytes[100] ^= 1
+    try bytes.write(to: file)
+    #expect(try store().integrityCheck() == ["the graph is not the one that was imported"])
+  }
+
   @Test func everyRelationShowsItsRow() throws {
     _ = try load([("nodes.csv", GraphImportTests.nodes), ("edges.csv", GraphImportTests.edges)])
     let store = try store()
