@@ -1,8 +1,12 @@
 /// Groups the rows and computes aggregates of each group.
 final class AggregateSink: RowSink {
   private let aggregation: Aggregation
-  private var groups: [[Value]: Int] = [:]
-  private var keys: [[Value]] = []
+  /// Groups by their key where there is one only, and by all of their keys where there are more.
+  private var byKey: [Value: Int] = [:]
+  private var byKeys: [[Value]: Int] = [:]
+  /// Those of one group after those of another.
+  private var keys: [Value] = []
+  private var groupCount = 0
   /// Those of one group after those of another.
   private var states: [AggregateState] = []
 
@@ -12,36 +16,48 @@ final class AggregateSink: RowSink {
   }
 
   override func reset() throws(QueryError) {
-    groups = [:]
-    keys = []
-    states = []
-    release()
+    forget()
     try super.reset()
   }
 
-  private func begin(_ key: [Value]) throws(QueryError) {
-    keys.append(key)
+  private func forget() {
+    byKey = [:]
+    byKeys = [:]
+    keys = []
+    groupCount = 0
+    states = []
+    release()
+  }
+
+  /// Begins a group and gives its number.
+  private func begin(_ key: some Collection<Value>) throws(QueryError) -> Int {
+    keys.append(contentsOf: key)
     for aggregate in aggregation.aggregates { states.append(AggregateState(aggregate)) }
-    try hold(2 * key.count + 4 * aggregation.aggregates.count)
+    try hold(2 * aggregation.keys.count + 4 * aggregation.aggregates.count)
+    groupCount += 1
+    return groupCount - 1
+  }
+
+  /// The number of the group that the row at hand belongs to.
+  private func group() throws(QueryError) -> Int {
+    if aggregation.keys.isEmpty { return groupCount > 0 ? 0 : try begin([]) }
+    if aggregation.keys.count == 1 {
+      let key = try run.evaluate(aggregation.keys[0].value)
+      if let known = byKey[key] { return known }
+      byKey[key] = groupCount
+      return try begin(CollectionOfOne(key))
+    }
+    var key: [Value] = []
+    key.reserveCapacity(aggregation.keys.count)
+    for item in aggregation.keys { key.append(try run.evaluate(item.value)) }
+    if let known = byKeys[key] { return known }
+    byKeys[key] = groupCount
+    return try begin(key)
   }
 
   override func push() throws(QueryError) -> Bool {
     try run.tick()
-    var key: [Value] = []
-    key.reserveCapacity(aggregation.keys.count)
-    for item in aggregation.keys { key.append(try run.evaluate(item.value)) }
-    let group: Int
-    if key.isEmpty {
-      group = 0
-      if keys.isEmpty { try begin(key) }
-    } else if let known = groups[key] {
-      group = known
-    } else {
-      group = keys.count
-      groups[key] = group
-      try begin(key)
-    }
-    let first = group * aggregation.aggregates.count
+    let first = try group() * aggregation.aggregates.count
     for (index, aggregate) in aggregation.aggregates.enumerated() {
       let value: Value? = if let argument = aggregate.argument { try run.evaluate(argument) } else { nil }
       let second: Value? = if let argument = aggregate.second { try run.evaluate(argument) } else { nil }
@@ -56,14 +72,13 @@ final class AggregateSink: RowSink {
   }
 
   override func finish() throws(QueryError) {
-    if keys.isEmpty, aggregation.keys.isEmpty { try begin([]) }
-    let (found, results) = (keys, states)
-    groups = [:]
-    keys = []
-    states = []
-    release()
-    for (group, key) in found.enumerated() {
-      for (item, value) in zip(aggregation.keys, key) { run.slots[item.slot] = value }
+    if groupCount == 0, aggregation.keys.isEmpty { _ = try begin([]) }
+    let (keys, results, count) = (keys, states, groupCount)
+    forget()
+    for group in 0..<count {
+      for (index, item) in aggregation.keys.enumerated() {
+        run.slots[item.slot] = keys[group * aggregation.keys.count + index]
+      }
       for (index, aggregate) in aggregation.aggregates.enumerated() {
         let result = results[group * aggregation.aggregates.count + index].result()
         run.slots[aggregate.slot] = try result.checkedForDepth()

@@ -1,40 +1,41 @@
 /// Numbers nodes in the order in which they come.
+///
+/// A table of places by the numbers of nodes, with open addressing, at most half full: a query looks up each node that it
+/// meets, and the hashing of a dictionary, which guards against names from outside, would be most of its time.
 struct NodeIndex {
   private(set) var nodes: [NodeID] = []
-  private let range: Range<Int>?
-  /// By number, once there are so many that most of a range is taken; -1 where there is none.
-  private var dense: [Int32] = []
-  private var hashed: [NodeID: Int32] = [:]
+  /// Places plus 1; 0 where there is none.
+  private var table = [Int32](repeating: 0, count: 64)
 
-  /// - Parameter range: Where the numbers of nodes mostly lie, if that is known.
-  init(_ range: Range<Int>?) { self.range = range }
+  /// The place of a node, or nil where it has not come.
+  func known(_ node: NodeID) -> Int? {
+    let entry = table[slot(of: node)]
+    return entry == 0 ? nil : Int(entry) - 1
+  }
 
   /// The place of a node; the next one where it comes for the first time.
   mutating func place(of node: NodeID) -> Int {
-    if let range, !dense.isEmpty, range.contains(node.rawValue) {
-      let offset = node.rawValue - range.lowerBound
-      let known = Int(dense[offset])
-      if known >= 0 { return known }
-      dense[offset] = Int32(nodes.count)
-      nodes.append(node)
-      return nodes.count - 1
-    }
-    if let known = hashed[node] { return Int(known) }
-    hashed[node] = Int32(nodes.count)
+    let slot = slot(of: node)
+    if table[slot] != 0 { return Int(table[slot]) - 1 }
     nodes.append(node)
-    if let range, dense.isEmpty, nodes.count > 64, nodes.count > range.count / 32 { spread(over: range) }
+    table[slot] = Int32(nodes.count)
+    if nodes.count * 2 > table.count { grow() }
     return nodes.count - 1
   }
 
-  private mutating func spread(over range: Range<Int>) {
-    dense = [Int32](repeating: -1, count: range.count)
-    hashed = [:]
-    for (place, node) in nodes.enumerated() {
-      if range.contains(node.rawValue) {
-        dense[node.rawValue - range.lowerBound] = Int32(place)
-      } else {
-        hashed[node] = Int32(place)
-      }
-    }
+  /// Where a node stands in the table, or may be put.
+  @inline(__always)
+  private func slot(of node: NodeID) -> Int {
+    let mask = table.count - 1
+    // Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4), with the high bits brought down.
+    let product = UInt64(bitPattern: Int64(node.rawValue)) &* 0x9e37_79b9_7f4a_7c15
+    var slot = Int(truncatingIfNeeded: product >> 32) & mask
+    while table[slot] != 0, nodes[Int(table[slot]) - 1] != node { slot = (slot + 1) & mask }
+    return slot
+  }
+
+  private mutating func grow() {
+    table = [Int32](repeating: 0, count: table.count * 4)
+    for (place, node) in nodes.enumerated() { table[slot(of: node)] = Int32(place + 1) }
   }
 }

@@ -71,6 +71,19 @@ struct StepFilter {
     condition = self.types == nil ? types : nil
   }
 
+  /// Adds a row of steps for each of some nodes.
+  func add(
+    stepsOf nodes: ArraySlice<NodeID>, in graph: any PropertyGraph, to neighbors: inout NodeNeighbors
+  ) throws(QueryError) {
+    guard condition != nil else {
+      return try graph.addNeighbors(of: nodes, direction: direction, types: types, to: &neighbors)
+    }
+    for node in nodes {
+      for step in try steps(from: node, in: graph) { neighbors.add(step.other, by: step.relationship) }
+      neighbors.endRow()
+    }
+  }
+
   func steps(from node: NodeID, in graph: any PropertyGraph) throws(QueryError) -> [GraphStep] {
     let all = try graph.steps(from: node, direction: direction, types: types)
     guard let condition else { return all }

@@ -40,7 +40,7 @@ final class TallySink: RowSink {
   private func subtract(
     _ less: (nodes: [NodeID], ways: [Int]), from nodes: [NodeID], _ ways: inout [Int]
   ) throws(QueryError) {
-    var index = NodeIndex(run.graph.nodeNumbers)
+    var index = NodeIndex()
     for node in nodes { _ = index.place(of: node) }
     // What is taken away lies among what was counted.
     for (node, count) in zip(less.nodes, less.ways) where count > 0 { ways[index.place(of: node)] -= count }
@@ -52,7 +52,7 @@ final class TallySink: RowSink {
   private func forEachNeighbor(
     of nodes: [NodeID], along step: Tally.Step, _ body: (_ place: Int, _ other: NodeID) throws(QueryError) -> Void
   ) throws(QueryError) {
-    var neighbors = NodeNeighbors()
+    var neighbors = NodeNeighbors(keepsRelationships: false)
     let direction = step.isLoop ? .outgoing : step.direction
     for start in stride(from: 0, to: nodes.count, by: TallySink.portion) {
       let part = nodes[start..<min(start + TallySink.portion, nodes.count)]
@@ -60,7 +60,9 @@ final class TallySink: RowSink {
       try run.graph.addNeighbors(of: part, direction: direction, types: step.types, to: &neighbors)
       try run.tick(part.count + neighbors.others.count)
       for (row, place) in zip(0..<neighbors.rowCount, part.indices) {
-        for other in neighbors.row(row) where !step.isLoop || other == nodes[place] { try body(place, other) }
+        for other in neighbors.others[neighbors.row(row)] where !step.isLoop || other == nodes[place] {
+          try body(place, other)
+        }
       }
     }
   }
@@ -70,7 +72,7 @@ final class TallySink: RowSink {
     _ nodes: [NodeID], _ ways: [Int], along step: Tally.Step
   ) throws(QueryError) -> (nodes: [NodeID], ways: [Int]) {
     let live = nodes.indices.filter { ways[$0] > 0 }
-    var index = NodeIndex(run.graph.nodeNumbers)
+    var index = NodeIndex()
     var sums: [Int] = []
     try forEachNeighbor(of: live.map { nodes[$0] }, along: step) { row, other throws(QueryError) in
       let place = index.place(of: other)
@@ -117,7 +119,7 @@ final class TallySink: RowSink {
       return sums
     }
     // Each node at the end is looked at once, however often it is met.
-    var index = NodeIndex(run.graph.nodeNumbers)
+    var index = NodeIndex()
     var met: [(place: Int32, end: Int32)] = []
     try forEachNeighbor(of: nodes, along: branch.step) { place, other throws(QueryError) in
       met.append((Int32(place), Int32(index.place(of: other))))

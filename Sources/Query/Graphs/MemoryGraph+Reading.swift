@@ -91,7 +91,5 @@ extension MemoryGraph: PropertyGraph {
     return steps
   }
 
-  public var nodeNumbers: Range<Int>? { nodeList.indices }
-
   public func refusal(of clause: String) -> QueryError? { nil }
 }

@@ -41,9 +41,6 @@ public protocol PropertyGraph {
     of nodes: ArraySlice<NodeID>, direction: StepDirection, types: [String]?, to neighbors: inout NodeNeighbors
   ) throws(QueryError)
 
-  /// A range that holds the numbers of all nodes and is not much larger than it must be; nil where there is none.
-  var nodeNumbers: Range<Int>? { get }
-
   /// The relationships in classes: those of one type between nodes of the same labels, loops apart, each class with one of
   /// them and their number; nil where the graph would have to look at all to tell.
   func relationshipClasses() throws(QueryError) -> [RelationshipClass]?

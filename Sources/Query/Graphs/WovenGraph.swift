@@ -250,14 +250,14 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
 
   public func relationshipClasses() throws(QueryError) -> [RelationshipClass]? { try shape?.relationshipClasses() }
 
-  public var nodeNumbers: Range<Int>? { shape?.nodeNumbers }
-
   public func addNeighbors(
     of nodes: ArraySlice<NodeID>, direction: StepDirection, types: [String]?, to neighbors: inout NodeNeighbors
   ) throws(QueryError) {
     if let shape { return try shape.addNeighbors(of: nodes, direction: direction, types: types, to: &neighbors) }
     for node in nodes {
-      for step in try steps(from: node, direction: direction, types: types) { neighbors.add(step.other) }
+      for step in try steps(from: node, direction: direction, types: types) {
+        neighbors.add(step.other, by: step.relationship)
+      }
       neighbors.endRow()
     }
   }

@@ -160,16 +160,11 @@ final class WovenShape: Sendable {
   ) throws(QueryError) {
     let predicates = types.map { self.predicates(ofTypes: $0) }
     for node in nodes {
-      try forEachStep(from: node, direction: direction, predicates: predicates) { _, other in neighbors.add(other) }
+      try forEachStep(from: node, direction: direction, predicates: predicates) { relation, other in
+        neighbors.add(other, by: RelationshipID(rawValue: relation))
+      }
       neighbors.endRow()
     }
-  }
-
-  /// The numbers of entities from 0 on, and below them those of values.
-  var nodeNumbers: Range<Int> {
-    let last = adjacency.entityCount > 0 ? Int(adjacency.entity(at: adjacency.entityCount - 1).rawValue) : -1
-    let first = adjacency.valueRelations().last.map { -1 - $0 } ?? 0
-    return first..<max(first, last + 1)
   }
 
   @inline(__always)
