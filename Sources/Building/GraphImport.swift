@@ -168,17 +168,13 @@ private struct ImportRun {
       }
       note(reader.findings, input.name)
     case .graphml:
-      var all: [UInt8] = []
-      while true {
-        let more = try bytes.more()
-        if more.isEmpty { break }
-        all += more
+      var reader = BulkGraphMLReader(bytes)
+      while let row = try reader.next() {
+        try take(row, of: input.name, number)
+        if !reader.findings.isEmpty { note(reader.takeFindings(), input.name) }
       }
-      let table = GraphML.read(all)
-      for node in table.nodes { try take(BulkRow(node), of: input.name, number) }
-      for edge in table.edges { try take(BulkRow(edge), of: input.name, number) }
-      note(table.findings, input.name)
-      if let error = table.findings.first(where: { $0.severity == .error }) {
+      note(reader.findings, input.name)
+      if let error = reader.findings.first(where: { $0.severity == .error }) {
         throw BuildError(
           .io, error.message, path: "\(input.name):\(error.line):\(error.column)", hint: error.hint ?? "mend the file")
       }

@@ -18,7 +18,8 @@ struct YAMLReader {
   /// The root of the document, or nil where it is empty or is no YAML.
   mutating func root(of text: String) -> Node? {
     do {
-      return try compose(yaml: text)
+      // Which keys are numbers is known here: Yams need not guess by regular expressions, which it takes milliseconds to make.
+      return try compose(yaml: text, .basic)
     } catch let error as YamlError {
       switch error {
       case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),

@@ -40,7 +40,7 @@ struct Weft: ParsableCommand {
       if arguments.first == "help", let failure = unknownCommand(in: Array(arguments.dropFirst())) {
         return report(failure)
       }
-      var command = try parseAsRoot(arguments)
+      var command = try named(in: arguments) ?? parseAsRoot(arguments)
       try command.run()
       return 0
     } catch let failure as Failure {
@@ -55,6 +55,20 @@ struct Weft: ParsableCommand {
       // Help, the version and completions come this way.
       exit(withError: error)
     }
+  }
+
+  /// The command that a line begins with, read by itself: to make the tree of all commands takes longer than most answers.
+  ///
+  /// Nil where the line names none, asks for help or is wrong, of which the tree tells.
+  private static func named(in arguments: [String]) -> (any ParsableCommand)? {
+    guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
+    let known = configuration.subcommands.first { command in
+      command.configuration.commandName == word || command.configuration.aliases.contains(word)
+    }
+    guard let known, let command = try? known.parseAsRoot(Array(arguments.dropFirst())) else { return nil }
+    // What asks for help is a command too.
+    let isMeant = ([known] + known.configuration.subcommands).contains { $0 == type(of: command) }
+    return isMeant ? command : nil
   }
 
   private static func report(_ failure: Failure) -> Int32 {

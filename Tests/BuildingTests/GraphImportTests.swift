@@ -117,6 +117,42 @@ import Testing
     #expect(try lines() == ["Bob:Topic FOUNDED Acme:Company", "Bob:Topic OWNS Acme:Company"])
   }
 
+  /// Edges may stand before their nodes, and two nodes may have one name.
+  @Test(arguments: [1, 2, 5, 31, 1 << 20])
+  func graphMLComesPieceByPiece(piece: Int) throws {
+    let text = """
+      \u{feff}<?xml version="1.0"?><!-- a > b --><graphml><key id="n" for="node" attr.name="name"/>
+      <key id="k" for="node" attr.name="kind"><default>Company</default></key><key id="p" for="edge" attr.name="predicate"/>
+      <graph edgedefault="directed"><edge source="c" target="a"><data key="p">OWNS</data></edge>
+      <node id="a"><data key="n">A &amp; <![CDATA[<B>]]></data></node><node id="b"><data key="n">Zürich</data></node>
+      <node id="c"><data key="n">Zürich</data><data key="k">City</data></node><node id="b"/><hyperedge/>
+      <edge source="b" target="a"><data key="p">FOUNDED</data></edge><edge source="b" target="z"/><edge source="y" target="a"/>
+      </graph></graphml>
+      """
+    let summary = try load([("graph.graphml", text)], as: .graphml, piece: piece)
+    #expect(try lines() == ["Zürich (c):City OWNS A & <B>:Company", "Zürich:Company FOUNDED A & <B>:Company"])
+    #expect(
+      summary.findings.map { "\($0.finding.line): \($0.finding.message)" } == [
+        "5: two nodes have the id b", "5: a hyperedge is not read",
+        "6: an edge leads to a node that is not in the file: z",
+        "6: an edge begins at a node that is not in the file: y",
+      ])
+    #expect(throws: BuildError.self) {
+      try load([("graph.graphml", String(text.dropLast(12)))], as: .graphml, piece: piece)
+    }
+    #expect(try lines().count == 2)
+  }
+
+  @Test func aGraphThatWasImportedIsWhole() throws {
+    _ = try load([("nodes.csv", GraphImportTests.nodes), ("edges.csv", GraphImportTests.edges)])
+    #expect(try store().integrityCheck() == [])
+    let file = folder.appending(path: ".weft/graph.adjacency")
+    var bytes = try Data(contentsOf: file)
+    bytes[100] ^= 1
+    try bytes.write(to: file)
+    #expect(try store().integrityCheck() == ["the graph is not the one that was imported"])
+  }
+
   @Test func everyRelationShowsItsRow() throws {
     _ = try load([("nodes.csv", GraphImportTests.nodes), ("edges.csv", GraphImportTests.edges)])
     let store = try store()

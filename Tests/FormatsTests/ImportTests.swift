@@ -176,7 +176,7 @@ private func record(csv text: String) -> (record: NoteRecord, findings: [ImportF
     #expect(table.findings.allSatisfy { $0.line == (body == "<graph/>" ? 1 : 2) })
   }
 
-  @Test func noBytesBreakTheReaders() {
+  @Test func noBytesBreakTheReaders() throws {
     var random = SplitMix64(seed: 5)
     let seeds = [
       "<graphml><key id='a' attr.name='name'/><graph><node id='n'><data key='a'>x&amp;</data></node></graph></graphml>",
@@ -195,6 +195,7 @@ private func record(csv text: String) -> (record: NoteRecord, findings: [ImportF
         }
         if bytes.isEmpty { bytes = [0x3c] }
       }
+      #expect(try Self.rows(bytes, piece: Int.random(in: 1...40, using: &random)) == Self.rows(bytes, piece: .max))
       let tables = [GraphML.read(bytes), CSVTables.read(bytes)]
       for table in tables {
         _ = table.subgraph()
@@ -202,6 +203,21 @@ private func record(csv text: String) -> (record: NoteRecord, findings: [ImportF
       }
       _ = ClaimLines.records(ClaimLines.read(bytes).lines, path: "x")
     }
+  }
+}
+
+extension ImportingGraphML {
+  /// What a GraphML file gives where its bytes come piece by piece.
+  fileprivate static func rows(_ bytes: [UInt8], piece: Int) throws -> [String] {
+    var rest = bytes[...]
+    var reader = BulkGraphMLReader(
+      ByteSource {
+        defer { rest = rest.dropFirst(piece) }
+        return Array(rest.prefix(piece))
+      })
+    var rows: [String] = []
+    while let row = try reader.next() { rows.append("\(row)") }
+    return rows + reader.findings.map { "\($0)" }
   }
 }
 

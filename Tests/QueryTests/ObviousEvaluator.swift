@@ -7,6 +7,8 @@ struct ObviousGraph {
     var source: Int
     var target: Int
     var type: String
+    /// The property `w`.
+    var weight: Int
   }
 
   var labels: [Set<String>] = []
@@ -19,17 +21,22 @@ struct ObviousGraph {
       edges.append(
         Edge(
           source: Int.random(in: 0..<count, using: &random), target: Int.random(in: 0..<count, using: &random),
-          type: random.pick(["R", "S"])))
+          type: random.pick(["R", "S"]), weight: random.pick([0, 1])))
     }
   }
 
-  /// The graph as a query makes it; node `n` has the property `i` of its place in ``labels``.
+  /// The property `k` of a node; every third has none.
+  func k(of place: Int) -> Int? { place % 3 == 2 ? nil : place / 2 }
+
+  /// The graph as a query makes it; a node has the property `i` of its place in ``labels``, and `k` as
+  /// ``k(of:)`` says.
   func built() throws -> MemoryGraph {
     var parts: [String] = []
     for (place, names) in labels.enumerated() {
-      parts.append("(n\(place)\(names.sorted().map { ":" + $0 }.joined()) {i: \(place)})")
+      let properties = "{i: \(place)\(k(of: place).map { ", k: \($0)" } ?? "")}"
+      parts.append("(n\(place)\(names.sorted().map { ":" + $0 }.joined()) \(properties))")
     }
-    for edge in edges { parts.append("(n\(edge.source))-[:\(edge.type)]->(n\(edge.target))") }
+    for edge in edges { parts.append("(n\(edge.source))-[:\(edge.type) {w: \(edge.weight)}]->(n\(edge.target))") }
     var graph = MemoryGraph()
     _ = try graph.run("CREATE " + parts.joined(separator: ", "))
     return graph

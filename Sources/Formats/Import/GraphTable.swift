@@ -40,6 +40,11 @@ public struct GraphTable: Hashable, Sendable {
   /// What a field is looked up by: small letters and digits, so that `Source Title`, `source_title` and `sourceTitle` are
   /// one.
   public static func key(_ name: String) -> String {
+    if name.utf8.allSatisfy({ (0x61...0x7a).contains($0) }) { return name }
+    return foldedKey(name)
+  }
+
+  private static func foldedKey(_ name: String) -> String {
     String(name.lowercased().unicodeScalars.filter { !" _-.\t".unicodeScalars.contains($0) }.map { Character($0) })
   }
 }

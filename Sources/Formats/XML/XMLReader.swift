@@ -11,6 +11,9 @@ struct XMLFault: Error, Hashable, Sendable {
 ///
 /// Prefixes of namespaces are left out of names. Document types with declarations of their own are refused, so no text
 /// grows out of entities and nothing outside the file is looked for; elements may nest 256 deep.
+///
+/// The bytes may come piece by piece: ``next()`` then asks for more where an event may go on in them, and what was read is
+/// forgotten. A tag, a text or a comment has 64 MiB at most there.
 struct XMLReader {
   enum Event: Hashable {
     case start(String, [Attribute])
@@ -23,8 +26,11 @@ struct XMLReader {
     var value: String
   }
 
-  private let bytes: [UInt8]
-  private(set) var index = 0
+  private var bytes: [UInt8]
+  private var index = 0
+  /// How many bytes were there before the first of ``bytes``.
+  private var forgotten = 0
+  private var isWhole: Bool
   /// The names of the elements that are open.
   private var open: [String] = []
   private var pendingEnd: String?
@@ -34,15 +40,37 @@ struct XMLReader {
   private var counted = 0
   private var lineStart = 0
 
+  /// A reader of a whole text.
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
+    isWhole = true
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { index = 3 }
   }
 
+  /// A reader of a text that ``feed(_:)`` gives it.
+  init() {
+    bytes = []
+    isWhole = false
+  }
+
+  /// Takes more of the text; nothing says that it has ended. What was read is forgotten.
+  mutating func feed(_ more: [UInt8]) {
+    _ = position(of: place)
+    bytes.removeFirst(index)
+    forgotten += index
+    index = 0
+    bytes += more
+    if more.isEmpty { isWhole = true }
+    if forgotten == 0, bytes.starts(with: [0xef, 0xbb, 0xbf]) { index = 3 }
+  }
+
+  /// How many bytes were read.
+  var place: Int { forgotten + index }
+
   /// The line and column of a place, counted from 1; places must not go backwards.
   mutating func position(of place: Int) -> (line: Int, column: Int) {
-    while counted < min(place, bytes.count) {
-      if bytes[counted] == 0x0a {
+    while counted < min(place, forgotten + bytes.count) {
+      if bytes[counted - forgotten] == 0x0a {
         lines += 1
         lineStart = counted + 1
       }
@@ -51,13 +79,54 @@ struct XMLReader {
     return (lines + 1, max(1, place - lineStart + 1))
   }
 
-  /// The bytes between two places as text, at most `limit` of them.
+  /// The bytes between two places as text, at most `limit` of them; of what is forgotten nothing.
   func text(_ range: Range<Int>, limit: Int) -> String {
-    let range = range.clamped(to: 0..<bytes.count)
+    let first = max(0, range.lowerBound - forgotten)
+    let range = (first..<max(first, range.upperBound - forgotten)).clamped(to: 0..<bytes.count)
     guard range.count > limit else { return String(decoding: bytes[range], as: UTF8.self) }
     var end = range.lowerBound + limit
     while end > range.lowerBound, bytes[end] & 0xc0 == 0x80 { end -= 1 }
     return String(decoding: bytes[range.lowerBound..<end], as: UTF8.self)
+  }
+
+  /// What ``next()`` may come to.
+  enum Progress: Hashable {
+    case event(Event)
+    /// More bytes are needed to tell.
+    case needsMore
+    case end
+  }
+
+  /// A tag, text or comment of which more is not here yet is not longer than this.
+  private static let longest = 64 << 20
+  /// No mark that begins something is longer than this: `<![CDATA[`, a reference.
+  private static let longestMark = 16
+
+  /// The next event of what is there so far.
+  mutating func progress() throws(XMLFault) -> Progress {
+    guard !isWhole else { return try next().map { .event($0) } ?? .end }
+    let (start, hadRoot) = (index, hadRoot)
+    do throws(XMLFault) {
+      let event = try next()
+      // Text may go on in what is not here; a tag that was read has its end.
+      guard case .text? = event, isNearEnd else {
+        if let event { return .event(event) }
+        index = start
+        return try more()
+      }
+    } catch {
+      guard isNearEnd else { throw error }
+    }
+    index = start
+    self.hadRoot = hadRoot
+    return try more()
+  }
+
+  private var isNearEnd: Bool { bytes.count - index < XMLReader.longestMark }
+
+  private mutating func more() throws(XMLFault) -> Progress {
+    guard bytes.count - index <= XMLReader.longest else { throw fault("a part of the text is longer than 64 MiB") }
+    return .needsMore
   }
 
   /// The next event, or nil at the end of a whole document.
@@ -93,8 +162,10 @@ struct XMLReader {
     return nil
   }
 
-  private mutating func fault(_ message: String, at place: Int? = nil) -> XMLFault {
-    let (line, column) = position(of: max(place ?? index, counted))
+  private mutating func fault(_ message: String, at start: Int? = nil) -> XMLFault {
+    // A fault near the end may be none once there is more: its place is not counted to.
+    guard isWhole || !isNearEnd else { return XMLFault(message: message, line: lines + 1, column: 1) }
+    let (line, column) = position(of: max(forgotten + (start ?? index), counted))
     return XMLFault(message: message, line: line, column: column)
   }
 
@@ -198,7 +269,8 @@ struct XMLReader {
     skipSpace()
     guard starts(">") else { throw fault("an end tag is not closed") }
     index += 1
-    guard open.popLast() == element else { throw fault("an end tag has no start tag: \(element)", at: start) }
+    guard open.last == element else { throw fault("an end tag has no start tag: \(element)", at: start) }
+    open.removeLast()
     return .end(element)
   }
 

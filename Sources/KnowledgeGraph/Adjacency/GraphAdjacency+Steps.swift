@@ -20,6 +20,22 @@ extension GraphAdjacency {
     return start..<end
   }
 
+  /// The part of a row with predicates of a range; rows are in the order of their predicates.
+  private func part(of row: Range<Int>, _ predicates: Int, _ wanted: ClosedRange<Int>) -> Range<Int> {
+    // Short rows are walked as fast as they are searched.
+    guard row.count > 8 else { return row }
+    func first(_ isAfter: (Int) -> Bool) -> Int {
+      var (low, high) = (row.lowerBound, row.upperBound)
+      while low < high {
+        let middle = (low + high) / 2
+        if isAfter(Int(element(predicates, middle, UInt16.self))) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    let start = first { $0 >= wanted.lowerBound }
+    return start..<max(start, first { $0 > wanted.upperBound })
+  }
+
   private func outgoing(_ index: Int) throws(GraphError) -> Step {
     let other = element(layout.outOther, index, UInt32.self)
     guard other == .max || Int(other) < entityCount else { throw GraphAdjacency.damaged }
@@ -47,12 +63,16 @@ extension GraphAdjacency {
   ///
   /// Only relations of `predicates`, by their numbers, are met; of all where it is nil.
   ///
-  /// - Complexity: O(relations of the entity).
+  /// - Complexity: O(relations of the entity with predicates between the first and the last of `predicates`).
   public func forEachStep(
     from position: Int, direction: Direction, predicates: [Int]? = nil, _ body: (Step) -> Bool
   ) throws(GraphError) {
-    let out = direction == .in ? 0..<0 : try row(layout.outOffsets, position, below: relationCount)
-    let into = direction == .out ? 0..<0 : try row(layout.inOffsets, position, below: layout.incomingCount)
+    var out = direction == .in ? 0..<0 : try row(layout.outOffsets, position, below: relationCount)
+    var into = direction == .out ? 0..<0 : try row(layout.inOffsets, position, below: layout.incomingCount)
+    if let predicates, let least = predicates.min(), let most = predicates.max() {
+      out = part(of: out, layout.outPredicate, least...most)
+      into = part(of: into, layout.inPredicate, least...most)
+    }
     func pass(_ step: Step) -> Bool {
       if let predicates, !predicates.contains(step.predicate) { return true }
       return body(step)

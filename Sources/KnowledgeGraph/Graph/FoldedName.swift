@@ -15,6 +15,7 @@ public enum FoldedName {
   ///
   /// - Complexity: O(length of `name`).
   public static func fold(_ name: String) -> String {
+    if let folded = folded(ascii: name) { return folded }
     var result = String.UnicodeScalarView()
     var isSpacePending = false
     var isAfterLatin = false
@@ -67,6 +68,20 @@ public enum FoldedName {
     var composed = String.UnicodeScalarView()
     for scalar in folded._nfc { composed.append(scalar) }
     return String(composed)
+  }
+
+  /// The folded form of a name of letters, digits and marks of ASCII with single spaces between them; nil for any other.
+  private static func folded(ascii name: String) -> String? {
+    var isPlain = true
+    var isAfterSpace = true
+    for byte in name.utf8 {
+      let isSpace = byte == 0x20
+      if byte >= 0x80 || byte < 0x20 || (isSpace && isAfterSpace) { return nil }
+      if (0x41...0x5a).contains(byte) { isPlain = false }
+      isAfterSpace = isSpace
+    }
+    if isAfterSpace { return nil }
+    return isPlain ? name : name.lowercased()
   }
 
   private static func isPiece(_ value: UInt32) -> Bool {

@@ -22,14 +22,19 @@ public struct ExactDecimal: Hashable, Sendable {
 
   /// A number from plain decimal text (`-12.5`), or nil where the text is no number, its significant digits do not fit
   /// 64 bits, or it has more than 400 digits. Reads whatever ``description`` writes within these limits.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) { self.init(digits: text.utf8) }
+
+  /// A number from plain decimal text, as from any other.
+  public init?(_ text: String) { self.init(digits: text.utf8) }
+
+  private init?(digits text: some Sequence<UInt8>) {
     var significand: Int64 = 0
     var zeros = 0
     var places = 0
     var count = 0
     var seenPoint = false
     var isNegative = false
-    for (position, byte) in text.utf8.enumerated() {
+    for (position, byte) in text.enumerated() {
       switch byte {
       case UInt8(ascii: "-") where position == 0: isNegative = true
       case UInt8(ascii: ".") where !seenPoint: seenPoint = true

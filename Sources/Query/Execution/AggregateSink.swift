@@ -1,9 +1,14 @@
 /// Groups the rows and computes aggregates of each group.
 final class AggregateSink: RowSink {
   private let aggregation: Aggregation
-  private var groups: [[Value]: Int] = [:]
-  private var keys: [[Value]] = []
-  private var states: [[AggregateState]] = []
+  /// Groups by their key where there is one only, and by all of their keys where there are more.
+  private var byKey: [Value: Int] = [:]
+  private var byKeys: [[Value]: Int] = [:]
+  /// Those of one group after those of another.
+  private var keys: [Value] = []
+  private var groupCount = 0
+  /// Those of one group after those of another.
+  private var states: [AggregateState] = []
 
   init(_ run: Execution, _ next: RowSink, _ aggregation: Aggregation) {
     self.aggregation = aggregation
@@ -11,33 +16,54 @@ final class AggregateSink: RowSink {
   }
 
   override func reset() throws(QueryError) {
-    groups = [:]
+    forget()
+    try super.reset()
+  }
+
+  private func forget() {
+    byKey = [:]
+    byKeys = [:]
     keys = []
+    groupCount = 0
     states = []
     release()
-    try super.reset()
+  }
+
+  /// Begins a group and gives its number.
+  private func begin(_ key: some Collection<Value>) throws(QueryError) -> Int {
+    keys.append(contentsOf: key)
+    for aggregate in aggregation.aggregates { states.append(AggregateState(aggregate)) }
+    try hold(2 * aggregation.keys.count + 4 * aggregation.aggregates.count)
+    groupCount += 1
+    return groupCount - 1
+  }
+
+  /// The number of the group that the row at hand belongs to.
+  private func group() throws(QueryError) -> Int {
+    if aggregation.keys.isEmpty { return groupCount > 0 ? 0 : try begin([]) }
+    if aggregation.keys.count == 1 {
+      let key = try run.evaluate(aggregation.keys[0].value)
+      if let known = byKey[key] { return known }
+      byKey[key] = groupCount
+      return try begin(CollectionOfOne(key))
+    }
+    var key: [Value] = []
+    key.reserveCapacity(aggregation.keys.count)
+    for item in aggregation.keys { key.append(try run.evaluate(item.value)) }
+    if let known = byKeys[key] { return known }
+    byKeys[key] = groupCount
+    return try begin(key)
   }
 
   override func push() throws(QueryError) -> Bool {
     try run.tick()
-    var key: [Value] = []
-    key.reserveCapacity(aggregation.keys.count)
-    for item in aggregation.keys { key.append(try run.evaluate(item.value)) }
-    let group: Int
-    if let known = groups[key] {
-      group = known
-    } else {
-      group = keys.count
-      groups[key] = group
-      keys.append(key)
-      states.append(aggregation.aggregates.map { AggregateState($0) })
-      try hold(2 * key.count + 4 * aggregation.aggregates.count)
-    }
+    let first = try group() * aggregation.aggregates.count
     for (index, aggregate) in aggregation.aggregates.enumerated() {
       let value: Value? = if let argument = aggregate.argument { try run.evaluate(argument) } else { nil }
       let second: Value? = if let argument = aggregate.second { try run.evaluate(argument) } else { nil }
       do throws(QueryError) {
-        try hold(try states[group][index].take(value, second, weight: run.weight))
+        let kept = try states[first + index].take(value, second, weight: run.weight)
+        if kept > 0 { try hold(kept) }
       } catch {
         throw error.located(aggregate.offset)
       }
@@ -46,19 +72,16 @@ final class AggregateSink: RowSink {
   }
 
   override func finish() throws(QueryError) {
-    if keys.isEmpty, aggregation.keys.isEmpty {
-      keys = [[]]
-      states = [aggregation.aggregates.map { AggregateState($0) }]
-    }
-    let (found, results) = (keys, states)
-    groups = [:]
-    keys = []
-    states = []
-    release()
-    for (key, states) in zip(found, results) {
-      for (item, value) in zip(aggregation.keys, key) { run.slots[item.slot] = value }
-      for (aggregate, state) in zip(aggregation.aggregates, states) {
-        run.slots[aggregate.slot] = try state.result().checkedForDepth()
+    if groupCount == 0, aggregation.keys.isEmpty { _ = try begin([]) }
+    let (keys, results, count) = (keys, states, groupCount)
+    forget()
+    for group in 0..<count {
+      for (index, item) in aggregation.keys.enumerated() {
+        run.slots[item.slot] = keys[group * aggregation.keys.count + index]
+      }
+      for (index, aggregate) in aggregation.aggregates.enumerated() {
+        let result = results[group * aggregation.aggregates.count + index].result()
+        run.slots[aggregate.slot] = try result.checkedForDepth()
       }
       guard try forward() else { break }
     }

@@ -32,8 +32,8 @@ final class Execution {
     budget = Budget(limits)
   }
 
-  /// Counts a unit of work, and from time to time looks at the clock.
-  func tick() throws(QueryError) { try budget.tick() }
+  /// Counts units of work, and from time to time looks at the clock.
+  func tick(_ count: Int = 1) throws(QueryError) { try budget.tick(count) }
 
   /// Counts values that are kept until a step has seen all rows.
   func store(_ count: Int) throws(QueryError) { try budget.store(count) }

@@ -8,7 +8,7 @@ final class NodeSink: RowSink {
   }
 
   override func push() throws(QueryError) -> Bool {
-    for node in try nodes() {
+    for node in try run.nodes(of: scan) {
       try run.tick()
       guard try run.has(scan.labels, node) else { continue }
       run.slots[scan.slot] = .node(node)
@@ -17,15 +17,19 @@ final class NodeSink: RowSink {
     return true
   }
 
-  private func nodes() throws(QueryError) -> [NodeID] {
+}
+
+extension Execution {
+  /// The nodes that a scan looks at, before it asks for more labels.
+  func nodes(of scan: NodeScan) throws(QueryError) -> [NodeID] {
     switch scan.access {
-    case .all: return try run.graph.nodes(label: nil)
-    case .label(let label): return try run.graph.nodes(label: label)
+    case .all: return try graph.nodes(label: nil)
+    case .label(let label): return try graph.nodes(label: label)
     case .property(let label, let key, let value):
-      let wanted = try run.evaluate(value)
+      let wanted = try evaluate(value)
       if wanted.isNull { return [] }
-      if let found = try run.graph.nodes(label: label, key: key, equals: wanted) { return found }
-      return try run.graph.nodes(label: label)
+      if let found = try graph.nodes(label: label, key: key, equals: wanted) { return found }
+      return try graph.nodes(label: label)
     }
   }
 }
@@ -65,6 +69,19 @@ struct StepFilter {
     self.direction = direction.step
     self.types = types.flatMap(\.alternatives)
     condition = self.types == nil ? types : nil
+  }
+
+  /// Adds a row of steps for each of some nodes.
+  func add(
+    stepsOf nodes: ArraySlice<NodeID>, in graph: any PropertyGraph, to neighbors: inout NodeNeighbors
+  ) throws(QueryError) {
+    guard condition != nil else {
+      return try graph.addNeighbors(of: nodes, direction: direction, types: types, to: &neighbors)
+    }
+    for node in nodes {
+      for step in try steps(from: node, in: graph) { neighbors.add(step.other, by: step.relationship) }
+      neighbors.endRow()
+    }
   }
 
   func steps(from node: NodeID, in graph: any PropertyGraph) throws(QueryError) -> [GraphStep] {

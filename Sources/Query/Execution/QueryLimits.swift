@@ -24,9 +24,10 @@ struct Budget {
 
   init(_ limits: QueryLimits) { self.limits = limits }
 
-  mutating func tick() throws(QueryError) {
-    ticks &+= 1
-    guard ticks & 0x3ff == 0, let time = limits.time, ContinuousClock.now - start > time else { return }
+  mutating func tick(_ count: Int = 1) throws(QueryError) {
+    let before = ticks >> 10
+    ticks &+= count
+    guard ticks >> 10 != before, let time = limits.time, ContinuousClock.now - start > time else { return }
     throw QueryError(
       .limit, "Timeout", .runtime, "the query took longer than \(time.components.seconds) s",
       hint: "ask for less (LIMIT, a label, a shorter path) or allow more with --timeout")

@@ -59,6 +59,7 @@ extension Execution {
     case .expand(let expansion): ExpandSink(self, next, expansion)
     case .degree(let expansion): DegreeSink(self, next, expansion)
     case .collapse(let slots): CollapseSink(self, next, slots)
+    case .tally(let tally): TallySink(self, next, tally)
     case .classes(let scan, let expansion): ClassSink(self, next, scan, expansion)
     case .place(let expansion): PlaceSink(self, next, expansion)
     case .walk(let walk): WalkSink(self, next, walk)

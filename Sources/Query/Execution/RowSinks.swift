@@ -147,6 +147,8 @@ final class SortSink: RowSink {
   private let skip: BoundExpression?
   private var most = Int.max
   private var rows: [(keys: [Value], row: [Value])] = []
+  /// The keys of the last row that may be kept, once there are as many as are wanted.
+  private var last: [Value]?
 
   init(_ run: Execution, _ next: RowSink, _ keys: [SortKey], _ limit: BoundExpression?, _ skip: BoundExpression?) {
     self.keys = keys
@@ -157,6 +159,7 @@ final class SortSink: RowSink {
 
   override func reset() throws(QueryError) {
     rows = []
+    last = nil
     release()
     most = .max
     if let limit {
@@ -171,6 +174,7 @@ final class SortSink: RowSink {
     var values: [Value] = []
     values.reserveCapacity(keys.count)
     for key in keys { values.append(try run.evaluate(key.value)) }
+    if let last, !isBefore(values, last) { return true }
     try hold(keys.count + run.slots.count)
     rows.append((values, run.slots))
     if most < 1 << 30, rows.count >= 2 * most + 1024 {
@@ -182,28 +186,28 @@ final class SortSink: RowSink {
   }
 
   private func trim() {
-    sort()
+    // Stable: rows of the same keys keep their order.
+    rows.sort { isBefore($0.keys, $1.keys) }
     rows.removeLast(max(0, rows.count - most))
+    if rows.count == most { last = rows.last?.keys }
   }
 
-  /// Stable: rows of the same keys keep their order.
-  private func sort() {
-    rows.sort { left, right in
-      for (index, key) in keys.enumerated() {
-        switch Value.order(left.keys[index], right.keys[index]) {
-        case .before: return !key.isDescending
-        case .after: return key.isDescending
-        case .same: continue
-        }
+  private func isBefore(_ left: [Value], _ right: [Value]) -> Bool {
+    for (index, key) in keys.enumerated() {
+      switch Value.order(left[index], right[index]) {
+      case .before: return !key.isDescending
+      case .after: return key.isDescending
+      case .same: continue
       }
-      return false
     }
+    return false
   }
 
   override func finish() throws(QueryError) {
     trim()
     let sorted = rows
     rows = []
+    last = nil
     release()
     for (_, row) in sorted {
       run.slots = row

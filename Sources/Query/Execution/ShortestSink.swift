@@ -4,18 +4,28 @@ final class ShortestSink: RowSink {
   private let forwards: StepFilter
   private let backwards: StepFilter
 
-  /// The nodes that one side has reached: how far they are, and the steps by which they are reached at that distance.
+  /// The nodes that one side has reached, in the order in which it came to them, and the steps by which it did.
   private struct Side {
-    var distance: [NodeID: Int]
-    var ways: [NodeID: [GraphStep]] = [:]
-    var frontier: [NodeID]
+    /// A step back towards where the side began, and the next one from the same node; -1 for none.
+    struct Way {
+      var step: GraphStep
+      var next: Int
+    }
+
+    var index = NodeIndex()
+    var depths = [0]
+    var ways: [Way] = []
+    /// By the places of nodes, the last of their ways; -1 for none.
+    var lastWay = [-1]
+    /// The places of the nodes that were reached last.
+    var frontier = 0..<1
     var depth = 0
 
-    init(_ start: NodeID) {
-      distance = [start: 0]
-      frontier = [start]
-    }
+    init(_ start: NodeID) { _ = index.place(of: start) }
   }
+
+  /// How many nodes are asked for their steps at a time.
+  private static let portion = 64
 
   init(_ run: Execution, _ next: RowSink, _ search: ShortestSearch) {
     self.search = search
@@ -48,24 +58,36 @@ final class ShortestSink: RowSink {
     _ side: inout Side, _ filter: StepFilter, _ wanted: [(key: String, value: Value)], meeting other: Side
   ) throws(QueryError) -> Bool {
     side.depth += 1
-    var reached: [NodeID] = []
+    var neighbors = NodeNeighbors(keepsRelationships: true)
     var meets = false
-    for node in side.frontier {
-      for step in try filter.steps(from: node, in: run.graph) {
-        try run.tick()
-        if let known = side.distance[step.other], known < side.depth { continue }
-        guard try has(wanted, step.relationship) else { continue }
-        let back = GraphStep(relationship: step.relationship, other: node)
-        if side.distance[step.other] == nil {
-          side.distance[step.other] = side.depth
-          reached.append(step.other)
-          try hold(2)
+    let frontier = side.frontier
+    for start in stride(from: frontier.lowerBound, to: frontier.upperBound, by: ShortestSink.portion) {
+      let part = start..<min(start + ShortestSink.portion, frontier.upperBound)
+      neighbors.removeAll()
+      try filter.add(stepsOf: side.index.nodes[part], in: run.graph, to: &neighbors)
+      try run.tick(part.count + neighbors.others.count)
+      for (row, near) in zip(0..<neighbors.rowCount, part) {
+        for place in neighbors.row(row) {
+          let (node, relationship) = (neighbors.others[place], neighbors.relationships[place])
+          if let known = side.index.known(node), side.depths[known] < side.depth || !search.isAll { continue }
+          guard try has(wanted, relationship) else { continue }
+          let far = side.index.place(of: node)
+          if far == side.depths.count {
+            side.depths.append(side.depth)
+            side.lastWay.append(-1)
+            try hold(4)
+          }
+          let step = GraphStep(relationship: relationship, other: side.index.nodes[near])
+          side.ways.append(Side.Way(step: step, next: side.lastWay[far]))
+          side.lastWay[far] = side.ways.count - 1
+          guard other.index.known(node) != nil else { continue }
+          meets = true
+          // All ways are as short as this one, and one is enough.
+          if !search.isAll { return true }
         }
-        if search.isAll || side.ways[step.other] == nil { side.ways[step.other, default: []].append(back) }
-        if other.distance[step.other] != nil { meets = true }
       }
     }
-    side.frontier = reached
+    side.frontier = frontier.upperBound..<side.depths.count
     return meets
   }
 
@@ -78,7 +100,9 @@ final class ShortestSink: RowSink {
 
   /// Pushes the walks. Each crosses exactly one node that is as far as each side has gone.
   private func tell(_ near: Side, _ far: Side) throws(QueryError) -> Bool {
-    let middle = near.distance.keys.filter { near.distance[$0] == near.depth && far.distance[$0] == far.depth }.sorted()
+    let middle = near.index.nodes.indices.filter { place in
+      near.depths[place] == near.depth && far.index.known(near.index.nodes[place]).map { far.depths[$0] } == far.depth
+    }.map { near.index.nodes[$0] }.sorted()
     for node in search.isAll ? middle[...] : middle.prefix(1) {
       for first in try ways(to: node, near) {
         for second in try ways(to: node, far) {
@@ -95,7 +119,7 @@ final class ShortestSink: RowSink {
   private func ways(to node: NodeID, _ side: Side) throws(QueryError) -> [[GraphStep]] {
     var done: [[GraphStep]] = []
     var way: [GraphStep] = []
-    var open: [(steps: [GraphStep], index: Int)] = [(side.ways[node] ?? [], 0)]
+    var open: [(steps: [GraphStep], index: Int)] = [(steps(back: node, side), 0)]
     if side.depth == 0 { return [[]] }
     while let (steps, index) = open.last {
       guard index < steps.count else {
@@ -110,10 +134,22 @@ final class ShortestSink: RowSink {
         done.append(way)
         way.removeLast()
       } else {
-        open.append((side.ways[steps[index].other] ?? [], 0))
+        open.append((self.steps(back: steps[index].other, side), 0))
       }
     }
     return done
+  }
+
+  /// The steps by which a side came to a node, in the order in which they were found.
+  private func steps(back node: NodeID, _ side: Side) -> [GraphStep] {
+    guard let place = side.index.known(node) else { return [] }
+    var steps: [GraphStep] = []
+    var way = side.lastWay[place]
+    while way >= 0 {
+      steps.append(side.ways[way].step)
+      way = side.ways[way].next
+    }
+    return steps.reversed()
   }
 
   private func arrive(_ nodes: [NodeID], _ relationships: [RelationshipID]) throws(QueryError) -> Bool {

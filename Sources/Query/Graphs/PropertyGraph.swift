@@ -35,6 +35,12 @@ public protocol PropertyGraph {
   /// The relationships at a node; one that leads back to the node itself is given once. All types where `types` is nil.
   func steps(from node: NodeID, direction: StepDirection, types: [String]?) throws(QueryError) -> [GraphStep]
 
+  /// Adds a row for each of some nodes: the nodes at the other ends of their relationships, in the order of
+  /// ``steps(from:direction:types:)``.
+  func addNeighbors(
+    of nodes: ArraySlice<NodeID>, direction: StepDirection, types: [String]?, to neighbors: inout NodeNeighbors
+  ) throws(QueryError)
+
   /// The relationships in classes: those of one type between nodes of the same labels, loops apart, each class with one of
   /// them and their number; nil where the graph would have to look at all to tell.
   func relationshipClasses() throws(QueryError) -> [RelationshipClass]?

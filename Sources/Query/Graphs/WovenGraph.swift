@@ -250,6 +250,18 @@ public struct WovenGraph<Base: GraphReading & Sendable>: PropertyGraph {
 
   public func relationshipClasses() throws(QueryError) -> [RelationshipClass]? { try shape?.relationshipClasses() }
 
+  public func addNeighbors(
+    of nodes: ArraySlice<NodeID>, direction: StepDirection, types: [String]?, to neighbors: inout NodeNeighbors
+  ) throws(QueryError) {
+    if let shape { return try shape.addNeighbors(of: nodes, direction: direction, types: types, to: &neighbors) }
+    for node in nodes {
+      for step in try steps(from: node, direction: direction, types: types) {
+        neighbors.add(step.other, by: step.relationship)
+      }
+      neighbors.endRow()
+    }
+  }
+
   public func steps(from node: NodeID, direction: StepDirection, types: [String]?) throws(QueryError) -> [GraphStep] {
     if let shape { return try shape.steps(from: node, direction: direction, types: types) }
     var steps: [GraphStep] = []

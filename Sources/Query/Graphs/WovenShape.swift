@@ -147,15 +147,37 @@ final class WovenShape: Sendable {
   }
 
   func steps(from node: NodeID, direction: StepDirection, types: [String]?) throws(QueryError) -> [GraphStep] {
-    let wanted = types.map { self.predicates(ofTypes: $0) }
-    if let wanted, wanted.isEmpty { return [] }
+    var steps: [GraphStep] = []
+    try forEachStep(from: node, direction: direction, predicates: types.map { self.predicates(ofTypes: $0) }) {
+      relation, other in
+      steps.append(GraphStep(relationship: RelationshipID(rawValue: relation), other: other))
+    }
+    return steps
+  }
+
+  func addNeighbors(
+    of nodes: ArraySlice<NodeID>, direction: StepDirection, types: [String]?, to neighbors: inout NodeNeighbors
+  ) throws(QueryError) {
+    let predicates = types.map { self.predicates(ofTypes: $0) }
+    for node in nodes {
+      try forEachStep(from: node, direction: direction, predicates: predicates) { relation, other in
+        neighbors.add(other, by: RelationshipID(rawValue: relation))
+      }
+      neighbors.endRow()
+    }
+  }
+
+  @inline(__always)
+  private func forEachStep(
+    from node: NodeID, direction: StepDirection, predicates: [Int]?, _ body: (_ relation: Int, _ other: NodeID) -> Void
+  ) throws(QueryError) {
+    if let predicates, predicates.isEmpty { return }
     // A value has the one relation that states it.
     if node.rawValue < 0 {
       let position = try position(of: RelationshipID(rawValue: -1 - node.rawValue))
       let number = try read { () throws(GraphError) in try adjacency.predicate(ofRelationAt: position) }
-      guard direction != .outgoing, wanted?.contains(number) ?? true else { return [] }
-      let relationship = RelationshipID(rawValue: position)
-      return [GraphStep(relationship: relationship, other: try ends(of: relationship).source)]
+      guard direction != .outgoing, predicates?.contains(number) ?? true else { return }
+      return body(position, try ends(of: RelationshipID(rawValue: position)).source)
     }
     let position = try position(of: node)
     let way: Direction =
@@ -164,14 +186,11 @@ final class WovenShape: Sendable {
       case .incoming: .in
       case .both: .both
       }
-    return try read { () throws(GraphError) in
-      var steps: [GraphStep] = []
-      try adjacency.forEachStep(from: position, direction: way, predicates: wanted) { step in
-        let other = step.other < 0 ? NodeID(rawValue: -1 - step.relation) : self.node(at: step.other)
-        steps.append(GraphStep(relationship: RelationshipID(rawValue: step.relation), other: other))
+    try read { () throws(GraphError) in
+      try adjacency.forEachStep(from: position, direction: way, predicates: predicates) { step in
+        body(step.relation, step.other < 0 ? NodeID(rawValue: -1 - step.relation) : self.node(at: step.other))
         return true
       }
-      return steps
     }
   }
 }

@@ -60,50 +60,46 @@ indirect enum BoundExpression: Sendable {
 
   private func collectSlots(into result: inout Set<Int>) {
     switch self {
-    case .constant, .parameter: break
     case .slot(let slot): result.insert(slot)
-    case .list(let parts), .logical(_, let parts, _), .call(_, let parts, _), .hostCall(_, let parts, _):
-      for part in parts { part.collectSlots(into: &result) }
-    case .map(let items): for item in items { item.value.collectSlots(into: &result) }
+    case .subquery(let subquery): for step in subquery.steps { result.formUnion(step.slotsRead) }
+    default: break
+    }
+    for part in parts { part.collectSlots(into: &result) }
+  }
+
+  /// Whether it may have another value each time that it is asked for in one row.
+  var isVolatile: Bool {
+    switch self {
+    case .call(.rand, _, _), .call(.randomUUID, _, _), .hostCall: true
+    // What runs in it is not looked at.
+    case .subquery: true
+    default: parts.contains(where: \.isVolatile)
+    }
+  }
+
+  /// The expressions that this one is made of.
+  private var parts: [BoundExpression] {
+    switch self {
+    case .constant, .parameter, .slot: []
+    case .list(let parts), .logical(_, let parts, _), .call(_, let parts, _), .hostCall(_, let parts, _): parts
+    case .map(let items): items.map(\.value)
     case .property(let part, _, _), .labels(let part, _, _), .not(let part, _), .negative(let part, _),
       .isNull(let part, _):
-      part.collectSlots(into: &result)
+      [part]
     case .element(let left, let right, _), .text(_, let left, let right), .contained(let left, let right, _):
-      left.collectSlots(into: &result)
-      right.collectSlots(into: &result)
-    case .slice(let list, let first, let last, _):
-      list.collectSlots(into: &result)
-      first?.collectSlots(into: &result)
-      last?.collectSlots(into: &result)
-    case .comparison(let first, let rest):
-      first.collectSlots(into: &result)
-      for (_, part) in rest { part.collectSlots(into: &result) }
-    case .arithmetic(let first, let rest, _):
-      first.collectSlots(into: &result)
-      for (_, part) in rest { part.collectSlots(into: &result) }
+      [left, right]
+    case .slice(let list, let first, let last, _): [list] + [first, last].compactMap { $0 }
+    case .comparison(let first, let rest): [first] + rest.map(\.1)
+    case .arithmetic(let first, let rest, _): [first] + rest.map(\.1)
     case .choice(let subject, let alternatives, let otherwise):
-      subject?.collectSlots(into: &result)
-      for alternative in alternatives {
-        alternative.condition.collectSlots(into: &result)
-        alternative.result.collectSlots(into: &result)
-      }
-      otherwise?.collectSlots(into: &result)
-    case .comprehension(_, let list, let condition, let value, _):
-      list.collectSlots(into: &result)
-      condition?.collectSlots(into: &result)
-      value?.collectSlots(into: &result)
-    case .quantifier(_, _, let list, let condition, _):
-      list.collectSlots(into: &result)
-      condition?.collectSlots(into: &result)
-    case .reduction(let reduction):
-      reduction.initial.collectSlots(into: &result)
-      reduction.list.collectSlots(into: &result)
-      reduction.result.collectSlots(into: &result)
+      [subject, otherwise].compactMap { $0 } + alternatives.flatMap { [$0.condition, $0.result] }
+    case .comprehension(_, let list, let condition, let value, _): [list] + [condition, value].compactMap { $0 }
+    case .quantifier(_, _, let list, let condition, _): [list] + [condition].compactMap { $0 }
+    case .reduction(let reduction): [reduction.initial, reduction.list, reduction.result]
     case .subquery(let subquery):
-      for step in subquery.steps { result.formUnion(step.slotsRead) }
       switch subquery.use {
-      case .collect(let value), .first(let value): value.collectSlots(into: &result)
-      case .exists, .count: break
+      case .collect(let value), .first(let value): [value]
+      case .exists, .count: []
       }
     }
   }

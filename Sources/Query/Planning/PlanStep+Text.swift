@@ -19,6 +19,7 @@ extension PlanStep {
         + labels
     case .degree(let step): return "count \(PlanStep.arrow(step.direction, step.types, step.name, ""))"
     case .collapse: return "count equal rows"
+    case .tally(let tally): return tally.isCounted ? "add up ways, node by node" : "find nodes once each"
     case .classes(_, let step):
       return "count \(PlanStep.arrow(step.direction, step.types, step.name, "")) by labels and type"
     case .place(let step): return "place \(PlanStep.arrow(step.direction, step.types, step.name, ""))"
@@ -55,6 +56,7 @@ extension PlanStep {
   /// The steps within this one.
   var inner: [PlanStep] {
     switch self {
+    case .tally(let tally): tally.steps
     case .optional(let steps, _), .merge(let steps, _, _, _): steps
     default: []
     }

@@ -8,6 +8,8 @@ indirect enum PlanStep: Sendable {
   case degree(Expansion)
   /// Waits for all rows and passes on each value of some slots once, with how often it came.
   case collapse([Int])
+  /// Finds each node at one place of a tree of steps once, with in how many ways the rest of the tree lies around it.
+  case tally(Tally)
   /// One row for all relationships of a type between nodes of two sets of labels, with how many they are.
   case classes(NodeScan, Expansion)
   case walk(Walk)
@@ -187,6 +189,7 @@ extension PlanStep {
     case .expand(let step), .place(let step), .degree(let step):
       return Set(step.others).union([step.from, step.to, step.relationship])
     case .collapse(let slots): return Set(slots)
+    case .tally(let tally): return tally.steps.reduce(into: []) { $0.formUnion($1.slotsRead) }
     case .classes(let scan, let step): return [scan.slot, step.to, step.relationship]
     case .walk(let walk):
       return walk.properties.reduce(into: Set(walk.others).union([walk.from, walk.to, walk.relationships])) {

@@ -5,18 +5,46 @@
 /// and a count by labels and types needs no look at the relationships one by one.
 enum Weighting {
   static func weighted(_ steps: [PlanStep]) -> [PlanStep] {
-    guard let end = steps.firstIndex(where: { if case .aggregate = $0 { true } else { false } }),
-      case .aggregate(let aggregation) = steps[end], aggregation.aggregates.allSatisfy(isWeighable),
-      steps[..<end].allSatisfy(isPlain)
-    else { return steps }
+    guard let end = steps.firstIndex(where: { !isPlain($0) }) else { return steps }
+    switch steps[end] {
+    case .aggregate(let aggregation):
+      guard aggregation.aggregates.allSatisfy(isWeighable) else { return steps }
+      return counted(Array(steps[..<end]), aggregation) + steps[(end + 1)...]
+    case .project(let items, _):
+      guard steps.indices.contains(end + 1), case .distinct(let slots) = steps[end + 1] else { return steps }
+      let computed = Set(items.map(\.slot))
+      let read = Set(slots).subtracting(computed).union(items.flatMap { $0.value.slots })
+      return reached(steps, end, read: read, isVolatile: items.contains { $0.value.isVolatile }, after: end + 2)
+    case .distinct(let slots): return reached(steps, end, read: Set(slots), isVolatile: false, after: end + 1)
+    default: return steps
+    }
+  }
+
+  /// Steps and the aggregate that they end in.
+  private static func counted(_ steps: [PlanStep], _ aggregation: Aggregation) -> [PlanStep] {
+    if let classes = classes(steps, aggregation) { return [classes, .aggregate(aggregation)] }
+    if let tallied = TallyPlanner.tallied(steps[...], then: aggregation) { return tallied }
     let read = Set(aggregation.keys.flatMap { $0.value.slots })
       .union(aggregation.aggregates.flatMap { $0.argument?.slots ?? [] })
-    if let classes = classes(Array(steps[..<end]), aggregation) { return [classes] + steps[end...] }
-    var result = counting(Array(steps[..<end]), read: read)
+    var result = counting(steps, read: read)
     // What is computed of a node is then computed once for each.
     let isComputed = aggregation.keys.contains { if case .slot = $0.value { false } else { true } }
     if isComputed, read.count == 1, result.contains(where: \.isExpansion) { result.append(.collapse(read.sorted())) }
-    return result + steps[end...]
+    return result + [.aggregate(aggregation)]
+  }
+
+  /// Steps whose rows are kept once each, as long as nobody takes only the first of them.
+  private static func reached(
+    _ steps: [PlanStep], _ end: Int, read: Set<Int>, isVolatile: Bool, after: Int
+  ) -> [PlanStep] {
+    if isVolatile { return steps }
+    if steps.indices.contains(after) {
+      switch steps[after] {
+      case .skip, .limit: return steps
+      default: break
+      }
+    }
+    return TallyPlanner.reached(steps[..<end], read: read).map { [$0] + steps[end...] } ?? steps
   }
 
   /// Whether an aggregate of equal rows is that of one with their number.
@@ -32,7 +60,7 @@ enum Weighting {
   }
 
   /// The steps with those that lead to what nobody asks for as counts.
-  private static func counting(_ steps: [PlanStep], read: Set<Int>) -> [PlanStep] {
+  static func counting(_ steps: [PlanStep], read: Set<Int>) -> [PlanStep] {
     var result: [PlanStep] = []
     var read = read
     for step in steps.reversed() {

@@ -20,17 +20,17 @@ public struct BulkRow: Sendable {
     self.line = line
   }
 
-  /// A node of a table that was read as a whole; edges of such tables name their ends.
-  public init(_ node: GraphTable.Node) {
+  /// A node of a table, with what edges call it.
+  init(_ node: GraphTable.Node, key: String) {
     let kind = BulkFields.kinds.prefix(3).lazy.compactMap { node.fields[$0] }.first
     self.init(
-      part: .node(key: node.name, name: node.name, kind: kind),
+      part: .node(key: key, name: node.name, kind: kind),
       fields: node.fields.filter { BulkFields.properties.contains($0.key) }.sorted { $0.key < $1.key }
         .map { ($0.key, $0.value) }, line: node.place.line)
   }
 
-  /// An edge of a table that was read as a whole.
-  public init(_ edge: GraphTable.Edge) {
+  /// An edge of a table.
+  init(_ edge: GraphTable.Edge) {
     let named = BulkFields.predicates.lazy.compactMap { edge.fields[$0] }.first
     self.init(
       part: .edge(source: edge.source, target: edge.target, predicate: named),
@@ -40,19 +40,30 @@ public struct BulkRow: Sendable {
 
   /// The qualifiers and the confidence that the fields of an edge say, with what is no value among them.
   public func qualifiers() -> (qualifiers: Qualifiers, confidence: Double, findings: [ImportFinding]) {
-    // Most rows say nothing more than a date.
-    if fields.isEmpty { return (Qualifiers(), 1, []) }
-    if fields.count == 1, let field = fields.first, field.key == "date" || field.key == "at",
-      let date = PartialDate(edtf: field.value)
-    {
-      return (Qualifiers(at: StatedDate(date)), 1, [])
-    }
+    if let simple = simpleQualifiers() { return (simple, 1, []) }
     var reader = FieldReader(
       Dictionary(fields, uniquingKeysWith: { first, _ in first }), line: line)
     var qualifiers = reader.qualifiers()
     if qualifiers.at == nil { qualifiers.at = reader.date("date", inherited: []) }
     let confidence = reader.confidence() ?? 1
     return (qualifiers, confidence, reader.findings)
+  }
+
+  /// The qualifiers of a row that says nothing more than a date and a number, as most do; nil for any other.
+  private func simpleQualifiers() -> Qualifiers? {
+    var qualifiers = Qualifiers()
+    for (key, value) in fields {
+      switch key {
+      case "date" where qualifiers.at == nil, "at" where qualifiers.at == nil:
+        guard let date = PartialDate(edtf: value) else { return nil }
+        qualifiers.at = StatedDate(date)
+      case "value" where qualifiers.amount == nil:
+        guard let number = ExactDecimal(value) else { return nil }
+        qualifiers.amount = Amount(number, unit: .count(of: nil))
+      default: return nil
+      }
+    }
+    return qualifiers
   }
 
   /// The entity that a node is, without a number.

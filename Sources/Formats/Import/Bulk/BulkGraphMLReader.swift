@@ -1,0 +1,99 @@
+/// Reads the nodes and edges of a GraphML file that comes piece by piece.
+///
+/// Edges that stand before one of their nodes are kept until the file has ended, all others are given as they come.
+public struct BulkGraphMLReader {
+  private let source: ByteSource
+  private var reader = GraphMLReader(XMLReader())
+  private var nodes: Set<String> = []
+  private var literals: Set<String> = []
+  private var waiting: [GraphMLReader.Part] = []
+  private var isAtEnd = false
+  /// What was found on the way; an error ends the reading.
+  public private(set) var findings: [ImportFinding] = []
+
+  public init(_ bytes: ByteSource) { source = bytes }
+
+  /// Takes the findings so far.
+  public mutating func takeFindings() -> [ImportFinding] {
+    defer { findings.removeAll { $0.severity != .error } }
+    return findings
+  }
+
+  /// The next node or edge, or nil after the last.
+  public mutating func next() throws -> BulkRow? {
+    while !isAtEnd {
+      guard let part = try nextPart() else {
+        isAtEnd = true
+        waiting.reverse()
+        if nodes.isEmpty, literals.isEmpty, waiting.isEmpty, !findings.contains(where: { $0.severity == .error }) {
+          findings.append(ImportFinding(.warning, line: 1, "the file has no nodes"))
+        }
+        break
+      }
+      if part.isEdge {
+        let isKnown = nodes.contains(part.ends.0) && (nodes.contains(part.ends.1) || literals.contains(part.ends.1))
+        if isKnown, let edge = edge(part) { return edge }
+        waiting.append(part)
+      } else if let node = node(part) {
+        return node
+      }
+    }
+    while let part = waiting.popLast() {
+      if let edge = edge(part) { return edge }
+    }
+    return nil
+  }
+
+  private mutating func nextPart() throws -> GraphMLReader.Part? {
+    defer { findings += reader.takeFindings() }
+    do {
+      while true {
+        switch try reader.progress() {
+        case .part(let part): return part
+        case .needsMore: reader.feed(try source.more())
+        case .end: return nil
+        }
+      }
+    } catch let error as XMLFault {
+      findings.append(ImportFinding(.error, line: error.line, column: error.column, error.message))
+      return nil
+    }
+  }
+
+  private mutating func warn(_ part: GraphMLReader.Part, _ message: String) {
+    findings.append(ImportFinding(.warning, line: part.line, message))
+  }
+
+  private mutating func node(_ part: GraphMLReader.Part) -> BulkRow? {
+    if part.isLiteral {
+      literals.insert(part.id)
+      return nil
+    }
+    guard !part.name.isEmpty else {
+      warn(part, "a node has neither a name nor an id")
+      return nil
+    }
+    guard nodes.insert(part.id).inserted else {
+      warn(part, "two nodes have the id \(part.id)")
+      return nil
+    }
+    return BulkRow(
+      GraphTable.Node(name: part.name, fields: part.fields, place: .init(line: part.line, text: "")), key: part.id)
+  }
+
+  private mutating func edge(_ part: GraphMLReader.Part) -> BulkRow? {
+    guard nodes.contains(part.ends.0) else {
+      warn(part, "an edge begins at a node that is not in the file: \(part.ends.0)")
+      return nil
+    }
+    let isTied = nodes.contains(part.ends.1)
+    guard isTied || literals.contains(part.ends.1) else {
+      warn(part, "an edge leads to a node that is not in the file: \(part.ends.1)")
+      return nil
+    }
+    return BulkRow(
+      GraphTable.Edge(
+        id: part.id, source: part.ends.0, target: isTied ? part.ends.1 : nil, fields: part.fields,
+        place: .init(line: part.line, text: "")))
+  }
+}
