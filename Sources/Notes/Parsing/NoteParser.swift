@@ -26,15 +26,21 @@ public struct NoteParser: Sendable {
   /// - Complexity: O(bytes), whatever they are.
   public func parse(path: String, bytes: [UInt8]) -> Note {
     guard bytes.count <= NoteParser.sizeLimit else {
-      var note = assemble(NoteText(path: path, bytes: []))
-      note.diagnostics = [
-        Diagnostic(
-          .error, path: path, message: "file is larger than 16 MiB and was not read",
-          hint: "split it, or leave it out with exclude:")
-      ]
-      return note
+      return unread(path, "file is larger than 16 MiB and was not read", hint: "split it, or leave it out with exclude:")
+    }
+    // Offsets are those of the file, which must therefore be read as it is.
+    guard !bytes.starts(with: [0xff, 0xfe]), !bytes.starts(with: [0xfe, 0xff]) else {
+      return unread(
+        path, "file is in UTF-16 and was not read", hint: "save it as UTF-8: iconv -f UTF-16 -t UTF-8 does so")
     }
     return assemble(NoteText(path: path, bytes: bytes))
+  }
+
+  /// A note without content.
+  private func unread(_ path: String, _ message: String, hint: String) -> Note {
+    var note = assemble(NoteText(path: path, bytes: []))
+    note.diagnostics = [Diagnostic(.error, path: path, message: message, hint: hint)]
+    return note
   }
 
   private func assemble(_ text: NoteText) -> Note {

@@ -140,7 +140,12 @@ struct VaultWalk {
       guard isNote, isIncluded(path) else { return }
       let modified = status.modificationTime
       files.append(VaultFile(path: path, size: Int(status.st_size), modified: modified))
-    default: return
+    default:
+      guard isNote, isIncluded(path) else { return }
+      // Opening one might wait for ever.
+      diagnostics.append(
+        Diagnostic(
+          .warning, path: path, message: "it is a pipe, a socket or a device and no file; left out", hint: "delete it"))
     }
   }
 

@@ -55,6 +55,18 @@ struct ByteShapes {
     #expect(Array(note.title.unicodeScalars) == Array("한국".unicodeScalars))
   }
 
+  @Test("A file in UTF-16 is told, and nothing is made of its bytes", arguments: [[0xff, 0xfe], [0xfe, 0xff]])
+  func utf16(_ mark: [UInt8]) {
+    let note = parse(mark + "[[Salt]]".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] })
+    #expect(note.passages.isEmpty && note.links.isEmpty)
+    #expect(
+      note.diagnostics == [
+        Diagnostic(
+          .error, path: "a.md", message: "file is in UTF-16 and was not read",
+          hint: "save it as UTF-8: iconv -f UTF-16 -t UTF-8 does so")
+      ])
+  }
+
   @Test("One line of 16 MiB is read; one byte more is told and left out")
   func limit() {
     let size = NoteParser.sizeLimit

@@ -64,6 +64,20 @@ final class FileShapes {
       ])
   }
 
+  @Test("A pipe with the name of a note is told, and nobody waits for it")
+  func pipe() throws {
+    #expect(mkfifo(root + "/pipe.md", 0o644) == 0)
+    #expect(write(Array("good.md".utf8)))
+    let listing = vault.listing()
+    #expect(listing.files.map(\.path) == ["good.md"])
+    #expect(
+      listing.diagnostics == [
+        Diagnostic(
+          .warning, path: "pipe.md", message: "it is a pipe, a socket or a device and no file; left out",
+          hint: "delete it")
+      ])
+  }
+
   @Test("Names that differ in case are two notes, names that differ in how an accent is encoded are one")
   func lookalikes() throws {
     #expect(write(Array("Quay.md".utf8)))
