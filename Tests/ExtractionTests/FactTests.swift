@@ -168,6 +168,46 @@ struct FactTests {
     #expect(facts(text) == expected)
   }
 
+  @Test(
+    "What was, is not and is still to come",
+    arguments: [
+      ("Zelta hasn't bought Quorra.", ["Zelta ACQUIRED Quorra not"]),
+      ("Zelta hasn’t bought Quorra.", ["Zelta ACQUIRED Quorra not"]),
+      ("Zelta used to own Quorra.", ["Zelta OWNS Quorra former"]),
+      ("Zelta once owned Quorra.", ["Zelta OWNS Quorra former"]),
+      ("Jane Doyle previously worked at Zelta.", ["Jane Doyle WORKS_FOR Zelta former"]),
+      ("Quorra is going to be bought by Zelta.", ["Zelta ACQUIRED Quorra planned"]),
+      ("Zelta quietly acquired Quorra.", ["Zelta ACQUIRED Quorra"]),
+      ("Reports that Zelta would buy Quorra are wrong.", ["Zelta ACQUIRED Quorra denied"]),
+      ("The merger of Zelta and Quorra fell through.", ["Zelta MERGED_WITH Quorra cancelled not"]),
+      ("Zelta is going to buy Quorra.", ["Zelta ACQUIRED Quorra planned"]),
+      (
+        "The departures of several Zelta executives, including the chief executive Jane Doyle, came in May.",
+        ["Jane Doyle WORKS_FOR Zelta (executives) former"]
+      ),
+      (
+        "In 2001 Zelta moved its headquarters from Seattle to Chicago.",
+        ["Zelta BASED_IN Seattle former", "Zelta BASED_IN Chicago from=2001"]
+      ),
+      (
+        "In 2001 Zelta moved its headquarters from its first home in Seattle to Chicago.",
+        ["Zelta BASED_IN Seattle former", "Zelta BASED_IN Chicago from=2001"]
+      ),
+    ] as [(String, [String])])
+  func times(text: String, expected: [String]) { #expect(facts(text).sorted() == expected.sorted()) }
+
+  @Test("Who raises money is a company, though its name looks like a product's")
+  func raiser() {
+    #expect(facts("Quorra 3 raised $5 million in 2023.") == ["Quorra 3 RAISED 5000000 USD at=2023"])
+  }
+
+  @Test("What is taken for no name does not end a list")
+  func unreadName() {
+    let found = facts("Zelta raised a round led by Quorra Capital, 7gx, Norvo Ventures and Jane Doyle.")
+    #expect(found.contains("Norvo Ventures INVESTED_IN Zelta"))
+    #expect(found.contains("Jane Doyle INVESTED_IN Zelta"))
+  }
+
   @Test("A plan without a name is described, with its owner, money, period and place")
   func describedPlan() {
     let claims = facts(

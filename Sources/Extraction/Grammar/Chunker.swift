@@ -258,6 +258,12 @@ struct Chunker {
       return verbGroup(index, end)
     }
     let classes = classes(index)
+    // "Acme quietly bought", "Acme once owned": between a name and its verb, whatever else the word may be.
+    if let phrase = open, phrase.name >= 0, hasHead, isManner(index), index + 1 < end, startsVerb(index + 1) {
+      closeNoun()
+      chunks.append(Chunk(kind: .adverb, tokens: index..<index + 1, head: index, word: words[index]))
+      return index + 1
+    }
     if classes.isEmpty || token.shape != .lower && token.shape != .capitalized {
       noun(index, isHead: true)
       return index + 1
@@ -412,6 +418,15 @@ struct Chunker {
     guard words[index] >= 0 else { return [] }
     let word = vocabulary.words[Int(words[index])]
     return (word.verb?.forms ?? []).union(word.otherVerb?.forms ?? [])
+  }
+
+  /// An adverb by its class or its ending.
+  private func isManner(_ index: Int) -> Bool {
+    let token = text.tokens[index]
+    guard token.shape == .lower else { return false }
+    if classes(index).contains(.adverb) { return classes(index).isDisjoint(with: [.verb, .preposition, .conjunction]) }
+    return token.range.count > 4 && text.bytes[token.range].suffix(2).elementsEqual("ly".utf8)
+      && classes(index).isSubset(of: .ordinary)
   }
 
   private func startsVerb(_ index: Int) -> Bool {
@@ -584,6 +599,7 @@ struct Chunker {
         if !text.isToken(index, "longer") { chunk.flags.insert(.negated) }
         if !classes.isDisjoint(with: [.be, .have, .do, .modal]) { chunk.flags.insert(.auxiliary) }
         if classes.contains(.be) { hasBe = true }
+        if classes.contains(.have) { hasHave = true }
         if classes.contains(.preposition) || classes.contains(.conjunction), !classes.contains(.adverb) { break }
         mainEnd = index + 1
         index += 1

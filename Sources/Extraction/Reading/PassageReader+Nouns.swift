@@ -63,8 +63,12 @@ extension PassageReader {
           ?? complements.prepositions.first.flatMap {
             $0.fold == Self.of && self.amount(of: $0.chunk)?.currency != nil ? self.amount(of: $0.chunk) : nil
           }
-        guard amount?.currency != nil else {
-          return decline(.noAmount, trigger.rule, trigger.patterns.first?.predicate)
+        if amount?.currency == nil {
+          // "announced a seed round": money was raised, though the text may go on to tell of another thing.
+          guard trigger.patterns.contains(where: { $0.predicate == .raised }), isRound(chunk), governor?.support != nil
+          else { return decline(.noAmount, trigger.rule, trigger.patterns.first?.predicate) }
+          amount = nil
+          standing.doubt = max(standing.doubt, Self.unstatedSumDoubt)
         }
         amount?.kind = kind
       }
@@ -113,6 +117,15 @@ extension PassageReader {
       {
         sides.objects = subject(of: governor.verb)
       }
+      if pattern.predicate == .basedIn {
+        let left = leftPlaces(governor?.verb, complements)
+        sides.objects.removeAll { object in left.contains { $0.entity == object.entity } }
+        if !left.isEmpty, pattern.object?.slot == .preposition(Self.inside) {
+          var former = Qualifiers(status: .former)
+          if qualifiers.status != nil || qualifiers.isNegated { former.status = nil }
+          make(pattern, trigger, former, Standing(), act: act, Sides(subjects: sides.subjects, objects: left))
+        }
+      }
       var qualifiers = qualifiers
       if pattern.predicate == .investedIn, trigger.needsAmount { qualifiers.amount = nil }
       // "a deal to acquire Y" is not yet the act.
@@ -123,7 +136,11 @@ extension PassageReader {
       }
     }
     if trigger.isPair {
-      let between = behind(Self.between, complements)
+      var between = behind(Self.between, complements)
+      // "the merger of A and B"
+      if between.count < 2, subjects.isEmpty, behind(Self.with, complements).isEmpty {
+        between = behind(Self.of, complements)
+      }
       if between.count > 1 {
         pair(between, trigger, qualifiers, standing, act: act)
       } else if subjects.count > 1, behind(Self.with, complements).isEmpty {
@@ -131,6 +148,31 @@ extension PassageReader {
       }
     }
   }
+
+  private static let unstatedSumDoubt = 0.35
+
+  /// "a seed round", "its first financing": one of somebody's own, not one that was told of.
+  private func isRound(_ chunk: Int) -> Bool {
+    (chunks[chunk].determiner == .indefinite || chunks[chunk].determiner == .possessive)
+      && (text.isToken(chunks[chunk].head, "round") || text.isToken(chunks[chunk].head, "financing")
+        || text.isToken(chunks[chunk].head, "fundraise"))
+  }
+
+  /// "moved its headquarters from A to B", "from its old home in A to B": where somebody was before.
+  private func leftPlaces(_ verb: Int?, _ complements: Complements) -> [Party] {
+    guard let verb, Self.moves.contains(text.tokens[chunks[verb].head].fold),
+      let start = complements.prepositions.firstIndex(where: { $0.fold == Self.from })
+    else { return [] }
+    let path = complements.prepositions[start...].prefix { $0.fold == Self.from || $0.fold == Self.inside }
+    return path.flatMap { listed(from: $0.chunk) }.filter { isPlace($0.entity) }
+  }
+
+  private static let from = FoldedHash("from".utf8).value
+  private static let moves: Set<UInt64> = Set(
+    [
+      "move", "moves", "moved", "moving", "relocate", "relocates", "relocated", "relocating", "shift", "shifted",
+      "transfer", "transferred",
+    ].map { FoldedHash($0.utf8).value })
 
   /// "a controlling interest", "a majority holding".
   private static let controlling: [UInt64] = ["controlling", "majority", "minority"].map { FoldedHash($0.utf8).value }

@@ -87,8 +87,20 @@ extension PassageReader {
 
   private func isFormer(_ chunk: Int, _ noun: Int) -> Bool {
     if chunks[chunk].flags.contains(.former) { return true }
+    // "the departures of several Acme executives, including X"
+    if chunk > 1, kind(chunk - 1) == .preposition, isWord(chunk - 1, "of"), kind(chunk - 2) == .noun,
+      Self.exits.contains(text.tokens[chunks[chunk - 2].head].fold)
+    {
+      return true
+    }
     return chunk > 0 && kind(chunk - 1) == .adverb && (isWord(chunk - 1, "formerly") || isWord(chunk - 1, "previously"))
   }
+
+  private static let exits: Set<UInt64> = Set(
+    [
+      "exit", "exits", "departure", "departures", "resignation", "resignations", "ouster", "dismissal", "firing",
+      "retirement", "exodus",
+    ].map { FoldedHash($0.utf8).value })
 
   /// "co-founder and CEO of X": the last role of a list, behind which the anchor stands.
   private func lastRole(_ chunk: Int) -> Int {

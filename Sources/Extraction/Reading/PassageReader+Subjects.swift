@@ -39,6 +39,11 @@ extension PassageReader {
       return phrase.flags.contains(.gerund) ? mainSubject(of: verb, depth) : []
     case .comma, .dash, .close:
       if let host = beforeApposition(index) { return nounSubject(host, depth) }
+      // "A, B and C, are": a comma behind a list that begins the sentence.
+      let items = kind(index) == .comma ? listEnding(at: index - 1) : []
+      if items.count > 2, let first = items.first, first == 0 || previousVerb(before: first) == nil {
+        return items.flatMap { parties(at: $0) }
+      }
       if phrase.flags.contains(.bare), let noun = nounBefore(index) { return noun }
       if phrase.flags.contains(.gerund), let previous = previousVerb(before: index) {
         return subject(of: previous, depth: depth + 1)
@@ -238,6 +243,11 @@ extension PassageReader {
         hasConjunction = true
         break
       }
+      // "A, 3x, B and C": what has the form of a name and is taken for none is passed over.
+      if !isAnd, next > position, isUnreadName(next), kind(next + 1) == .comma || kind(next + 1) == .conjunction {
+        position = next + 1
+        continue
+      }
       guard next > position, kind(next) == .noun, isListItem(next, of: first) else { break }
       // "a unit of X, and Y": two with a comma between are no list.
       if isAnd, items.count == 1, kind(position) == .comma { break }
@@ -260,6 +270,15 @@ extension PassageReader {
     // "investors including A, B, C": three and more in a row need no "and"; "Porto, Norte, Portugal" are one place.
     let isRow = items.count >= 4 && items.allSatisfy { chunks[$0].name >= 0 && !isPlaceChunk($0) }
     return isRow ? items : [first]
+  }
+
+  /// A phrase without a determiner whose last word is unknown or has a capital.
+  private func isUnreadName(_ chunk: Int) -> Bool {
+    guard kind(chunk) == .noun, chunks[chunk].name < 0, chunks[chunk].inner < 0, chunks[chunk].determiner == .none,
+      chunks[chunk].value < 0, !chunks[chunk].flags.contains(.pronoun)
+    else { return false }
+    let head = chunks[chunk].head
+    return text.tokens[head].shape != .lower && text.tokens[head].shape != .none || words[head] < 0
   }
 
   private func isListItem(_ chunk: Int, of first: Int) -> Bool {

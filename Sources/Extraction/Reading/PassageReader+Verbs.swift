@@ -77,6 +77,7 @@ extension PassageReader {
         object: complements.object < 0 ? nil : listed(from: complements.object).first?.entity)
     }
     if let status = trigger.status { standing.status = status }
+    if trigger.isState, standing.status == nil, isPast(verb) { standing.status = .former }
     // "is buying", "is raising": not done yet, as "is building" is not done but true.
     if standing.status == nil, chunks[verb].flags.contains(.progressive),
       trigger.patterns.contains(where: { Self.ends.contains($0.predicate) })
@@ -174,6 +175,13 @@ extension PassageReader {
       return behind(Self.of, complements) + behind(Self.inside, complements)
     }
     if predicates.contains(.supplies) { return possessor(chunks[complements.object]) }
+    // "makes the Nova wristband": a thing is named by the name of its kind.
+    let inner = chunks[complements.object].inner
+    if predicates.contains(.develops) || predicates.contains(.launched), inner >= 0, !names[inner].isAdjective,
+      entities[names[inner].entity].kind == .product, chunks[complements.object].owner < 0
+    {
+      return [Party(entity: names[inner].entity)]
+    }
     return []
   }
 
@@ -312,7 +320,7 @@ extension PassageReader {
     if result.doubt > 0, isReported(verb) { result.doubt = 0 }
     if isConditional(verb) { result.doubt = 1 }
     if isWished(verb) { result.doubt = max(result.doubt, Self.doubtPenalty) }
-    if isDenied(verb) {
+    if isDenied(verb) || isCalledFalse(verb) {
       // What "would" be is denied as well as what is; the date is that of the denial.
       result.status = .denied
       result.isAnnounced = true
@@ -341,11 +349,19 @@ extension PassageReader {
         result.isNegated = result.isNegated != outer.isNegated
         result.status = outer.status ?? result.status
         result.doubt = max(result.doubt, outer.doubt)
-        if flags.contains(.infinitive), let control = control(governor) {
+        if flags.contains(.infinitive), let control = control(governor), !isWord(governor, "going") {
           if let status = control.status { result.status = status }
           // What was to be built and was shelved has not been built.
           if control.status == .cancelled { result.isNegated = true }
           if control.isDoubtful { result.doubt = max(result.doubt, Self.doubtPenalty) }
+        } else if flags.contains(.infinitive), governor == verb - 1, isWord(governor, "used"),
+          !chunks[governor].flags.contains(.passive)
+        {
+          // "used to run Y"
+          result.status = .former
+        } else if flags.contains(.infinitive), governor == verb - 1, isWord(governor, "going") {
+          // "is going to buy Y"
+          result.status = result.status ?? .planned
         } else if flags.contains(.infinitive), result.status == nil {
           // "partnered with Y to launch Z", "hired X to build Y": a purpose, not yet an act.
           result.status = .planned
@@ -355,6 +371,14 @@ extension PassageReader {
     }
     return result
   }
+
+  /// "previously worked at X", "once owned Y".
+  private func isPast(_ verb: Int) -> Bool {
+    let first = chunks[verb].tokens.lowerBound
+    return (first - 1..<chunks[verb].head).contains { token in Self.pasts.contains { text.isToken(token, $0) } }
+  }
+
+  private static let pasts: [RuleWord] = ["previously", "formerly", "once"]
 
   /// "Neither A nor B has confirmed": the subject denies the verb.
   private func isNeither(_ verb: Int) -> Bool {
@@ -406,6 +430,25 @@ extension PassageReader {
     guard index >= 0, kind(index) == .verb, verb - index <= 7, index != verb else { return false }
     return control(index)?.status == .denied
   }
+
+  /// "Reports that X would buy Y are wrong".
+  private func isCalledFalse(_ verb: Int) -> Bool {
+    var index = verb - 1
+    while index >= 0, kind(index) == .noun || kind(index) == .adverb || kind(index) == .conjunction { index -= 1 }
+    guard index > 0, kind(index) == .subordinator, isWord(index, "that"), kind(index - 1) == .noun,
+      Self.hearsay.contains(text.tokens[chunks[index - 1].head].fold),
+      let copula = chunks.indices.first(where: {
+        $0 > verb && chunks[$0].kind == .verb && chunks[$0].flags.contains(.copula)
+      })
+    else { return false }
+    let end = chunks[copula].tokens.upperBound
+    let said = text.sentences[sentence].tokens.clamped(to: end..<end + 3)
+    return said.contains { Self.falsehoods.contains(text.tokens[$0].fold) }
+      != chunks[copula].flags.contains(.negated)
+  }
+
+  private static let falsehoods: Set<UInt64> = Set(
+    ["wrong", "false", "untrue", "incorrect", "baseless", "unfounded", "inaccurate"].map { FoldedHash($0.utf8).value })
 
   /// "on Tuesday", where no source date makes it a date; the phrase or its preposition.
   private func isTime(_ chunk: Int) -> Bool {
@@ -489,6 +532,7 @@ extension PassageReader {
       return
     }
     guard let argument = pattern.object else {
+      assume(subjects, pattern.subject, pattern.predicate, isSubject: true)
       for subject in subjects {
         add(
           pattern.predicate, subject.entity, nil, qualifiers: qualifiers, rule: trigger.rule,

@@ -102,7 +102,10 @@ extension PassageReader {
 
   private mutating func claim(_ relation: ScoredRelation, _ a: Name, _ b: Name, _ share: Double, version: Int) {
     let (subject, object) = relation.isTurned ? (b, a) : (a, b)
-    guard let standing = standing(between: a, b), !standing.isNegated, standing.status != .denied else { return }
+    guard let standing = standing(between: a, b, isTurned: relation.isTurned), !standing.isNegated,
+      standing.status != .denied
+    else { return }
+    guard !areSiblings(subject.entity, object.entity, relation.predicate) else { return }
     let doubt = standing.doubt > 0 || standing.status != nil
     let confidence = share >= Self.accepted && !doubt ? share : min(share, Self.mostForReview)
     var qualifiers = Qualifiers()
@@ -113,6 +116,10 @@ extension PassageReader {
         kind($0) == .verb && chunks[$0].head < b.tokens.lowerBound
       }
       let isState = ontology.predicates[relation.predicate]?.temporal == .state
+      if relation.predicate == .acquired || relation.predicate == .investedIn && !tellsOfRound {
+        qualifiers.amount = money(at: trigger ?? chunk, from: (trigger ?? chunk) + 1)
+        qualifiers.amount?.kind = relation.predicate == .acquired ? .paid : .committed
+      }
       // Of a state a date beside it says too little.
       if !isState, let date = date(at: trigger ?? chunk) {
         apply(date, to: &qualifiers, isState: false, isAnnounced: standing.isAnnounced)
@@ -129,16 +136,41 @@ extension PassageReader {
       confidence: confidence)
   }
 
+  /// "led by A and joined by B": of two that the rules tell the same of, one is not told it of the other.
+  private func areSiblings(_ first: Int, _ second: Int, _ predicate: Predicate) -> Bool {
+    func objects(_ subject: Int) -> Set<Int> {
+      let told = drafts.reversed().prefix { $0.sentence == sentence }
+      return Set(told.filter { $0.subject == subject && $0.predicate == predicate }.compactMap(\.object))
+    }
+    return !objects(first).isDisjoint(with: objects(second))
+  }
+
+  /// Whether the sentence tells of money that several gave: what a round brought is not what each of them has given.
+  private var tellsOfRound: Bool {
+    chunks.indices.contains { kind($0) == .noun && contains($0, Self.fundingWords) }
+      || drafts.reversed().prefix { $0.sentence == sentence }.contains { $0.predicate == .raised }
+  }
+
   /// How far what binds two names has come: by the verbs between them, else by the one before; nil where it is not told
   /// as a fact at all.
-  private func standing(between a: Name, _ b: Name) -> Standing? {
+  ///
+  /// `isTurned` says: The later name acts.
+  private func standing(between a: Name, _ b: Name, isTurned: Bool) -> Standing? {
     var result = Standing()
     let verbs = chunks.indices.filter { kind($0) == .verb }
     let between = verbs.filter {
       chunks[$0].head >= a.tokens.upperBound && chunks[$0].head < b.tokens.lowerBound
     }
     let before = verbs.last { chunks[$0].head < a.tokens.lowerBound }
-    let binding = between.isEmpty ? [before].compactMap(\.self) : between
+    var binding = between.isEmpty ? [before].compactMap(\.self) : between
+    // "Acme expects Bolt to deliver", "Acme needs money, and Bolt is expected to give it": what the later name does.
+    if let next = verbs.first(where: { chunks[$0].head >= b.tokens.upperBound }),
+      chunks[next].tokens.lowerBound <= b.tokens.upperBound + 1, isTurned || chunks[next].flags.contains(.infinitive),
+      !between.contains(where: { chunks[$0].flags.contains(.passive) })
+    {
+      binding.append(next)
+      if kind(next + 1) == .verb, chunks[next + 1].flags.contains(.infinitive) { binding.append(next + 1) }
+    }
     for verb in binding {
       let standing = standing(of: verb)
       guard standing.doubt < 1 else { return nil }

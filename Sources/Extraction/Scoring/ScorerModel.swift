@@ -68,11 +68,9 @@ internal import CExtractionData
 
   /// By lane, e to the power of its score, less that of the greatest.
   private func factors(_ features: [UInt64]) -> (low: SIMD16<Float>, high: SIMD16<Float>) {
-    var places: [Int] = []
-    places.reserveCapacity(features.count)
-    table.find(features, into: &places)
-    let low = table.sum(places, part: 0, times: scale)
-    var high = table.sum(places, part: 1, times: scale)
+    let scores = table.sum(features, times: scale)
+    let low = scores.lowHalf
+    var high = scores.highHalf
     for lane in ScoredRelation.all.count + 1..<ScoredRelation.lanes { high[lane - 16] = -1000 }
     let greatest = max(low.greatest, high.greatest)
     return (LabelChain.exponential(low - greatest), LabelChain.exponential(high - greatest))

@@ -1,32 +1,36 @@
 /// Rows of small numbers, found by the 64-bit hash of a feature and read where they lie.
 ///
-/// Layout: by slot a print of 16 bits, 0 where free; then by slot the numbers of its row, 8 bits each. A feature stands
-/// in the slot of its high bits, or the next free one; its print is its low 16 bits, 1 for 0. A feature that training did
-/// not keep meets a print like its own about once in thirty thousand times.
+/// Layout: by slot a print of 16 bits, 0 where free; then by slot the numbers of its row, 8 bits each. Eight slots are a
+/// bucket, and a feature stands in the bucket of its high bits: one that finds it full is left out, so that a look-up
+/// reads 16 bytes and no more. Its print is its low 16 bits, 1 for 0. A feature that training did not keep meets a print
+/// like its own about once in nine thousand times.
 @_spi(Training) public struct FeatureTable: Sendable {
   private let blob: Blob
   private let prints: Int
   private let rows: Int
+  /// How many high bits of a feature tell its bucket.
   private let bits: Int
   private let lanes: Int
 
+  /// Slots of a bucket.
+  private static let width = 8
+
   /// The table at an offset of a blob, to its end; nil where its size does not fit.
   init?(_ blob: Blob, at offset: Int, slots: Int, lanes: Int) {
-    guard slots > 3, slots <= 1 << 24, slots.nonzeroBitCount == 1, lanes % 16 == 0, lanes > 0,
+    guard slots > Self.width, slots <= 1 << 24, slots.nonzeroBitCount == 1, lanes == 16 || lanes == 32,
       blob.count == offset + slots * (2 + lanes)
     else { return nil }
     self.blob = blob
     self.lanes = lanes
     prints = offset
     rows = offset + slots * 2
-    bits = slots.trailingZeroBitCount
+    bits = Self.bits(slots)
   }
+
+  private static func bits(_ slots: Int) -> Int { (slots / width).trailingZeroBitCount }
 
   @inline(__always)
   private static func print(_ feature: UInt64) -> UInt16 { max(UInt16(truncatingIfNeeded: feature), 1) }
-
-  /// A run of slots is searched no further than this many fours, so that no weights make it slow.
-  private static let reach = 16
 
   /// The high bits of the 16-bit parts that are 0; above the lowest such part a further one may be marked wrongly.
   @inline(__always)
@@ -34,50 +38,41 @@
     (parts &- 0x0001_0001_0001_0001) & ~parts & 0x8000_8000_8000_8000
   }
 
-  /// Sets `places` to where the rows of features begin in the blob, of those that have one.
+  /// The sums of the numbers of the rows of features, times a factor; 0 in lanes that the rows do not have.
+  func sum(_ features: [UInt64], times factor: Float) -> SIMD32<Float> {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: features.count) { places in
+      let found = UnsafeBufferPointer(rebasing: places[..<find(features, places)])
+      return SIMD32(
+        lowHalf: sum(found, from: 0, times: factor),
+        highHalf: lanes > 16 ? sum(found, from: 16, times: factor) : SIMD16(repeating: 0))
+    }
+  }
+
+  /// Writes where the rows of features begin in the blob, of those that have one, and tells how many there are.
   ///
-  /// Apart from adding them up, so that the memory is asked for many rows at once.
-  func find(_ features: [UInt64], into places: inout [Int]) {
-    places.removeAll(keepingCapacity: true)
-    let mask = (1 << bits) - 1
+  /// Apart from adding them up, and without branches, so that the memory is asked for many rows at once.
+  private func find(_ features: [UInt64], _ places: UnsafeMutableBufferPointer<UInt32>) -> Int {
+    let shift = UInt64(64 - bits)
+    var count = 0
     for feature in features {
-      var slot = Int(truncatingIfNeeded: feature >> UInt64(64 - bits))
-      let print = Self.print(feature)
-      let wanted = UInt64(print) &* 0x0001_0001_0001_0001
-      for _ in 0..<Self.reach {
-        // Four slots at once.
-        let found =
-          slot <= mask - 3
-          ? UInt64(littleEndian: blob.bytes.loadUnaligned(fromByteOffset: prints + slot * 2, as: UInt64.self))
-          : around(slot)
-        let (same, free) = (Self.zeros(found ^ wanted), Self.zeros(found))
-        if same | free == 0 {
-          slot = (slot + 4) & mask
-          continue
-        }
-        let first = (same | free).trailingZeroBitCount
-        if same.trailingZeroBitCount == first { places.append(rows + ((slot + first / 16) & mask) * lanes) }
-        break
-      }
+      let bucket = Int(truncatingIfNeeded: feature &>> shift) &* Self.width
+      let wanted = UInt64(Self.print(feature)) &* 0x0001_0001_0001_0001
+      // Within the bytes: the sizes were checked.
+      let start = prints &+ bucket &* 2
+      let low = UInt64(littleEndian: blob.bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+      let high = UInt64(littleEndian: blob.bytes.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self))
+      // One bit in eight: the first slot of the low half, the first of the high half, the second of the low half, …
+      let same = Self.zeros(low ^ wanted) &>> 8 | Self.zeros(high ^ wanted)
+      let place = same.trailingZeroBitCount &>> 3
+      let slot = bucket &+ place &>> 1 &+ (place & 1) &* 4
+      places[count] = UInt32(truncatingIfNeeded: rows &+ slot &* lanes)
+      count &+= same == 0 ? 0 : 1
     }
+    return count
   }
 
-  /// The prints of four slots of which the last come first again.
-  private func around(_ slot: Int) -> UInt64 {
-    let mask = (1 << bits) - 1
-    var found: UInt64 = 0
-    for offset in 0..<4 {
-      let print = blob.number(prints + ((slot + offset) & mask) * 2, as: UInt16.self)
-      found |= UInt64(print) << UInt64(offset * 16)
-    }
-    return found
-  }
-
-  /// The sums of sixteen numbers of the rows that ``find(_:into:)`` gave, times a factor.
-  ///
-  /// `part` says: Which sixteen of a row.
-  func sum(_ places: [Int], part: Int = 0, times factor: Float) -> SIMD16<Float> {
-    guard part >= 0, part * 16 < lanes else { return SIMD16(repeating: 0) }
+  /// The sums of sixteen numbers of rows, from one lane on.
+  private func sum(_ places: UnsafeBufferPointer<UInt32>, from lane: Int, times factor: Float) -> SIMD16<Float> {
     // Numbers of 8 bits, moved up by 128 to have no sign, in parts of 16 bits: 256 of them have room.
     let low = SIMD2<UInt64>(repeating: 0x00FF_00FF_00FF_00FF)
     var total = SIMD16<Int32>(repeating: 0)
@@ -85,9 +80,8 @@
     while start < places.count {
       let end = min(start + 256, places.count)
       var (even, odd) = (SIMD2<UInt64>(repeating: 0), SIMD2<UInt64>(repeating: 0))
-      for place in places[start..<end] {
-        // Within the bytes: the sizes were checked, and the slot is masked.
-        var numbers = blob.bytes.loadUnaligned(fromByteOffset: place + part * 16, as: SIMD2<UInt64>.self)
+      for index in start..<end {
+        var numbers = blob.bytes.loadUnaligned(fromByteOffset: Int(places[index]) + lane, as: SIMD2<UInt64>.self)
         #if _endian(big)
           numbers = SIMD2(numbers[0].byteSwapped, numbers[1].byteSwapped)
         #endif
@@ -96,26 +90,27 @@
         odd &+= (numbers &>> 8) & low
       }
       let moved = Int32(end - start) * 128
-      for lane in 0..<8 {
-        let shift = UInt64(lane % 4 * 16)
-        total[lane * 2] &+= Int32((even[lane / 4] >> shift) & 0xFFFF) - moved
-        total[lane * 2 + 1] &+= Int32((odd[lane / 4] >> shift) & 0xFFFF) - moved
+      for part in 0..<8 {
+        let shift = UInt64(part % 4 * 16)
+        total[part * 2] &+= Int32((even[part / 4] >> shift) & 0xFFFF) - moved
+        total[part * 2 + 1] &+= Int32((odd[part / 4] >> shift) & 0xFFFF) - moved
       }
       start = end
     }
     var result = SIMD16<Float>(repeating: 0)
-    for lane in 0..<16 { result[lane] = Float(total[lane]) * factor }
+    for part in 0..<16 { result[part] = Float(total[part]) * factor }
     return result
   }
 
-  /// A table in the layout above; of more than two thirds of the slots the last features are left out.
+  /// A table in the layout above; where a bucket is full, its last features are left out.
   public static func bytes(_ features: [(feature: UInt64, row: [Int8])], slots: Int, lanes: Int) -> [UInt8] {
     var prints = Array(repeating: UInt16(0), count: slots)
     var numbers = Array(repeating: UInt8(0), count: slots * lanes)
-    let bits = slots.trailingZeroBitCount
-    for (feature, row) in features.prefix(slots / 3 * 2) {
-      var slot = Int(truncatingIfNeeded: feature >> UInt64(64 - bits))
-      while prints[slot] != 0 { slot = (slot + 1) & (slots - 1) }
+    for (feature, row) in features where row.contains(where: { $0 != 0 }) {
+      let bucket = Int(truncatingIfNeeded: feature >> UInt64(64 - bits(slots))) * width
+      guard let slot = (bucket..<bucket + width).first(where: { prints[$0] == 0 || prints[$0] == print(feature) }),
+        prints[slot] == 0
+      else { continue }
       prints[slot] = print(feature)
       for (lane, number) in row.prefix(lanes).enumerated() { numbers[slot * lanes + lane] = UInt8(bitPattern: number) }
     }

@@ -288,6 +288,8 @@ extension PassageReader {
       guard let (kind, vote) = best, vote.count > 0 else { continue }
       let probability = vote.sum / kinds.values.reduce(0) { $0 + $1.count }
       guard probability >= thresholds.suggests else { continue }
+      // "the “Blue Dunes” program": no training set marks programs, so that words which show one count more.
+      if entities[entity].kind == .initiative, entities[entity].evidence >= .words { continue }
       let name = names[vote.name]
       let isSure = probability >= thresholds.shows
       entities.learn(entity, refined(kind, entities[entity].kind, name), isSure: isSure)

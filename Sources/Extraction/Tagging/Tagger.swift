@@ -81,30 +81,40 @@
     hashes.reserveCapacity(96)
     var scores: [SIMD16<Float>] = []
     scores.reserveCapacity(features.views.count)
-    var places: [Int] = []
-    places.reserveCapacity(96)
     for index in features.views.indices {
+      guard !features.isFarFromNames(index) else {
+        scores.append(Self.outsideOnly)
+        continue
+      }
       hashes.removeAll(keepingCapacity: true)
       features.append(index, to: &hashes)
-      scores.append(model.score(hashes, &places))
+      scores.append(model.score(hashes))
     }
     let marginals = model.chain.passes(scores).marginals
     return Reading(spans: Self.spans(marginals), outside: marginals.map { $0[TaggerLabel.outside] })
   }
+
+  /// The scores of a token that is in no name for certain.
+  private static let outsideOnly: SIMD16<Float> = {
+    var scores = SIMD16<Float>(repeating: -1000)
+    scores[TaggerLabel.outside] = 0
+    return scores
+  }()
 
   /// The lane for outside; before it, by group, its beginning and its inside.
   private static let outside = Group.allCases.count * 2
 
   /// The probabilities of the groups.
   private static func grouped(_ marginal: SIMD16<Float>) -> SIMD16<Float> {
-    var result = SIMD16<Float>(repeating: 0)
-    for kind in TaggedKind.allCases {
-      let group = Group(kind).rawValue
-      result[group * 2] += marginal[TaggerLabel.begin(kind)]
-      result[group * 2 + 1] += marginal[TaggerLabel.inside(kind)]
-    }
-    result[outside] = marginal[TaggerLabel.outside]
-    return result
+    // Written out, so that no loop moves single lanes through memory.
+    func begin(_ kind: TaggedKind) -> Float { marginal[TaggerLabel.begin(kind)] }
+    func inside(_ kind: TaggedKind) -> Float { marginal[TaggerLabel.inside(kind)] }
+    return SIMD16(
+      begin(.person), inside(.person),
+      begin(.company) + begin(.organization), inside(.company) + inside(.organization),
+      begin(.place), inside(.place),
+      begin(.product) + begin(.event) + begin(.work), inside(.product) + inside(.event) + inside(.work),
+      marginal[TaggerLabel.outside], 0, 0, 0, 0, 0, 0, 0)
   }
 
   static func spans(_ marginals: [SIMD16<Float>]) -> [Span] {

@@ -22,6 +22,15 @@ struct TaggerFeatures {
   /// Whether capitals say little: a post, capitals throughout, or none at all.
   var isCareless: Bool { style >= 2 }
 
+  /// Whether a token need not be looked at: where capitals say something, no name goes further than two tokens from one.
+  func isFarFromNames(_ index: Int) -> Bool {
+    guard !isCareless else { return false }
+    return (index - 2...index + 2).allSatisfy {
+      let view = view($0)
+      return !view.isCapital && view.rule == 0
+    }
+  }
+
   private static func style(_ views: [TokenView], _ bytes: [UInt8], _ tokens: ArraySlice<Token>) -> UInt64 {
     var (upper, lower, capital, marks) = (0, 0, 0, 0)
     for token in tokens {

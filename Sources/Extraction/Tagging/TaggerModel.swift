@@ -49,9 +49,6 @@ internal import CExtractionData
     return bytes + FeatureTable.bytes(rows, slots: slots, lanes: TaggerLabel.lanes)
   }
 
-  /// The scores of the labels of a token with these features; `places` is room to work in.
-  func score(_ features: [UInt64], _ places: inout [Int]) -> SIMD16<Float> {
-    table.find(features, into: &places)
-    return table.sum(places, times: scale)
-  }
+  /// The scores of the labels of a token with these features.
+  func score(_ features: [UInt64]) -> SIMD16<Float> { table.sum(features, times: scale).lowHalf }
 }

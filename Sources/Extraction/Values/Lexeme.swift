@@ -174,9 +174,11 @@ struct LexedSentence {
     return text.bytes[token.range].contains { $0 == 0x2D || $0 == 0xE2 }
   }
 
-  /// Whether the core of any value can stand at a token: not at a word without a hyphen that no grammar knows.
+  /// Whether the core of any value can stand at a token: not at a word that no grammar knows, unless it has a hyphen or
+  /// ends in a digit ("FY2024").
   func mayBeginValue(_ index: Int) -> Bool {
-    if case .other = self[index] { hasHyphen(index) } else { true }
+    guard case .other = self[index], let token = token(index) else { return true }
+    return hasHyphen(index) || Ascii.isDigit(text.bytes[token.range.upperBound - 1])
   }
 
   subscript(_ index: Int) -> Lexeme {

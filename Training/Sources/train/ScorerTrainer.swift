@@ -9,7 +9,7 @@ struct ScorerTrainer {
   var decay: Float = 1e-5
   var leastCount = 2
   var slots = 1 << 16
-  var version = 1
+  var version = 2
   private let lanes = ScoredRelation.lanes
 
   struct Weights {
@@ -83,12 +83,14 @@ struct ScorerTrainer {
     let order = weights.features.indices.sorted {
       (sizes[$0], weights.features[$0]) > (sizes[$1], weights.features[$1])
     }
-    let kept = order.prefix(slots / 3 * 2)
+    let kept = order.prefix(slots)
     let scale = max(kept.first.map { sizes[$0] } ?? 1, 1e-6) / 127
     let rows = kept.map { index in
       (feature: weights.features[index], row: (0..<lanes).map { Int8((weights.rows[index][$0] / scale).rounded()) })
-    }.sorted { $0.feature < $1.feature }
-    if let last = kept.last { log("kept \(kept.count) features, from a weight of \(sizes[last]) up to \(scale * 127)") }
+    }
+    if let last = kept.last {
+      log("offer \(kept.count) features, from a weight of \(sizes[last]) up to \(scale * 127)")
+    }
     return ScorerModel.bytes(rows: rows, calibration: calibration, scale: scale, version: version, slots: slots)
   }
 

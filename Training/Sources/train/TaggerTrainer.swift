@@ -9,7 +9,7 @@ struct TaggerTrainer {
   var dropout: UInt64 = 15
   var leastCount = 2
   var slots = 1 << 18
-  var version = 1
+  var version = 2
 
   func train(_ examples: [TaggerExample], log: (String) -> Void) -> [UInt8] {
     var counts: [UInt64: Int32] = [:]
@@ -94,7 +94,7 @@ struct TaggerTrainer {
     let order = features.indices.sorted {
       (size(weights[$0]), features[$0]) > (size(weights[$1]), features[$1])
     }
-    let kept = order.prefix(slots / 3 * 2)
+    let kept = order.prefix(slots)
     // A few weights are far greater than all others; those are cut.
     let greatest = kept.isEmpty ? 1 : size(weights[kept[min(kept.count / 500, kept.count - 1)]])
     let scale = max(greatest, 1e-6) / 127
@@ -103,9 +103,9 @@ struct TaggerTrainer {
         lane < TaggerLabel.count ? Int8(min(max((weights[index][lane] / scale).rounded(), -127), 127)) : 0
       }
       return (features[index], row)
-    }.sorted { $0.feature < $1.feature }
+    }
     if let last = kept.last {
-      log("kept \(kept.count) features, from a weight of \(size(weights[last])) up to \(greatest)")
+      log("offer \(kept.count) features, from a weight of \(size(weights[last])) up to \(greatest)")
     }
     return TaggerModel.bytes(rows: rows, transitions: transitions, scale: scale, version: version, slots: slots)
   }
