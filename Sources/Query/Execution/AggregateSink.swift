@@ -10,8 +10,12 @@ final class AggregateSink: RowSink {
   /// Those of one group after those of another.
   private var states: [AggregateState] = []
 
+  /// The states that a group begins with.
+  private let fresh: [AggregateState]
+
   init(_ run: Execution, _ next: RowSink, _ aggregation: Aggregation) {
     self.aggregation = aggregation
+    fresh = aggregation.aggregates.map { AggregateState($0) }
     super.init(run, next: next)
   }
 
@@ -32,7 +36,7 @@ final class AggregateSink: RowSink {
   /// Begins a group and gives its number.
   private func begin(_ key: some Collection<Value>) throws(QueryError) -> Int {
     keys.append(contentsOf: key)
-    for aggregate in aggregation.aggregates { states.append(AggregateState(aggregate)) }
+    states.append(contentsOf: fresh)
     try hold(2 * aggregation.keys.count + 4 * aggregation.aggregates.count)
     groupCount += 1
     return groupCount - 1
@@ -43,16 +47,21 @@ final class AggregateSink: RowSink {
     if aggregation.keys.isEmpty { return groupCount > 0 ? 0 : try begin([]) }
     if aggregation.keys.count == 1 {
       let key = try run.evaluate(aggregation.keys[0].value)
-      if let known = byKey[key] { return known }
-      byKey[key] = groupCount
-      return try begin(CollectionOfOne(key))
+      let known = AggregateSink.number(&byKey[key], next: groupCount)
+      return known < groupCount ? known : try begin(CollectionOfOne(key))
     }
     var key: [Value] = []
     key.reserveCapacity(aggregation.keys.count)
     for item in aggregation.keys { key.append(try run.evaluate(item.value)) }
-    if let known = byKeys[key] { return known }
-    byKeys[key] = groupCount
-    return try begin(key)
+    let known = AggregateSink.number(&byKeys[key], next: groupCount)
+    return known < groupCount ? known : try begin(key)
+  }
+
+  /// What stands in an entry of a table, which is looked up once, or the next number, which is put there.
+  private static func number(_ entry: inout Int?, next: Int) -> Int {
+    if let entry { return entry }
+    entry = next
+    return next
   }
 
   override func push() throws(QueryError) -> Bool {
@@ -93,6 +102,8 @@ final class AggregateSink: RowSink {
 struct AggregateState {
   private let function: AggregateFunction
   private var seen: Set<Value>?
+  /// Those of the values that were seen which are nodes, once there is one.
+  private var seenNodes: NodeIndex?
   private var count = 0
   private var total = Value.null
   private var best: Value?
@@ -118,7 +129,7 @@ struct AggregateState {
     guard !value.isNull else { return 0 }
     var kept = 0
     if seen != nil {
-      guard seen?.insert(value).inserted == true else { return 0 }
+      guard isNew(value) else { return 0 }
       kept += 1
     }
     count += seen == nil ? weight : 1
@@ -145,6 +156,14 @@ struct AggregateState {
       squares += delta * (x - mean)
     }
     return kept
+  }
+
+  /// Whether a value comes for the first time.
+  private mutating func isNew(_ value: Value) -> Bool {
+    guard case .node(let node) = value else { return seen?.insert(value).inserted == true }
+    if seenNodes == nil { seenNodes = NodeIndex() }
+    let count = seenNodes?.nodes.count
+    return seenNodes?.place(of: node) == count
   }
 
   private func number(_ value: Value) throws(QueryError) -> Double {
