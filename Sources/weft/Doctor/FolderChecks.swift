@@ -17,9 +17,15 @@ struct FolderChecks {
         damage.first.map { first in
           Check(
             "store", .error, damage.count == 1 ? first : "\(first), and \(damage.count - 1) more findings",
-            hint: "delete \(ShownPath.text(folder.databasePath)) and run weft build: the notes have all that it held")
+            hint: (try? store.isLoaded()) == true
+              ? "import the files again"
+              : "delete \(ShownPath.text(folder.databasePath)) and run weft build: the notes have all that it held")
         } ?? Check("store", .ok, "the store is sound"))
-      checks.append(freshness(stamps: try store.stamps(), isCurrent: try store.isCurrent()))
+      let isLoaded = try store.isLoaded()
+      checks.append(
+        isLoaded
+          ? Check("notes", .ok, "the graph was imported: it needs none")
+          : freshness(stamps: try store.stamps(), isCurrent: try store.isCurrent()))
       if let decisions = try decisions(store) { checks.append(decisions) }
       if let fonts = fonts(for: store) { checks.append(fonts) }
     } catch {
