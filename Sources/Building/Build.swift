@@ -192,7 +192,7 @@ public struct Build: Sendable {
     try check.isStillThere()
     try store.apply(changed: [], removed: changes.removed)
     guard try !store.isCurrent() else { return }
-    try resolve(store, resolver, except: resolved, report: report)
+    try resolve(store, consume resolver, except: resolved, report: report)
     changes.summary.isGraphNew = true
   }
 
@@ -208,7 +208,7 @@ public struct Build: Sendable {
     var resolver = self.resolver(ontology)
     let decided = try replay.run()
     resolver.decide(decided.names)
-    try resolve(store, resolver, except: []) {
+    try resolve(store, consume resolver, except: []) {
       try replay.keep(decided, $0)
     } report: {
       try report($0)
@@ -228,7 +228,7 @@ public struct Build: Sendable {
     keep: (NameOutcome) throws -> Void = { _ in }, report: (BuildProgress) throws -> Void
   ) throws {
     try report(BuildProgress(.resolving))
-    var resolver = resolver
+    var resolver = consume resolver
     try store.forEachRecord(except: resolved) { resolver.add($0) }
     // What is written is given away, so that it need not be held while the indexes are made.
     var (graph, names): (ResolvedGraph, ResolvedNames?) = (consume resolver).resolveForKeeping()

@@ -101,6 +101,8 @@ struct ClaimTable: Sendable {
       kept += 1
     }
     rows.removeLast(rows.count - kept)
+    // Nothing is added any more: a copy has no room to grow.
+    rows = rows.map { $0 }
   }
 
   /// Takes in what is known of claims for the sake of names alone; the rows are to be sorted by identity.

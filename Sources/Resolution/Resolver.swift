@@ -145,24 +145,22 @@ struct Resolution {
     names.forms = forms.values
     let keys = MentionKeys(ontology: ontology, authority: authority)
     let keysOfForm = forms.values.map { keys.keys(of: $0) }
-    var keysOfEntity = [Set<String>](repeating: [], count: entities.entities.count)
-    var known: Set<UInt64> = []
+    // What says more of an entity than its mentions do: notes, sources, and names that are told to be its.
+    var furtherKeys: [Int32: Set<String>] = [:]
     let alias = table.predicates.find(.alsoKnownAs)
     let sorts = ClaimSorts(table)
     var counts = [Int](repeating: 0, count: entities.entities.count + 1)
     for (index, row) in table.rows.enumerated() {
+      let (subject, object) = (subjects[index], objects[index])
       func see(_ mention: Int32, _ entity: Int32) {
         guard mention >= 0, entity >= 0 else { return }
-        let form = formOfMention[Int(mention)]
-        guard known.insert(UInt64(UInt32(form)) << 32 | UInt64(UInt32(entity))).inserted else { return }
-        keysOfEntity[Int(entity)].formUnion(keysOfForm[Int(form)])
+        furtherKeys[entity, default: []].formUnion(keysOfForm[Int(formOfMention[Int(mention)])])
+      }
+      for (mention, entity) in [(row.subject, subject), (row.object, object)] where mention >= 0 && entity >= 0 {
         if table.mentions[mention].reference == .source {
-          keysOfEntity[Int(entity)].insert(MentionKeys.key(of: table.sources[row.source]))
+          furtherKeys[entity, default: []].insert(MentionKeys.key(of: table.sources[row.source]))
         }
       }
-      let (subject, object) = (subjects[index], objects[index])
-      see(row.subject, subject)
-      see(row.object, object)
       if row.predicate == alias {
         see(row.subject, object)
         see(row.object, subject)
@@ -174,10 +172,7 @@ struct Resolution {
       let entity = entities.numbers[Int(naming.node(ofHeading: index))]
       let headingKeys = keys.keys(of: heading)
       names.noteKeys.append((heading.path, headingKeys.sorted()))
-      if entity >= 0 { keysOfEntity[Int(entity)].formUnion(headingKeys) }
-    }
-    for (position, keys) in keysOfEntity.enumerated() {
-      for key in keys.sorted() { names.keys.append((key, numbering.entity(position))) }
+      if entity >= 0 { furtherKeys[entity, default: []].formUnion(headingKeys) }
     }
     for index in 1..<counts.count { counts[index] += counts[index - 1] }
     // Where each side stands among the sides of its entity: twice its row, and one more for an object.
@@ -187,6 +182,20 @@ struct Resolution {
         order[counts[Int(entity)]] = Int32(2 * index + (isObject ? 1 : 0))
         counts[Int(entity)] += 1
       }
+    }
+    // An entity after the other, so that the forms of one are held at a time.
+    var start = 0
+    for position in entities.entities.indices {
+      var found = furtherKeys[Int32(position)] ?? []
+      var seen: Set<Int32> = []
+      // By now each count says where the sides of its entity end.
+      for place in order[start..<counts[position]] {
+        let row = table.rows[Int(place / 2)]
+        let form = formOfMention[Int(place % 2 == 1 ? row.object : row.subject)]
+        if seen.insert(form).inserted { found.formUnion(keysOfForm[Int(form)]) }
+      }
+      for key in found.sorted() { names.keys.append((key, numbering.entity(position))) }
+      start = counts[position]
     }
     names.forEachSide = { [table, subjects, objects, order] body in
       for place in order {

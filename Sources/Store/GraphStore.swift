@@ -85,7 +85,7 @@ public final class GraphStore: Sendable {
         // power cut takes is read again.
         try db.execute(
           sql: """
-            PRAGMA page_size = 8192; PRAGMA secure_delete = OFF; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY
+            PRAGMA page_size = 8192; PRAGMA secure_delete = OFF; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY
             """)
       }
       let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -26,7 +26,8 @@ public struct NoteParser: Sendable {
   /// - Complexity: O(bytes), whatever they are.
   public func parse(path: String, bytes: [UInt8]) -> Note {
     guard bytes.count <= NoteParser.sizeLimit else {
-      return unread(path, "file is larger than 16 MiB and was not read", hint: "split it, or leave it out with exclude:")
+      return unread(
+        path, "file is larger than 16 MiB and was not read", hint: "split it, or leave it out with exclude:")
     }
     // Offsets are those of the file, which must therefore be read as it is.
     guard !bytes.starts(with: [0xff, 0xfe]), !bytes.starts(with: [0xfe, 0xff]) else {
