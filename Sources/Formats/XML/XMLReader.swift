@@ -31,6 +31,8 @@ struct XMLReader {
   /// How many bytes were there before the first of ``bytes``.
   private var forgotten = 0
   private var isWhole: Bool
+  /// How many unread bytes there must be before it is worth reading on.
+  private var needed = 0
   /// The names of the elements that are open.
   private var open: [String] = []
   private var pendingEnd: String?
@@ -105,6 +107,8 @@ struct XMLReader {
   /// The next event of what is there so far.
   mutating func progress() throws(XMLFault) -> Progress {
     guard !isWhole else { return try next().map { .event($0) } ?? .end }
+    guard bytes.count - index >= needed else { return .needsMore }
+    needed = 0
     let (start, hadRoot) = (index, hadRoot)
     do throws(XMLFault) {
       let event = try next()
@@ -125,7 +129,11 @@ struct XMLReader {
   private var isNearEnd: Bool { bytes.count - index < XMLReader.longestMark }
 
   private mutating func more() throws(XMLFault) -> Progress {
-    guard bytes.count - index <= XMLReader.longest else { throw fault("a part of the text is longer than 64 MiB") }
+    let unread = bytes.count - index
+    guard unread <= XMLReader.longest else { throw fault("a part of the text is longer than 64 MiB") }
+    // What is not complete yet is read from its start again: only when there is twice as much, so that a long text is
+    // read about twice, and not once with each piece.
+    needed = min(2 * unread, XMLReader.longest + 1)
     return .needsMore
   }
 

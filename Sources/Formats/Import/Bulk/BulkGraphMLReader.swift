@@ -4,8 +4,7 @@
 public struct BulkGraphMLReader {
   private let source: ByteSource
   private var reader = GraphMLReader(XMLReader())
-  private var nodes: Set<String> = []
-  private var literals: Set<String> = []
+  private var nodes = GraphMLNodes()
   private var waiting: [GraphMLReader.Part] = []
   private var isAtEnd = false
   /// What was found on the way; an error ends the reading.
@@ -25,14 +24,13 @@ public struct BulkGraphMLReader {
       guard let part = try nextPart() else {
         isAtEnd = true
         waiting.reverse()
-        if nodes.isEmpty, literals.isEmpty, waiting.isEmpty, !findings.contains(where: { $0.severity == .error }) {
-          findings.append(ImportFinding(.warning, line: 1, "the file has no nodes"))
+        if nodes.isEmpty, waiting.isEmpty, !findings.contains(where: { $0.severity == .error }) {
+          findings.append(GraphMLNodes.nothing)
         }
         break
       }
       if part.isEdge {
-        let isKnown = nodes.contains(part.ends.0) && (nodes.contains(part.ends.1) || literals.contains(part.ends.1))
-        if isKnown, let edge = edge(part) { return edge }
+        if nodes.hasEnds(of: part), let edge = edge(part) { return edge }
         waiting.append(part)
       } else if let node = node(part) {
         return node
@@ -60,40 +58,17 @@ public struct BulkGraphMLReader {
     }
   }
 
-  private mutating func warn(_ part: GraphMLReader.Part, _ message: String) {
-    findings.append(ImportFinding(.warning, line: part.line, message))
-  }
-
   private mutating func node(_ part: GraphMLReader.Part) -> BulkRow? {
-    if part.isLiteral {
-      literals.insert(part.id)
-      return nil
-    }
-    guard !part.name.isEmpty else {
-      warn(part, "a node has neither a name nor an id")
-      return nil
-    }
-    guard nodes.insert(part.id).inserted else {
-      warn(part, "two nodes have the id \(part.id)")
-      return nil
-    }
+    guard nodes.add(part, &findings) else { return nil }
     return BulkRow(
       GraphTable.Node(name: part.name, fields: part.fields, place: .init(line: part.line, text: "")), key: part.id)
   }
 
   private mutating func edge(_ part: GraphMLReader.Part) -> BulkRow? {
-    guard nodes.contains(part.ends.0) else {
-      warn(part, "an edge begins at a node that is not in the file: \(part.ends.0)")
-      return nil
-    }
-    let isTied = nodes.contains(part.ends.1)
-    guard isTied || literals.contains(part.ends.1) else {
-      warn(part, "an edge leads to a node that is not in the file: \(part.ends.1)")
-      return nil
-    }
+    guard let ends = nodes.ends(of: part, &findings) else { return nil }
     return BulkRow(
       GraphTable.Edge(
-        id: part.id, source: part.ends.0, target: isTied ? part.ends.1 : nil, fields: part.fields,
+        id: part.id, source: ends.source, target: ends.target, fields: part.fields,
         place: .init(line: part.line, text: "")))
   }
 }
