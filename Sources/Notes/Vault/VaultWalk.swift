@@ -5,6 +5,7 @@
 #else
   import Darwin
 #endif
+import KnowledgeGraph
 
 /// One walk over the folders of a vault.
 struct VaultWalk {
@@ -172,20 +173,6 @@ struct VaultWalk {
     case EIO: "the disk failed"
     default: "error \(number)"
     }
-  }
-}
-
-extension String {
-  /// Whether its bytes come before those of another; as one comparison of memory, since a vault has thousands of paths.
-  fileprivate func precedesInBytes(_ other: String) -> Bool {
-    let order = utf8.withContiguousStorageIfAvailable { left in
-      other.utf8.withContiguousStorageIfAvailable { right in
-        guard let start = left.baseAddress, let otherStart = right.baseAddress else { return left.count < right.count }
-        let order = memcmp(start, otherStart, min(left.count, right.count))
-        return order != 0 ? order < 0 : left.count < right.count
-      }
-    }
-    return (order ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
   }
 }
 
