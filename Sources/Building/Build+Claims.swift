@@ -109,13 +109,10 @@ extension Build {
       try store.setLeftOut([:], before: try store.leftOut())
       try store.setReader("claims")
       let replay = try ReplayOfDecisions(folder, store, kept: before.filter { DecisionFolder.holds($0) })
-      var resolver = self.resolver(ontology)
       if replay.isNeeded {
-        let decided = try replay.run()
-        resolver.decide(decided.names)
-        try resolve(store, resolver, except: [], keep: { try replay.keep(decided, $0) }, report: report)
+        try resolveDecided(store, replay, ontology, report)
       } else {
-        try resolve(store, resolver, except: [], report: report)
+        try resolve(store, self.resolver(ontology), except: [], report: report)
       }
       var summary = BuildSummary()
       summary.read = records.count

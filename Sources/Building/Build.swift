@@ -133,10 +133,12 @@ public struct Build: Sendable {
     try report(BuildProgress(.reading, done: 0, total: changes.suspects.count))
     let size = changes.suspects.reduce(0) { $0 + $1.file.size }
     let replay = try ReplayOfDecisions(folder, store, kept: kept.keys.filter { DecisionFolder.holds($0) })
-    if replay.isNeeded {
+    if isSameReader, !replay.isNew, changes.suspects.count <= Build.fewNotes, size <= 8 * batchBytes,
+      try store.isCurrent()
+    {
+      try updateFew(&changes, replay, noteReader, store, ontology, check, report)
+    } else if replay.isNeeded {
       try updateDecided(&changes, replay, noteReader, store, ontology, check, report)
-    } else if isSameReader, changes.suspects.count <= Build.fewNotes, size <= 8 * batchBytes, try store.isCurrent() {
-      try updateFew(&changes, noteReader, store, ontology, check, report)
     } else {
       try updateMany(&changes, noteReader, store, ontology, check, report)
     }
@@ -151,10 +153,11 @@ public struct Build: Sendable {
   /// What a change of few notes may reach before all is resolved anew instead: sides of claims.
   private static let reach = 120_000
 
-  /// Reads notes and resolves what they change in the graph, in one transaction.
+  /// Reads notes and resolves what they change in the graph, in one transaction; all of it where decisions are about
+  /// other claims than before.
   private func updateFew(
-    _ changes: inout Changes, _ reader: NoteReader, _ store: GraphStore, _ ontology: Ontology,
-    _ check: VaultCheck, _ report: (BuildProgress) throws -> Void
+    _ changes: inout Changes, _ replay: ReplayOfDecisions, _ reader: NoteReader, _ store: GraphStore,
+    _ ontology: Ontology, _ check: VaultCheck, _ report: (BuildProgress) throws -> Void
   ) throws {
     let outcomes = reader.read(changes.suspects)
     var entries: [NoteEntry] = []
@@ -168,14 +171,23 @@ public struct Build: Sendable {
     try report(BuildProgress(.resolving))
     let authority = PlaceAuthority(ontology: ontology)
     let keys = MentionKeys(ontology: ontology, authority: authority)
+    let kept = replay.isNeeded ? try replay.asKept() : nil
     let resolver = ChangeResolver(
-      ontology: ontology, authority: authority, threshold: folder.configuration.thresholds.accepted, limit: Build.reach)
+      ontology: ontology, authority: authority, threshold: folder.configuration.thresholds.accepted, limit: Build.reach,
+      decisions: kept?.names)
+    var sources: Set<SourceID> = []
     let isCurrent = try store.update(changed: entries, removed: changes.removed, keys: { keys.keys(of: $0) }) {
-      try resolver.change(of: $0, from: $1, to: $2)
+      sources = Set(($1 + $2).map(\.source.id))
+      return try resolver.change(of: $0, from: $1, to: $2)
     }
     changes.summary.isGraphNew = true
-    guard !isCurrent else { return }
-    try resolve(store, self.resolver(ontology), except: [], report: report)
+    guard let kept else {
+      if !isCurrent { try resolve(store, self.resolver(ontology), except: [], report: report) }
+      return
+    }
+    if try !isCurrent || !replay.isAsBefore(kept, changedSources: sources) {
+      try resolveDecided(store, replay, ontology, report)
+    }
   }
 
   private func updateMany(
@@ -205,6 +217,14 @@ public struct Build: Sendable {
     try check.isStillThere()
     try store.apply(changed: [], removed: changes.removed)
     guard try replay.isNew || !store.isCurrent() else { return }
+    try resolveDecided(store, replay, ontology, report)
+    changes.summary.isGraphNew = true
+  }
+
+  /// Makes the graph anew from all notes, as people decided.
+  func resolveDecided(
+    _ store: GraphStore, _ replay: ReplayOfDecisions, _ ontology: Ontology, _ report: (BuildProgress) throws -> Void
+  ) throws {
     var resolver = self.resolver(ontology)
     let decided = try replay.run()
     resolver.decide(decided.names)
@@ -213,7 +233,6 @@ public struct Build: Sendable {
     } report: {
       try report($0)
     }
-    changes.summary.isGraphNew = true
   }
 
   func resolver(_ ontology: Ontology) -> Resolver {

@@ -105,6 +105,16 @@ struct ClaimTable: Sendable {
     rows = rows.map { $0 }
   }
 
+  /// Where a claim stands among rows that are sorted by identity.
+  func position(of claim: Hash128) -> Int? {
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if rows[middle].id < claim { low = middle + 1 } else { high = middle }
+    }
+    return low < rows.count && rows[low].id == claim ? low : nil
+  }
+
   /// Takes in what is known of claims for the sake of names alone; the rows are to be sorted by identity.
   mutating func append(_ row: Row) { rows.append(row) }
 

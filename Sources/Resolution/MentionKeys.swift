@@ -47,6 +47,25 @@ package struct MentionKeys: Sendable {
     return keys
   }
 
+  /// The keys of whatever may be called so, of any kind, by itself or before what tells it from others of the name.
+  func keys(ofAnyNamed name: String) -> Set<String> {
+    var keys: Set<String> = []
+    for text in [name] + (MentionKeys.stem(of: name).map { [$0] } ?? []) {
+      keys.insert(folded(text))
+      for kind in ontology.kinds.keys { keys.insert(folded(nameKey(text, kind))) }
+    }
+    return keys
+  }
+
+  /// "Mercury" of "Mercury (city)".
+  static func stem(of name: String) -> String? {
+    let bytes = Array(name.utf8)
+    guard bytes.last == UInt8(ascii: ")"), let open = bytes.lastIndex(of: UInt8(ascii: "(")), open > 0,
+      bytes[open - 1] == UInt8(ascii: " ")
+    else { return nil }
+    return String(decoding: bytes[..<(open - 1)], as: UTF8.self)
+  }
+
   /// The key of a source, which no name has.
   static func key(of source: SourceID) -> String { "\u{1f}" + source.rawValue }
 

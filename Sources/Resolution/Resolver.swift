@@ -116,7 +116,7 @@ public struct Resolver: Sendable {
     return Resolution(
       graph: graph, table: table, headings: headings, independence: independence, naming: naming, entities: entities,
       subjects: subjects, objects: objects, unrelated: outcome.unrelated, swapped: outcome.swapped,
-      rowsWithAmount: grouping.rowsWithAmount)
+      rowsWithAmount: grouping.rowsWithAmount, hidden: settled.hidden)
   }
 }
 
@@ -133,6 +133,8 @@ struct Resolution {
   var unrelated: [Int]
   var swapped: [Int]
   var rowsWithAmount: [Int32]
+  /// Nodes of what people hid.
+  var hidden: Set<Int32>
 
   /// What is to be kept beside the graph.
   func names(ontology: Ontology, authority: (any NameAuthority)?, numbering: Numbering) -> ResolvedNames {
@@ -197,6 +199,9 @@ struct Resolution {
       for key in found.sorted() { names.keys.append((key, numbering.entity(position))) }
       start = counts[position]
     }
+    for key in keysOfHidden(keys, keysOfForm, formOfMention).sorted() {
+      names.keys.append((key, ResolvedNames.leftOut))
+    }
     names.forEachSide = { [table, subjects, objects, order] body in
       for place in order {
         let (index, isObject) = (Int(place / 2), place % 2 == 1)
@@ -218,6 +223,26 @@ struct Resolution {
     names.swapped = Set(swapped.map { table.claimID(table.rows[$0].id) })
     names.withAmount = Set(rowsWithAmount.map { table.claimID(table.rows[Int($0)].id) })
     return names
+  }
+
+  /// The keys of what people hid.
+  private func keysOfHidden(
+    _ keys: MentionKeys, _ keysOfForm: [Set<String>], _ formOfMention: [Int32]
+  ) -> Set<String> {
+    guard !hidden.isEmpty else { return [] }
+    var naming = naming
+    let roots = Set(hidden.map { naming.root($0) })
+    var result: Set<String> = []
+    for (number, mention) in table.mentions.values.enumerated() {
+      let node = naming.nodeOfMention[number]
+      guard node >= 0, roots.contains(naming.root(node)) else { continue }
+      result.formUnion(keysOfForm[Int(formOfMention[number])])
+      if mention.reference == .source { result.insert(MentionKeys.key(of: table.sources[mention.source])) }
+    }
+    for (index, heading) in headings.enumerated() where roots.contains(naming.root(naming.node(ofHeading: index))) {
+      result.formUnion(keys.keys(of: heading))
+    }
+    return result
   }
 }
 

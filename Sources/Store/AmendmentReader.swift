@@ -13,6 +13,14 @@ struct AmendmentReader {
       ? nil : db.cachedStatement(sql: "SELECT \(Columns.amendment) FROM amendments WHERE claim = ?")
   }
 
+  /// What a note gives, each claim with what was decided about it.
+  func amended(_ record: NoteRecord) throws -> NoteRecord {
+    guard find != nil else { return record }
+    var record = record
+    for index in record.claims.indices { record.claims[index] = try amended(record.claims[index]) }
+    return record
+  }
+
   /// A claim of a note with what was decided about it.
   func amended(_ claim: Claim) throws -> Claim {
     guard let find, var row = try Rows(find, [claim.id.rawValue]).next() else { return claim }

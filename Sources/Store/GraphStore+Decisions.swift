@@ -137,6 +137,29 @@ extension GraphStore {
     }
   }
 
+  /// Which decisions are about which claims and entities.
+  package func decisionTargets() throws(StoreError) -> (
+    claims: [(claim: ClaimID, decision: DecisionID)], entities: [(entity: String, decision: DecisionID)]
+  ) {
+    try access { db in
+      func pairs(_ column: String, of table: String) throws -> [(String, DecisionID)] {
+        let rows = try Rows(
+          db,
+          sql: """
+            SELECT target.\(column), decisions.id FROM \(table) AS target
+            JOIN decisions ON decisions.number = target.decision
+            """)
+        var pairs: [(String, DecisionID)] = []
+        while var row = try rows.next() { pairs.append((try row.text(), DecisionID(rawValue: try row.text()))) }
+        return pairs
+      }
+      return (
+        try pairs("claim", of: "decision_claims").map { (ClaimID(rawValue: $0), $1) },
+        try pairs("entity", of: "decision_entities").map { (entity: $0, decision: $1) }
+      )
+    }
+  }
+
   public func decisions(on claim: ClaimID) throws(GraphError) -> [DecisionTrace] {
     try read { db in try Self.traces(try Self.traces(of: "decision_claims WHERE claim", db), [claim.rawValue]) }
   }

@@ -30,7 +30,8 @@ extension GraphStore {
       for entry in changed { for key in keys(entry.record) { try names.write(key: key, ofNoteAt: entry.record.path) } }
       guard wasCurrent, let sum = try Self.meta("fingerprint_sum", db), var fingerprint = GraphFingerprint(digits: sum)
       else { return false }
-      let new = old.filter { !paths.contains($0.path) } + changed.map(\.record)
+      let amendments = try AmendmentReader(db)
+      let new = try old.filter { !paths.contains($0.path) } + changed.map { try amendments.amended($0.record) }
       guard let change = try resolve(try KeptGraph(db), old, new) else { return false }
       try ChangeWriter(db).write(change)
       fingerprint -= change.oldFingerprint

@@ -8,6 +8,7 @@ final class KeptGraph: ResolvedReading {
   private let relationReader: RelationReader
   private let actReader: ActReader
   private let records: RecordReader
+  private let amendments: AmendmentReader
   private var relations: [RelationID: Relation?] = [:]
   private var relationOfClaim: [ClaimID: RelationID?] = [:]
   private var voices: [SourceID: [UInt64]]?
@@ -18,6 +19,7 @@ final class KeptGraph: ResolvedReading {
     relationReader = try RelationReader(db)
     actReader = try ActReader(db)
     records = try RecordReader(db)
+    amendments = try AmendmentReader(db)
   }
 
   private func ids(_ sql: String, _ arguments: StatementArguments) throws -> [Int] {
@@ -131,6 +133,11 @@ final class KeptGraph: ResolvedReading {
     var ends = row
     for _ in 0..<12 { try ends.skip() }
     return (entity, ResolvedNames.Base(name: try ends.text(), isProper: try ends.flag()))
+  }
+
+  func entities(named name: String) throws -> [EntityID] {
+    try entities(
+      "SELECT entity FROM names WHERE folded = ? AND position = 0 AND name = ?", [FoldedName.fold(name), name])
   }
 
   func entities(withBase name: String) throws -> [EntityID] {
@@ -253,7 +260,7 @@ final class KeptGraph: ResolvedReading {
       let claim = try GraphStore.claim(row)
       if first.map({ claim.note < $0.note }) ?? true { first = claim }
     }
-    return first
+    return try first.map { try amendments.amended($0) }
   }
 
   func claims(ofActsIn passage: PassageID) throws -> [ClaimID] {

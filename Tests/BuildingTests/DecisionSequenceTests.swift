@@ -52,6 +52,12 @@ import Testing
       let (here, there) = (try vault.content(), try other.content())
       #expect(here == there, "\(place): not the graph of a build from nothing")
       let store = try GraphStore.open(at: vault.database)
+      let fresh = try GraphStore.open(at: other.database)
+      #expect(try store.decisionTraces() == fresh.decisionTraces(), "\(place): a decision stands otherwise")
+      for entity in here.entities {
+        let (kept, made) = (try store.decisions(onEntity: entity.name), try fresh.decisions(onEntity: entity.name))
+        #expect(kept == made, "\(place): \(entity.name) is decided otherwise")
+      }
       #expect(try store.integrityCheck() == [], "\(place)")
       for claim in try store.claims(withPrefix: "", limit: .max) {
         // One that was found by its words is not for so simple a model.

@@ -41,6 +41,63 @@ import Testing
     try GraphStore.open(at: vault.database).relation(of: claim) != nil
   }
 
+  /// What people decide beside a changed note, and whether the graph is made anew because of it.
+  enum Beside: CaseIterable {
+    case rejection, acceptance, date, rename, merge, distinct, kind, alias, note, undone, assertion, nothingThere
+    case hiding, split
+  }
+
+  @Test(arguments: Beside.allCases)
+  func aNoteBesideDecisionsChangesWhatItReaches(_ beside: Beside) throws {
+    let vault = try vault()
+    let anchors = [ClaimAnchor(try claim(vault))]
+    let acme = NameAnchor("Acme Corp", kind: .company)
+    let content: Decision.Content =
+      switch beside {
+      case .rejection: .reject(anchors)
+      case .acceptance: .accept(anchors)
+      case .date: .redate(anchors, ClaimDates(at: PartialDate(year: 2021)))
+      case .rename: .rename(acme, to: "Acme Group")
+      case .merge: .merge(NameAnchor("Dorn Energy"), into: acme)
+      case .distinct: .distinct(NameAnchor("Dorn Energy"), acme)
+      case .kind: .retypeEntity(acme, .organization)
+      case .alias: .alias(acme, "Zeta Foods")
+      case .note: .note(.entity(acme), text: "Ask")
+      case .undone: .rename(acme, to: "Acme Group")
+      case .assertion: .assert(Assertion(subject: acme, predicate: .owns, object: NameAnchor("Bolt Labs")))
+      case .nothingThere: .rename(NameAnchor("Korea"), to: "Chosun")
+      case .hiding: .hide(.entity(acme))
+      case .split:
+        .split(acme, Split(sides: [.init(anchors[0], isObject: false)], name: "Apart", kind: .company))
+      }
+    let decision = try decide(content, in: vault)
+    if beside == .undone { try decide(.undo(decision.id), in: vault, at: 1) }
+    try vault.build()
+    let before = try GraphStore.open(at: vault.database).entities()
+
+    // One that has nothing to do with them, and then one that tells of the same firm, and of what gets its name.
+    for text in [
+      "Quill Works acquired Ember Mills in 2022.", "Acme Corp acquired Erlo Steel in 2025.",
+      "Zeta Foods bought Bolt Labs.", "Seoul Motors acquired Korea in 2020. Acme Group bought Chosun.",
+    ] {
+      try vault.write("\(text.count).md", text + "\n")
+      try vault.build()
+      let (kept, traces) = (
+        try vault.content(), try GraphStore.open(at: vault.database).decisionTraces()
+      )
+      let numbers = try GraphStore.open(at: vault.database).entities()
+      if text.hasPrefix("Quill") {
+        // A graph that is made anew has other numbers, since there are more entities.
+        let isApart = before.allSatisfy { old in numbers.contains { $0.id == old.id && $0.name == old.name } }
+        #expect(isApart)
+      }
+      try FileManager.default.removeItem(at: vault.url.appending(path: ".weft"))
+      try vault.build()
+      #expect(try vault.content() == kept, "\(text)")
+      #expect(try GraphStore.open(at: vault.database).decisionTraces() == traces, "\(text)")
+    }
+  }
+
   @Test func aRejectedClaimIsKeptAndSaysNothingUntilItIsUndone() throws {
     let vault = try vault()
     let before = try vault.content()

@@ -34,6 +34,59 @@ struct ReplayOfDecisions {
     isNeeded = isNew || !isEmpty
   }
 
+  /// What holds beside a kept graph: the decisions as they were when it was made.
+  struct Kept {
+    /// Those about names.
+    var names: KeptDecisions
+    fileprivate var replay: DecisionReplay
+    fileprivate var traces: [DecisionTrace]
+    fileprivate var claims: Set<Target>
+    /// The sources of claims that people assert.
+    fileprivate var sources: Set<SourceID>
+  }
+
+  /// A claim that a decision is about.
+  fileprivate struct Target: Hashable {
+    var claim: ClaimID
+    var decision: DecisionID
+  }
+
+  /// Reads what holds beside the kept graph, for a change of notes alone.
+  func asKept() throws -> Kept {
+    let decisions = try folder.read().decisions
+    let replay = DecisionReplay(decisions)
+    let traces = try store.decisionTraces()
+    let (claims, entities) = try store.decisionTargets()
+    var targets: Set<Target> = []
+    var sources: Set<SourceID> = []
+    for pair in claims where pair.claim.rawValue != pair.decision.rawValue {
+      targets.insert(Target(claim: pair.claim, decision: pair.decision))
+    }
+    for decision in replay.active {
+      if case .assert(let assertion) = decision.content, let source = assertion.source { sources.insert(source) }
+    }
+    return Kept(
+      names: KeptDecisions(all: decisions, replay: replay, traces: traces, claims: claims, entities: entities),
+      replay: replay, traces: traces, claims: targets, sources: sources)
+  }
+
+  /// Whether the decisions are about the same claims after notes changed, and stand as they did.
+  ///
+  /// `sources` are those that changed notes had or have: what people assert from one of them tells its title.
+  func isAsBefore(_ kept: Kept, changedSources sources: Set<SourceID>) throws -> Bool {
+    guard kept.sources.isDisjoint(with: sources) else { return false }
+    let finder = try AnchorFinder(kept.replay.active, store)
+    let claims = kept.replay.claims { finder.find($0) }
+    let targets = Set(claims.targets.map { Target(claim: $0.claim, decision: $0.decision) })
+    guard targets == kept.claims else { return false }
+    return kept.traces.allSatisfy { trace in
+      (claims.standings[trace.id].map { $0 == trace.standing } ?? true)
+        && claims.drifted.contains(trace.id) == trace.isDrifted
+        // Which side of which claim one of these means may be another, where it is found by words.
+        && !(trace.isDrifted && trace.action == .split)
+    }
+  }
+
   /// Reads the decisions, keeps the claims that people assert, and finds those that they decided about.
   func run() throws -> Decided {
     let contents = try folder.read()

@@ -3,6 +3,8 @@
 package struct ResolvedNames: Sendable {
   /// The name of each entity before it was told from others of the name; nil for one that is only described.
   package var bases: [EntityID: Base] = [:]
+  /// Stands for all that people hid, which has no entity, where its names are kept.
+  package static let leftOut = EntityID(rawValue: -1)
   /// Keys under which the entities' mentions and notes stand, and whose changes may change the entities.
   package var keys: [(key: String, entity: EntityID)] = []
   /// Of each note, by its path, the keys of what it may be meant by.

@@ -1,5 +1,6 @@
 /// A kept graph, as far as a change of few notes needs to know it.
 package protocol ResolvedReading {
+  /// ``ResolvedNames/leftOut`` is among them where a name may mean what people hid.
   func entities(withKey key: String) throws -> [EntityID]
   func keys(of entity: EntityID) throws -> [String]
   /// The notes that a name may mean, without passages and claims.
@@ -14,6 +15,7 @@ package protocol ResolvedReading {
   func allVoices() throws -> [SourceID: [UInt64]]
 
   func keptEntity(_ id: EntityID) throws -> (entity: Entity, base: ResolvedNames.Base)?
+  func entities(named name: String) throws -> [EntityID]
   func entities(withBase name: String) throws -> [EntityID]
   /// The entities whose name before it was told from others is `name` with something in parentheses.
   func entities(withBaseOn name: String) throws -> [EntityID]
@@ -32,7 +34,7 @@ package protocol ResolvedReading {
   func isSwapped(_ claim: ClaimID, in relation: RelationID) throws -> Bool
   func unrelated(_ claim: ClaimID) throws -> ResolvedNames.Unrelated?
   func keptAct(_ id: ActID) throws -> Act?
-  /// A claim as the first note that has it tells it.
+  /// A claim as the first note that has it tells it, with what people decided about it.
   func keptClaim(_ id: ClaimID) throws -> Claim?
   /// The claims of a passage that have a number of an act, in all notes that hold it.
   func claims(ofActsIn passage: PassageID) throws -> [ClaimID]

@@ -41,7 +41,18 @@ public struct NameDecisions: Sendable {
     }
   }
 
+  private init(active: [Decision], givenNames: [String: [NameAnchor]]) {
+    (self.active, self.givenNames, splits) = (active, givenNames, [:])
+  }
+
   var isEmpty: Bool { active.isEmpty }
+
+  /// Some of them, of which none is a split.
+  func only(_ ids: Set<DecisionID>, givenNames: Set<String>) -> NameDecisions {
+    NameDecisions(
+      active: active.filter { ids.contains($0.id) },
+      givenNames: self.givenNames.filter { givenNames.contains($0.key) })
+  }
 
   /// The words that mean another name wherever they stand; nil where people differ.
   var words: [String: SplitName?] {
@@ -103,7 +114,7 @@ extension ClaimTable {
       }
     }
     for (key, split) in decisions.splits {
-      guard let index = row(key.claim.identity.hash) else { continue }
+      guard let index = position(of: key.claim.identity.hash) else { continue }
       if key.isObject {
         guard rows[index].object >= 0 else { continue }
         rows[index].object = respelled(mentions[rows[index].object], split)
@@ -118,15 +129,5 @@ extension ClaimTable {
       of: Mention(
         reference: .name, surface: words.number(of: split.name),
         kind: split.kind.map { kinds.number(of: $0) } ?? mention.kind, owner: -1, source: mention.source, folder: -1))
-  }
-
-  /// Where a claim stands among rows that are sorted by identity.
-  private func row(_ id: Hash128) -> Int? {
-    var (low, high) = (0, rows.count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if rows[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < rows.count && rows[low].id == id ? low : nil
   }
 }
