@@ -8,6 +8,8 @@ struct ActGrouping {
     var rows: [Int32]
     var principals: Set<Int32> = []
     var objects: Set<Int32> = []
+    /// The sorts of the objects that are named.
+    var sorts: Set<Int> = []
     var amount: Amount?
     var at: StatedDate?
 
@@ -20,6 +22,8 @@ struct ActGrouping {
     var rows: [Int32]
     var principals: Set<Int32>
     var objects: Set<Int32>
+    /// The sorts of the objects that are named.
+    var sorts: Set<Int> = []
     var amount: Amount?
     var at: StatedDate?
 
@@ -32,6 +36,17 @@ struct ActGrouping {
     /// The power of ten of the amount, so that a principal with many acts is not searched through.
     var magnitude: Int
     var era: Int
+    var slot: Slot
+  }
+  /// By what of its objects an act is found: what is done to one thing is looked for among acts of that thing, and among
+  /// those of things that may stand for it.
+  private enum Slot: Hashable {
+    case object(Int32)
+    /// Acts of named objects of which one cannot stand for another.
+    case sort(Int)
+
+    /// Acts of which no object is named.
+    static let unnamed = Slot.sort(-1)
   }
   private struct ObjectKey: Hashable {
     var predicate: Int32
@@ -64,6 +79,10 @@ struct ActGrouping {
 
   private let table: ClaimTable
   private let definitions: [PredicateDefinition?]
+  /// Of each kind of objects, those with which it shares a number are rivals: two different ones are not what one act is
+  /// done to. A country and a region are none, since one may lie in the other.
+  private let sortOfKind: [Int]
+  private var sorts: Set<Int> = [-1]
   private let subjects: [Int32]
   private let objects: [Int32]
   private(set) var groups: [Group] = []
@@ -80,6 +99,7 @@ struct ActGrouping {
   /// its source alone; a negative object is none.
   init(table: ClaimTable, ontology: Ontology, subjects: [Int32], objects: [Int32]) {
     self.table = table
+    sortOfKind = table.kinds.values.enumerated().map { ontology.isKind($1, under: .place) ? $0 + 1 : 0 }
     definitions = table.predicates.values.map { ontology.predicates[$0] }
     self.subjects = subjects
     self.objects = objects
@@ -153,7 +173,11 @@ struct ActGrouping {
   private func add(_ row: Int32, to telling: inout Telling) {
     let qualifiers = table.qualifiers[table.rows[Int(row)].qualifiers]
     telling.principals.insert(subjects[Int(row)])
-    if objects[Int(row)] >= 0 { telling.objects.insert(objects[Int(row)]) }
+    if objects[Int(row)] >= 0 {
+      telling.objects.insert(objects[Int(row)])
+      let mention = table.mentions[table.rows[Int(row)].object]
+      if mention.reference != .description { telling.sorts.insert(sortOfKind[Int(mention.kind)]) }
+    }
     telling.amount = telling.amount ?? qualifiers.amount
     if let at = qualifiers.at, at.date.vagueness < telling.at?.date.vagueness ?? 4 { telling.at = at }
   }
@@ -183,6 +207,7 @@ struct ActGrouping {
     let isSymmetric = isSymmetric(predicate)
     let era = ActGrouping.era(groups[number].at)
     let isNew = groups[number].rows.isEmpty
+    let slots = slots(of: groups[number])
     var added = isSymmetric ? telling.parties : telling.principals
     if !isNew {
       added = added.filter { !groups[number].principals.contains($0) }
@@ -198,17 +223,34 @@ struct ActGrouping {
     if let at = telling.at, at.date.vagueness < groups[number].at?.date.vagueness ?? 4 { groups[number].at = at }
     groups[number].principals.formUnion(telling.principals)
     groups[number].objects.formUnion(telling.objects)
+    groups[number].sorts.formUnion(telling.sorts)
     for row in telling.rows { groupOfRow[Int(row)] = Int32(number) }
     let newEra = ActGrouping.era(groups[number].at)
     let eras = [newEra, ActGrouping.anyEra]
     fileObjects(telling.rows, of: number, eras, isNew: isNew)
-    fileAmount(added, of: number, eras)
-    if newEra != era, !isNew {
+    let newSlots = self.slots(of: groups[number])
+    fileAmount(added, of: number, eras, newSlots)
+    guard !isNew else { return }
+    let group = groups[number]
+    let known = (isSymmetric ? group.parties : group.principals).subtracting(added)
+    if newSlots.count > slots.count { fileAmount(known, of: number, eras, newSlots.subtracting(slots)) }
+    if newEra != era {
       // A date only ever becomes more precise, so this comes to pass once at most.
       fileObjects(groups[number].rows, of: number, [newEra], isNew: false)
-      let group = groups[number]
-      fileAmount((isSymmetric ? group.parties : group.principals).subtracting(added), of: number, [newEra])
+      fileAmount(known, of: number, [newEra], slots)
     }
+  }
+
+  /// The slots in which a group is found.
+  private func slots(of group: Group) -> Set<Slot> {
+    guard !group.sorts.isEmpty, !isSymmetric(group.predicate) else { return [.unnamed] }
+    return Set(group.objects.map { .object($0) }).union(group.sorts.map { .sort($0) })
+  }
+
+  /// The slots of the groups that a telling may belong to.
+  private func slots(for telling: Telling) -> Set<Slot> {
+    if isSymmetric(table.rows[Int(telling.rows[0])].predicate) { return [.unnamed] }
+    return Set(telling.objects.map { .object($0) }).union(sorts.subtracting(telling.sorts).map { .sort($0) })
   }
 
   /// Makes a group be found by the principals and objects of rows; a new one can only stand last.
@@ -229,19 +271,23 @@ struct ActGrouping {
   }
 
   /// Makes a group be found by principals and its amount.
-  private mutating func fileAmount(_ principals: Set<Int32>, of number: Int, _ eras: [Int]) {
+  private mutating func fileAmount(_ principals: Set<Int32>, of number: Int, _ eras: [Int], _ slots: Set<Slot>) {
     let group = groups[number]
     guard let amount = group.amount else { return }
     let magnitude = ActGrouping.magnitude(amount)
     let value = amount.value.approximate
+    sorts.formUnion(group.sorts)
     for principal in principals {
       for era in eras {
-        let key = AmountKey(predicate: group.predicate, principal: principal, magnitude: magnitude, era: era)
-        if amount.openness == 0, value.isFinite {
-          let place = byAmount[key, default: Shelf()].start(value.nextUp)
-          byAmount[key, default: Shelf()].exact.insert((value, number), at: place)
-        } else {
-          byAmount[key, default: Shelf()].open.append(number)
+        for slot in slots {
+          let key = AmountKey(
+            predicate: group.predicate, principal: principal, magnitude: magnitude, era: era, slot: slot)
+          if amount.openness == 0, value.isFinite {
+            let place = byAmount[key, default: Shelf()].start(value.nextUp)
+            byAmount[key, default: Shelf()].exact.insert((value, number), at: place)
+          } else {
+            byAmount[key, default: Shelf()].open.append(number)
+          }
         }
       }
     }
@@ -267,16 +313,19 @@ struct ActGrouping {
     if let amount = telling.amount {
       let magnitude = ActGrouping.magnitude(amount)
       let range = amount.searchRange
+      let slots = slots(for: telling)
       for principal in isSymmetric(predicate) ? telling.parties : telling.principals {
         for near in magnitude - 1...magnitude + 1 {
           for era in eras {
-            let key = AmountKey(predicate: predicate, principal: principal, magnitude: near, era: era)
-            guard let shelf = byAmount[key] else { continue }
-            for entry in shelf.exact[shelf.start(range.lowerBound)...] {
-              if entry.value > range.upperBound { break }
-              if meets(entry.group) { return found.sorted() }
+            for slot in slots {
+              let key = AmountKey(predicate: predicate, principal: principal, magnitude: near, era: era, slot: slot)
+              guard let shelf = byAmount[key] else { continue }
+              for entry in shelf.exact[shelf.start(range.lowerBound)...] {
+                if entry.value > range.upperBound { break }
+                if meets(entry.group) { return found.sorted() }
+              }
+              for number in shelf.open where meets(number) { return found.sorted() }
             }
-            for number in shelf.open where meets(number) { return found.sorted() }
           }
         }
       }
@@ -296,7 +345,10 @@ struct ActGrouping {
   private func fits(_ telling: Telling, _ number: Int) -> Bool {
     if let amount = telling.amount, let other = groups[number].amount, !amount.fits(other) { return false }
     if let at = telling.at, let other = groups[number].at, !at.date.overlaps(other.date) { return false }
-    guard isSymmetric(groups[number].predicate) else { return true }
+    guard isSymmetric(groups[number].predicate) else {
+      return !groups[number].objects.isDisjoint(with: telling.objects)
+        || groups[number].sorts.isDisjoint(with: telling.sorts)
+    }
     // Nobody is the principal of a symmetric act: the parties are, together.
     let parties = groups[number].parties
     return parties.isSuperset(of: telling.parties) || telling.parties.isSuperset(of: parties)

@@ -188,6 +188,24 @@ struct MoneyTests {
     #expect(deal.isContested && deal.claims.count == 2 && deal.amounts.count == 2)
   }
 
+  /// "Alpha put 10 into Beta" beside two deals of that sum is told of one of them, and is no third.
+  @Test(arguments: [
+    // The sum and the year of the vaguer telling, and into what.
+    (10, nil, "Beta", ["|committed 20 USD of 2", "apart: it may be one of 2 deals that fit it"]),
+    (10, "2024", "Beta", ["|committed 30 USD of 3"]), (11, nil, "Beta", ["|committed 31 USD of 3"]),
+    (10, nil, "Gamma", ["|committed 30 USD of 3"]),
+  ])
+  func whatMayBeOneOfTwoDealsIsNoThird(_ sum: Int, _ year: String?, _ object: String, _ expected: [String]) throws {
+    var sketch = Sketch()
+    let (alpha, beta) = (sketch.entity("Alpha", .company), sketch.entity("Beta", .company))
+    sketch.act([sketch.relate(alpha, .investedIn, beta)], 10, at: "2022")
+    sketch.act([sketch.relate(alpha, .investedIn, beta)], 10, at: "2023")
+    let amount = Amount(ExactDecimal(sum), unit: .money(currency: "USD"), kind: .committed)
+    let at = year.flatMap { PartialDate(edtf: $0) }.map { StatedDate($0) }
+    sketch.relate(alpha, .investedIn, sketch.entity(object, .company), Qualifiers(at: at, amount: amount))
+    #expect(try MoneyTests.text(sketch.graph.ledger()) == expected)
+  }
+
   @Test(arguments: [
     // What the plan aims at, and by how much the sums differ.
     ("Egypt", 430, ["|committed 430 USD of 1"]), ("Egypt", 900, ["|committed 1330 USD of 2"]),

@@ -188,6 +188,22 @@ struct ActTests {
     #expect(graph.relations.count == 3)
   }
 
+  /// One sum for two firms is two deals, told in one text or in two; a region may be where the country is.
+  @Test(arguments: [
+    ("Beta", "Gamma", 2), ("Beta", "Beta", 1), ("Country:Brazil", "Country:Canada", 2),
+    ("Region:North Africa", "Country:Egypt", 1), ("Country:Egypt", "Beta", 1), ("~Acme/Initiative:plan", "Beta", 1),
+    ("Topic:Gamma", "Beta", 2),
+  ])
+  func whatIsDoneToTwoThingsIsTwoActs(_ one: String, _ other: String, _ count: Int) {
+    let two = resolve([invest("A", 10, at: "2023", in: one), invest("B", 10, at: "2023", in: other)])
+    #expect(two.acts.count == count)
+    let telling = [one, other].map { Said("Acme", .investedIn, $0, at: "2023", amount: Telling.dollars(10)) }
+    #expect(resolve([note("A", telling)]).acts.count == count)
+    // One telling of both is one act.
+    let both = [one, other].map { Said("Acme", .investedIn, $0, at: "2023", amount: Telling.dollars(10), act: 1) }
+    #expect(resolve([note("A", both), invest("B", 10, at: "2023", in: other)]).acts.count == 1)
+  }
+
   @Test func oneActHasAllItsParties() {
     let launch = [
       Said("Tencent Cloud", .launched, "Initiative:Go Saudi", at: "2024-03", act: 1),

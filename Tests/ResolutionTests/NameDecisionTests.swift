@@ -71,6 +71,59 @@ import Testing
     #expect(Self.resolve(contents, by: ["Ada", "Bo"]).standings == [.contested, .contested])
     #expect(Self.resolve(contents, by: ["Ada", "Bo"]).graph.entity("Akme") != nil)
     #expect(Self.resolve(contents, by: ["Ada", "Ada"]).standings == [.superseded, .applied])
+    // What is never to be one stays two until that is undone, whoever says otherwise later.
+    #expect(Self.resolve(contents.reversed(), by: ["Ada", "Ada"]).standings == [.applied, .contested])
+    #expect(Self.resolve(contents.reversed(), by: ["Ada", "Ada"]).graph.entity("Akme") != nil)
+  }
+
+  /// A name that a person gave is the entity's: in what is asserted, in notes, and until something else is said.
+  @Test func textsThatUseAGivenNameMeanTheEntity() {
+    let rename = Decision.Content.rename(Self.company("Akme"), to: "Akme Group")
+    let more = Self.notes + [note("Four", [Said("Akme Group", .owns, "Gale")])]
+    let (graph, standings) = Self.resolve([rename], more)
+    #expect(graph.entity("Akme") == nil && graph.entity("Akme Group")?.aliases == ["Akme"])
+    #expect(graph.facts.contains("Akme Group OWNS Gale") && graph.facts.contains("Akme Group ACQUIRED Dorn"))
+    #expect(standings == [.applied])
+    let twice = Self.resolve([rename, .rename(Self.company("Akme Group"), to: "Akme Holding")], more)
+    #expect(twice.graph.facts.contains("Akme Holding OWNS Gale"))
+    #expect(twice.standings == [.superseded, .applied])
+    // Two people who call it otherwise agree on nothing.
+    let differ = Self.resolve([rename, .rename(Self.company("Akme"), to: "Akme AS")], more, by: ["Ada", "Bo"])
+    #expect(differ.standings == [.contested, .contested])
+    #expect(differ.graph.facts.contains("Akme ACQUIRED Dorn") && differ.graph.facts.contains("Akme Group OWNS Gale"))
+  }
+
+  @Test(arguments: [
+    // What is decided in turn, what the whole is called then, and how each decision stands.
+    (
+      [
+        Decision.Content.rename(company("Akme"), to: "Akme Group"),
+        .merge(company("Akme Group"), into: company("Acme")),
+      ], "Acme", [DecisionTrace.Standing.superseded, .applied]
+    ),
+    (
+      [.rename(company("Acme"), to: "Acme Group"), .merge(company("Akme"), into: company("Acme Group"))],
+      "Acme Group", [.applied, .applied]
+    ),
+    (
+      [.merge(company("Akme"), into: company("Acme")), .rename(company("Acme"), to: "Acme Group")],
+      "Acme Group", [.applied, .applied]
+    ),
+    (
+      [
+        .retypeEntity(company("Akme"), .organization), .rename(company("Akme"), to: "Akme Group"),
+        .merge(company("Akme Group"), into: company("Acme")), .merge(company("Acme"), into: company("Bolt")),
+      ], "Bolt", [.superseded, .superseded, .applied, .applied]
+    ),
+  ])
+  func aMergeNamesTheWholeAsItsSecond(
+    _ contents: [Decision.Content], _ name: String, _ expected: [DecisionTrace.Standing]
+  ) {
+    let (graph, standings) = Self.resolve(contents)
+    #expect(graph.entity(name)?.kind == .company)
+    #expect(graph.entity("Akme") == nil && graph.entity("Akme Group") == nil)
+    #expect(graph.facts.contains("\(name) ACQUIRED Dorn"))
+    #expect(standings == expected)
   }
 
   @Test func whatANoteJoinsIsKeptApart() {
@@ -148,6 +201,14 @@ import Testing
     #expect(graph.entity("South Korea")?.candidates == [])
     #expect(graph.entity("South Korea")?.aliases == ["Korea"])
     #expect(standings == [.applied])
+    // Of several answers of one person the last holds; of two people's none.
+    let norway = Decision.Content.merge(NameAnchor("Korea"), into: Self.company("Dorn"))
+    let changed = Self.resolve([merge, norway], authority: Koreas())
+    #expect(changed.standings == [.superseded, .applied])
+    #expect(changed.graph.entity("Korea") == nil && changed.graph.entity("South Korea") == nil)
+    let differ = Self.resolve([merge, norway], by: ["Ada", "Bo"], authority: Koreas())
+    #expect(differ.standings == [.contested, .contested])
+    #expect(differ.graph.entity("Korea") != nil)
     // Once a text names it, they are one.
     let more = Self.notes + [note("Four", [Said("Country:South Korea", .owns, "Gale")])]
     let later = Self.resolve([merge], more, authority: Koreas()).graph

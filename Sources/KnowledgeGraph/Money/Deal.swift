@@ -19,6 +19,8 @@ public struct Deal: Hashable, Sendable {
   public var isContested: Bool
   /// The limits of time that were set can neither be said to hold nor to fail.
   public var isUncertain = false
+  /// How many other deals it may be a vaguer telling of, of which it cannot be said which; 0 where it is one of its own.
+  public var mayRetell = 0
 }
 
 extension GraphReading {
@@ -71,6 +73,10 @@ extension GraphReading {
       }
     }
     for (left, right) in try plansAndDeeds(accounts) { join(left, right) }
+    var byPrincipal: [EntityID: [Account]] = [:]
+    for account in accounts where account.isAct {
+      for id in Set(account.relations.map(\.subject)) { byPrincipal[id, default: []].append(account) }
+    }
     var groups: [Int: [Account]] = [:]
     for (index, account) in accounts.enumerated() { groups[find(index), default: []].append(account) }
     var deals: [Deal] = []
@@ -82,10 +88,21 @@ extension GraphReading {
       guard fits != .no else { continue }
       var deal = Deal(group)
       deal.isUncertain = fits == .unknown
+      if group.count == 1 { deal.mayRetell = retold(group[0], among: byPrincipal) }
       deals.append(deal)
     }
     return deals.sorted { ($0.relations.first?.id.rawValue ?? 0) < ($1.relations.first?.id.rawValue ?? 0) }
   }
+}
+
+/// How many acts a telling may be of that is of none, since several fit it: its relation alone tells its amount.
+private func retold(_ account: Account, among acts: [EntityID: [Account]]) -> Int {
+  guard !account.isAct, account.isSum, let relation = account.relations.first else { return 0 }
+  let found = (acts[relation.subject] ?? []).count { act in
+    act.predicate == account.predicate && act.amount.fits(account.amount) && act.overlaps(account)
+      && act.relations.contains { $0.object == relation.object }
+  }
+  return found > 1 ? found : 0
 }
 
 extension GraphReading {
@@ -133,8 +150,10 @@ private struct Account {
   var sourceCount: Int
   var at: PartialDate?
   var announced: PartialDate?
+  var isAct: Bool
 
   init(_ relation: Relation, amount: Amount) {
+    isAct = false
     predicate = relation.predicate
     self.amount = amount
     standing = MoneyStanding(
@@ -148,6 +167,7 @@ private struct Account {
   }
 
   init(_ act: Act, _ members: [Relation], amount: Amount) {
+    isAct = true
     predicate = act.predicate
     self.amount = amount
     standing = MoneyStanding(
@@ -161,7 +181,10 @@ private struct Account {
 
   /// Whether both may be of one sum at one time.
   func fits(_ other: Account) -> Bool {
-    guard standing == other.standing, amount.fits(other.amount) else { return false }
+    standing == other.standing && amount.fits(other.amount) && overlaps(other)
+  }
+
+  func overlaps(_ other: Account) -> Bool {
     guard let date = at ?? announced, let otherDate = other.at ?? other.announced else { return true }
     return date.overlaps(otherDate)
   }

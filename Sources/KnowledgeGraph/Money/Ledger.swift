@@ -64,6 +64,10 @@ extension GraphReading {
         ledger.apart.append(.init(deal: deal, reason: "its date does not tell whether it fits"))
         continue
       }
+      guard deal.mayRetell == 0 else {
+        ledger.apart.append(.init(deal: deal, reason: "it may be one of \(deal.mayRetell) deals that fit it"))
+        continue
+      }
       let place = try axis.map { (axis) throws(GraphError) in try group(of: deal, by: axis) } ?? .group("")
       switch place {
       case .none(let reason): ledger.apart.append(.init(deal: deal, reason: reason))

@@ -52,8 +52,29 @@ struct NameSettlement {
       standings[decision.id] = isContested ? .contested : index.has(split.name) ? .applied : .unmatched
     }
     entityOf = found
-    join(found, &naming, index)
-    settle(found, &naming)
+    // What each decision is about, before any of them holds.
+    let subjects = found.map { decision, nodes in
+      var text: (node: Int32, root: Int32)?
+      switch decision.content {
+      case .alias(_, let name), .rename(_, let name):
+        text = index.textNode(name).map { ($0, naming.root($0)) }
+      default: break
+      }
+      return Subject(decision: decision, nodes: nodes, roots: nodes.map { naming.root($0) }, text: text)
+    }
+    settleAmbiguous(subjects, index)
+    let merges = join(subjects, &naming)
+    settle(subjects, merges, &naming, index)
+  }
+
+  /// What a decision is about.
+  private struct Subject {
+    var decision: Decision
+    var nodes: [Int32]
+    /// Their roots before any decision holds.
+    var roots: [Int32]
+    /// What texts call by the name that the decision gives.
+    var text: (node: Int32, root: Int32)?
   }
 
   // MARK: Joining
@@ -65,103 +86,127 @@ struct NameSettlement {
     init(_ left: Int32, _ right: Int32) { (low, high) = (min(left, right), max(left, right)) }
   }
 
-  private mutating func join(
-    _ found: [(decision: Decision, nodes: [Int32])], _ naming: inout Naming, _ index: EntityIndex
-  ) {
-    // Of each pair of entities, what each person said last.
-    var votes: [Pair: [String: Decision]] = [:]
-    var pairs: [DecisionID: Pair] = [:]
-    for (decision, nodes) in found where nodes.count == 2 && settledAs[decision.id] == nil {
-      let pair = Pair(naming.root(nodes[0]), naming.root(nodes[1]))
-      pairs[decision.id] = pair
-      if let earlier = votes[pair, default: [:]].updateValue(decision, forKey: decision.actor) {
+  /// Of several things that a person says an ambiguous name is, the last; where people differ, none.
+  private mutating func settleAmbiguous(_ subjects: [Subject], _ index: EntityIndex) {
+    var votes: [Int32: [String: (id: DecisionID, name: String)]] = [:]
+    for subject in subjects {
+      let decision = subject.decision
+      guard case .merge(_, let into) = decision.content, index.isAmbiguous(subject.nodes[0]) else { continue }
+      let vote = (decision.id, into.name)
+      if let earlier = votes[subject.roots[0], default: [:]].updateValue(vote, forKey: decision.actor) {
         standings[earlier.id] = .superseded
       }
     }
-    func holds(_ decision: Decision) -> Bool { standings[decision.id] == nil }
+    for list in votes.values where Set(list.values.map(\.name)).count > 1 {
+      for vote in list.values { standings[vote.id] = .contested }
+    }
+  }
+
+  /// Joins and keeps apart; returns the merges that hold.
+  private mutating func join(_ subjects: [Subject], _ naming: inout Naming) -> Set<DecisionID> {
+    let found = subjects.map { ($0.decision, $0.nodes) }
+    // Of each pair of entities, what each person said last; what is never to be one stays apart until that is undone.
+    var votes: [Pair: [String: Decision]] = [:]
+    for (decision, nodes) in found
+    where nodes.count == 2 && settledAs[decision.id] == nil && standings[decision.id] == nil {
+      let pair = Pair(naming.root(nodes[0]), naming.root(nodes[1]))
+      let earlier = votes[pair]?[decision.actor]
+      if let earlier, earlier.action == .distinct, decision.action == .merge {
+        standings[decision.id] = .contested
+        continue
+      }
+      votes[pair, default: [:]][decision.actor] = decision
+      if let earlier { standings[earlier.id] = .superseded }
+    }
     for list in votes.values where Set(list.values.map(\.action)).count > 1 {
       for decision in list.values { standings[decision.id] = .contested }
     }
-    for (decision, nodes) in found where decision.action == .distinct && holds(decision) {
+    for (decision, nodes) in found where decision.action == .distinct && standings[decision.id] != .superseded {
       naming.keepApart(nodes[0], nodes[1])
-      standings[decision.id] = naming.root(nodes[0]) == naming.root(nodes[1]) ? .unmatched : .applied
+      if standings[decision.id] == nil {
+        standings[decision.id] = naming.root(nodes[0]) == naming.root(nodes[1]) ? .unmatched : .applied
+      }
       let names = decision.names
       decidedNodes[nodes[0], default: DecidedEntity()].otherNames.insert(names[1].name)
       decidedNodes[nodes[1], default: DecidedEntity()].otherNames.insert(names[0].name)
     }
-    var merges: [(decision: Decision, node: Int32)] = []
-    for (decision, nodes) in found where decision.action == .merge && holds(decision) {
+    var merges: Set<DecisionID> = []
+    for (decision, nodes) in found where decision.action == .merge && standings[decision.id] == nil {
       guard naming.join(nodes[0], nodes[1]) else {
         standings[decision.id] = .contested
         continue
       }
       standings[decision.id] = .applied
-      merges.append((decision, nodes[1]))
+      merges.insert(decision.id)
     }
-    for (decision, nodes) in found {
-      guard case .alias(_, let other) = decision.content else { continue }
-      standings[decision.id] = .applied
-      decidedNodes[nodes[0], default: DecidedEntity()].aliases.insert(other)
+    for subject in subjects {
+      guard case .alias(_, let other) = subject.decision.content else { continue }
+      standings[subject.decision.id] = .applied
+      decidedNodes[subject.nodes[0], default: DecidedEntity()].aliases.insert(other)
       // Texts that use the name mean the entity.
-      if let node = index.textNode(other), !naming.join(nodes[0], node) { standings[decision.id] = .contested }
+      if let text = subject.text, !naming.join(subject.nodes[0], text.node) {
+        standings[subject.decision.id] = .contested
+      }
     }
-    // Of several merges the last one says what the whole is called, and what it is.
-    var preferred: [Int32: (name: String, kind: Kind)] = [:]
-    for (decision, node) in merges {
-      var named = index.nameAndKind(ofNode: node)
-      if let name = settledAs[decision.id] { named.name = name }
-      preferred[naming.root(node)] = named
-    }
-    for (root, preferred) in preferred {
-      decidedNodes[root, default: DecidedEntity()].name = preferred.name
-      decidedNodes[root, default: DecidedEntity()].kind = preferred.kind
-      decidedNodes[root, default: DecidedEntity()].isSettled = true
-    }
+    return merges
   }
 
   // MARK: Names and kinds
 
-  private mutating func settle(_ found: [(decision: Decision, nodes: [Int32])], _ naming: inout Naming) {
-    var names: [Int32: [String: (id: DecisionID, value: String)]] = [:]
-    var kinds = names
-    for (decision, nodes) in found {
-      switch decision.content {
-      case .rename(_, let name): vote(name, on: naming.root(nodes[0]), decision, &names)
-      case .retypeEntity(_, let kind): vote(kind.rawValue, on: naming.root(nodes[0]), decision, &kinds)
+  private mutating func settle(
+    _ subjects: [Subject], _ merges: Set<DecisionID>, _ naming: inout Naming, _ index: EntityIndex
+  ) {
+    // A name on which people differ is nobody's: whether they do is known once all have spoken.
+    var first = votes(subjects, merges, index, contested: nil)
+    _ = first.outcomes()
+    var votes = votes(subjects, merges, index, contested: first.standings)
+    let outcomes = votes.outcomes()
+    standings.merge(votes.standings) { _, new in new }
+    for subject in subjects {
+      switch subject.decision.content {
+      // Texts that use a name that a person gave mean the entity, too.
+      case .rename where first.standings[subject.decision.id] != .contested:
+        if let text = subject.text { naming.join(subject.nodes[0], text.node) }
       case .hide:
-        standings[decision.id] = .applied
-        hidden.insert(naming.root(nodes[0]))
-      case .note: standings[decision.id] = .applied
+        standings[subject.decision.id] = .applied
+        hidden.insert(naming.root(subject.nodes[0]))
+      case .note: standings[subject.decision.id] = .applied
       default: break
       }
     }
-    for (root, name) in agreed(names) {
-      decidedNodes[root, default: DecidedEntity()].name = name
-      decidedNodes[root, default: DecidedEntity()].isSettled = true
+    for outcome in outcomes {
+      let root = naming.root(outcome.entity)
+      decidedNodes[root, default: DecidedEntity()].name = outcome.name ?? decidedNodes[root]?.name
+      decidedNodes[root, default: DecidedEntity()].kind = outcome.kind ?? decidedNodes[root]?.kind
+      if outcome.name != nil { decidedNodes[root, default: DecidedEntity()].isSettled = true }
     }
-    for (root, kind) in agreed(kinds) { decidedNodes[root, default: DecidedEntity()].kind = Kind(kind) }
     for root in hidden { decidedNodes[root, default: DecidedEntity()].isHidden = true }
   }
 
-  private mutating func vote(
-    _ value: String, on root: Int32, _ decision: Decision,
-    _ votes: inout [Int32: [String: (id: DecisionID, value: String)]]
-  ) {
-    if let earlier = votes[root, default: [:]].updateValue((decision.id, value), forKey: decision.actor) {
-      standings[earlier.id] = .superseded
+  /// The votes in the order in which they were made; names that are known to be contested, if any are, join nothing.
+  private func votes(
+    _ subjects: [Subject], _ merges: Set<DecisionID>, _ index: EntityIndex,
+    contested: [DecisionID: DecisionTrace.Standing]?
+  ) -> NameVotes {
+    var votes = NameVotes()
+    for subject in subjects {
+      let (decision, entity) = (subject.decision, subject.roots[0])
+      switch decision.content {
+      case .rename(_, let name):
+        votes.rename(entity, to: name, decision)
+        if let text = subject.text, let contested, contested[decision.id] != .contested {
+          votes.join(text.root, entity)
+        }
+      case .alias where standings[decision.id] != .contested:
+        if let text = subject.text { votes.join(text.root, entity) }
+      case .retypeEntity(_, let kind): votes.retype(entity, kind, decision)
+      case .merge where merges.contains(decision.id):
+        let named = index.nameAndKind(ofNode: subject.nodes[1])
+        votes.merge(entity, into: subject.roots[1], name: settledAs[decision.id] ?? named.name, kind: named.kind)
+      default: break
+      }
     }
-  }
-
-  private mutating func agreed(
-    _ votes: [Int32: [String: (id: DecisionID, value: String)]]
-  ) -> [(root: Int32, value: String)] {
-    var result: [(root: Int32, value: String)] = []
-    for (root, list) in votes {
-      let values = Set(list.values.map(\.value))
-      for vote in list.values { standings[vote.id] = values.count == 1 ? .applied : .contested }
-      if values.count == 1, let value = values.first { result.append((root, value)) }
-    }
-    return result
+    return votes
   }
 
   // MARK: Results
@@ -229,7 +274,7 @@ private struct EntityIndex {
     for decision in decisions.active {
       for anchor in decision.names { want(anchor) }
       switch decision.content {
-      case .alias(_, let name): wanted.insert(name)
+      case .alias(_, let name), .rename(_, let name): wanted.insert(name)
       case .split(_, let split): wanted.insert(split.name)
       default: break
       }
@@ -275,6 +320,11 @@ private struct EntityIndex {
       preferred[into.name] == nil, entities.entities[found].candidates.contains(into.name)
     else { return nil }
     return into.name
+  }
+
+  /// Whether a name may mean several things.
+  func isAmbiguous(_ node: Int32) -> Bool {
+    !entities.entities[Int(entities.numbers[Int(node)])].candidates.isEmpty
   }
 
   /// A node of the one entity whose texts use a name.
