@@ -54,10 +54,12 @@ let package = Package(
       ], swiftSettings: strict),
     .target(name: "Formats", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "Drawing", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
+    // The allocator of the system, of which Swift has no module.
+    .target(name: "CHeap"),
     .target(
       name: "Building",
       dependencies: [
-        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Formats", "Drawing",
+        "CHeap", "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Formats", "Drawing",
         .product(name: "Yams", package: "Yams"),
       ], swiftSettings: strict),
     .target(name: "Query", dependencies: ["KnowledgeGraph"], swiftSettings: strict),

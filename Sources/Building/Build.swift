@@ -1,3 +1,4 @@
+import CHeap
 import Dispatch
 import Extraction
 import KnowledgeGraph
@@ -247,6 +248,8 @@ public struct Build: Sendable {
     keep: (NameOutcome) throws -> Void = { _ in }, report: (BuildProgress) throws -> Void
   ) throws {
     try report(BuildProgress(.resolving))
+    // The many small things that reading made are gone, and their memory is kept by threads that have no use for it.
+    weft_heap_release()
     var resolver = consume resolver
     try store.forEachRecord(except: resolved) { resolver.add($0) }
     // What is written is given away, so that it need not be held while the indexes are made.
@@ -254,6 +257,7 @@ public struct Build: Sendable {
     var relations: [Relation] = []
     swap(&relations, &graph.relations)
     try report(BuildProgress(.writing))
+    weft_heap_release()
     try store.replaceGraph(
       entities: graph.entities, relations: consume relations, acts: graph.acts,
       additions: folder.configuration.ontology, claims: graph.claims, names: consume names)

@@ -73,6 +73,8 @@ final class QueryRun {
   private func forEachRow(_ take: @escaping ([Value]) -> Void) throws(QueryError) {
     let names = columns
     var seen: Set<[Value]> = []
+    // Chains of subqueries hold the run that holds them: nothing of them outlives it, whatever is thrown.
+    defer { execution.subqueries = [:] }
     for part in plan.parts {
       let slots = names.compactMap { name in part.columns.first { $0.name == name }?.slot }
       let end = EndSink(execution) { [unowned execution, plan] () throws(QueryError) -> Bool in
@@ -87,7 +89,6 @@ final class QueryRun {
       try head.reset()
       _ = try head.push()
       try head.finish()
-      // A chain points back at the run; nothing of it outlives the part.
       execution.subqueries = [:]
     }
     try execution.checkDeletions()

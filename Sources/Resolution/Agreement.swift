@@ -142,7 +142,7 @@ struct Agreement {
       predicate: table.predicates[rows[0].predicate],
       object: place.object < 0 ? nil : EntityID(rawValue: place.object),
       qualifiers: agreed(rows.map { table.qualifiers[$0.qualifiers] }), claims: rows.map { table.claimID($0.id) },
-      sourceCount: rows.count == 1 ? 1 : independence.count(rows), confidence: rows.map(\.confidence).max() ?? 0)
+      sourceCount: rows.count == 1 ? 1 : independence.count(rows), confidence: independence.confidence(rows))
   }
 
   /// Facts before plans, then the more precise date, the surer claim, and by identity.

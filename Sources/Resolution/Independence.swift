@@ -27,24 +27,38 @@ struct Independence {
   func keys(of source: Int32) -> [UInt64] { voices[Int(source)] }
 
   /// How many voices there are among rows.
-  func count(_ rows: some Collection<ClaimTable.Row>) -> Int {
+  func count(_ rows: some Collection<ClaimTable.Row>) -> Int { Set(voiceOfEach(rows)).count }
+
+  /// How sure the rows make together what they all say, 0...1: one voice as its surest row is, several as a noisy "or",
+  /// in which each may be wrong by itself (J. Pearl: "Probabilistic Reasoning in Intelligent Systems", 1988, 4.3.2).
+  func confidence(_ rows: some Collection<ClaimTable.Row>) -> Double {
+    var surest: [Int32: Double] = [:]
+    for (voice, row) in zip(voiceOfEach(rows), rows) {
+      surest[voice] = max(surest[voice] ?? 0, min(max(row.confidence, 0), 1))
+    }
+    guard surest.count > 1 else { return rows.map(\.confidence).max() ?? 0 }
+    // Sorted, and to four places, so that the order of sources makes no difference.
+    let doubt = surest.values.sorted().reduce(1) { $0 * (1 - $1) }
+    return ((1 - doubt) * 10_000).rounded() / 10_000
+  }
+
+  /// For each row the number of its voice.
+  private func voiceOfEach(_ rows: some Collection<ClaimTable.Row>) -> [Int32] {
     // Most things are told of by one source.
-    guard let first = rows.first?.source else { return 0 }
-    if rows.allSatisfy({ $0.source == first }) { return 1 }
+    guard let first = rows.first?.source else { return [] }
+    if rows.allSatisfy({ $0.source == first }) { return [Int32](repeating: 0, count: rows.count) }
     var sets = DisjointSets()
     var bySource: [Int32: Int32] = [:]
     var byKey: [UInt64: Int32] = [:]
-    var joined = 0
     func join(_ key: UInt64, _ number: Int32) {
       if let other = byKey[key] {
-        if sets.root(other) != sets.root(number) {
-          sets.join(other, number)
-          joined += 1
-        }
+        sets.join(other, number)
       } else {
         byKey[key] = number
       }
     }
+    var numbers: [Int32] = []
+    numbers.reserveCapacity(rows.count)
     for row in rows {
       let number: Int32
       if let known = bySource[row.source] {
@@ -55,8 +69,9 @@ struct Independence {
         for key in voices[Int(row.source)] { join(key, number) }
       }
       if row.text != 0 { join(row.text, number) }
+      numbers.append(number)
     }
-    return sets.count - joined
+    return numbers.map { sets.root($0) }
   }
 
   /// A number for the authors of a source, all of them, and one for its address.

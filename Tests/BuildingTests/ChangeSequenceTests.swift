@@ -8,17 +8,11 @@ import Testing
 /// A graph that was brought up to date change by change is the one that is made of the notes at once: over random
 /// sequences of edits, renames, moves, additions and deletions of notes that share few names.
 ///
-/// `WEFT_SEQUENCES=3000` runs so many sequences, `WEFT_SEED=17` one of them.
+/// `WEFT_SEQUENCES=3000 WEFT_SEED=17` runs so many sequences, from that one.
 @Suite struct ChangeSequenceTests {
-  private static let seeds: [UInt64] = {
-    let environment = ProcessInfo.processInfo.environment
-    if let seed = environment["WEFT_SEED"].flatMap({ UInt64($0) }) { return [seed] }
-    return Array(1...(environment["WEFT_SEQUENCES"].flatMap { UInt64($0) } ?? 24))
-  }()
-
-  @Test func everyChangeGivesTheGraphOfAllNotes() throws {
+  @Test(arguments: Seeds.shares(of: 24)) func everyChangeGivesTheGraphOfAllNotes(_ seeds: Seeds) throws {
     var changes = (apart: 0, anew: 0)
-    for seed in Self.seeds {
+    for seed in seeds.numbers {
       var sequence = try ChangeSequence(seed: seed)
       for step in 0..<12 {
         let isApart = try sequence.step()

@@ -6,19 +6,13 @@ import Store
 import TestSupport
 import Testing
 
-/// Random sequences of edits, builds, decisions and undos. `WEFT_SEQUENCES` says how many, `WEFT_SEED` with which the
-/// first begins.
+/// Random sequences of edits, builds, decisions and undos: `WEFT_SEQUENCES=3000 WEFT_SEED=17` runs so many, from that one.
 @Suite struct DecisionSequenceTests {
-  private static func number(_ name: String) -> Int? {
-    ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
-  }
 
   /// After each build the graph is the one of a build from nothing, of the lines in any order; nothing that was decided
   /// is lost; and what holds of claims is what a simpler model says.
-  @Test func noneIsLostOrMisapplied() throws {
-    let first = UInt64(Self.number("WEFT_SEED") ?? 1)
-    for seed in first..<first + UInt64(Self.number("WEFT_SEQUENCES") ?? 6) { try run(seed) }
-  }
+  @Test(arguments: Seeds.shares(of: 6))
+  func noneIsLostOrMisapplied(_ seeds: Seeds) throws { for seed in seeds.numbers { try run(seed) } }
 
   private func run(_ seed: UInt64) throws {
     var generator = NoteGenerator(seed: seed)

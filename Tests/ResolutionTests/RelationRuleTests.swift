@@ -180,6 +180,23 @@ struct RelationRuleTests {
     #expect(direct?.accordingTo == nil)
   }
 
+  @Test(arguments: [
+    // The confidence of each telling, with "=" before one by the author of the one before, and that of all.
+    ("0.9", 0.9), ("0.9 0.6", 0.96), ("0.6 =0.9", 0.9), ("0.5 0.5 0.5", 0.875), ("0.9 0.9 =0.5", 0.99), ("1 0.5", 1),
+    ("0.77 0.77", 0.9471),
+  ])
+  func independentSourcesMakeSurer(_ tellings: String, _ expected: Double) {
+    var author = 0
+    let notes = tellings.split(separator: " ").enumerated().map { index, telling in
+      author += telling.hasPrefix("=") ? 0 : 1
+      let confidence = Double(telling.drop { $0 == "=" }) ?? 0
+      return note(
+        "Note \(index)", authors: ["Author \(author)"],
+        [Said("Acme", .acquired, "Beta", text: "telling \(index)").with { $0.confidence = confidence }])
+    }
+    for notes in [notes, notes.reversed()] { #expect(resolve(notes).relations.map(\.confidence) == [expected]) }
+  }
+
   @Test func claimsAreListedBestFirst() {
     let graph = resolve([
       note("Plan", [Said("Acme", .acquired, "Beta", at: "2024-03-07", status: .planned)]),

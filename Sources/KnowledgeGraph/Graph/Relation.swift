@@ -19,7 +19,8 @@ public struct Relation: Hashable, Sendable, Identifiable {
   public var claims: [ClaimID]
   /// How many independent sources say so: the same text, author or syndicated URL counts once.
   public var sourceCount: Int
-  /// The strongest of its claims, 0...1.
+  /// How sure it is, 0...1: the strongest of its claims and, where independent sources say so, the chance that not all of
+  /// them are wrong.
   public var confidence: Double
   /// The relations that cannot hold together with this one.
   public var contestedBy: [RelationID]

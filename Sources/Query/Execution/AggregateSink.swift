@@ -2,13 +2,13 @@
 final class AggregateSink: RowSink {
   private let aggregation: Aggregation
   /// Groups by their key where there is one only, and by all of their keys where there are more.
-  private var byKey: [Value: Int] = [:]
-  private var byKeys: [[Value]: Int] = [:]
+  @exclusivity(unchecked) private var byKey: [Value: Int] = [:]
+  @exclusivity(unchecked) private var byKeys: [[Value]: Int] = [:]
   /// Those of one group after those of another.
-  private var keys: [Value] = []
+  @exclusivity(unchecked) private var keys: [Value] = []
   private var groupCount = 0
   /// Those of one group after those of another.
-  private var states: [AggregateState] = []
+  @exclusivity(unchecked) private var states: [AggregateState] = []
 
   /// The states that a group begins with.
   private let fresh: [AggregateState]

@@ -1,16 +1,17 @@
 /// One run of a plan: the graph, the parameters, and the row that the steps fill.
 ///
-/// Rows are pushed from step to step; there is one row, an array of slots, and each step writes only its own.
+/// Rows are pushed from step to step; there is one row, an array of slots, and each step writes only its own. One thread
+/// runs it, and no step is within a write of another, so what each row touches is not guarded against that at run time.
 final class Execution {
   /// Read, and changed by the clauses that write.
   var graph: any PropertyGraph
   let parameters: [String: Value]
   let now: ZonedDateTime
-  var slots: [Value]
+  @exclusivity(unchecked) var slots: [Value]
   let functions: [HostFunction]
   let procedures: [Procedure]
   /// How many equal rows the one at hand stands for; more than one only where a count comes next.
-  var weight = 1
+  @exclusivity(unchecked) var weight = 1
   var random = SystemRandomNumberGenerator()
   /// Chains of steps of subqueries, made once and used for every row.
   var subqueries: [Int: SubqueryRun] = [:]
@@ -18,7 +19,7 @@ final class Execution {
   var deletedNodes: [NodeID] = []
   /// Where rows are counted, for PROFILE.
   var profile: Profile?
-  private var budget: Budget
+  @exclusivity(unchecked) private var budget: Budget
 
   init(
     graph: any PropertyGraph, plan: QueryPlan, parameters: [String: Value], now: ZonedDateTime, limits: QueryLimits

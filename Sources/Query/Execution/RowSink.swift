@@ -1,6 +1,8 @@
 /// A step at work: takes the row that stands in the run, and pushes what it makes of it on to the next.
 class RowSink {
-  unowned let run: Execution
+  /// Strong, since each row would otherwise pay for asking whether the run is still there; ``QueryRun`` breaks the circle
+  /// with the chains that a run keeps.
+  let run: Execution
   let next: RowSink?
 
   init(_ run: Execution, next: RowSink?) {
@@ -18,7 +20,7 @@ class RowSink {
   func reset() throws(QueryError) { try next?.reset() }
 
   /// How many values this step keeps.
-  private var held = 0
+  @exclusivity(unchecked) private var held = 0
 
   /// Counts values that this step keeps until ``release()``.
   final func hold(_ count: Int) throws(QueryError) {
