@@ -29,8 +29,9 @@ lint:
 
 verify: test lint
 	Scripts/readers
-	WEFT_READERS=1 $(SWIFT) test --disable-xctest --filter 'Readers|ReadByOthers'
+	WEFT_READERS=1 $(SWIFT) test --disable-xctest --filter 'Readers|ReadByOthers|PageTests'
 	WEFT_KILLS=500 $(SWIFT) test --disable-xctest --filter 'KillTests|DecidingTogetherTests'
+	WEFT_HOSTILE=1000000 WEFT_MAPS=40 $(SWIFT) test --disable-xctest --filter 'HostileFigureTests|MapTests'
 	WEFT_SEQUENCES=3000 $(SWIFT) test --disable-xctest --filter 'ChangeSequenceTests|DecisionSequenceTests'
 	Fuzz/run all 60
 	Scripts/verify-conformance
