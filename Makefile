@@ -31,8 +31,9 @@ lint:
 
 verify: test lint
 	Scripts/readers
-	WEFT_READERS=1 $(SWIFT) test --disable-xctest --filter 'Readers|ReadByOthers'
+	WEFT_READERS=1 $(SWIFT) test --disable-xctest --filter 'Readers|ReadByOthers|PageTests'
 	WEFT_KILLS=500 $(PROOF) --filter 'KillTests|DecidingTogetherTests'
+	WEFT_HOSTILE=1000000 WEFT_MAPS=40 $(PROOF) --filter 'HostileFigureTests|MapTests'
 	WEFT_SEQUENCES=3000 $(PROOF) --filter 'ChangeSequenceTests|DecisionSequenceTests'
 	WEFT_QUERIES=100000 $(PROOF) --filter WholeQueryTests
 	Fuzz/run all 60

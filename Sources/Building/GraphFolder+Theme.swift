@@ -26,6 +26,14 @@ extension GraphFolder {
     return try ThemeFile(text: try text(ofSettings: name), path: name, ontology: ontology)
   }
 
+  /// The theme that `weft.yaml` names, or nil where it names none.
+  ///
+  /// - Throws: ``BuildError`` where there is none of the name, or where it has errors.
+  public func usualTheme(ontology: Ontology) throws(BuildError) -> ThemeFile? {
+    guard let name = configuration.theme else { return nil }
+    return try theme(name, ontology: ontology)
+  }
+
   /// More than anybody writes by hand.
   private static let settingsLimit = 1 << 20
 

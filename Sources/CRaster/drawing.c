@@ -43,6 +43,29 @@ static bool draw(const weft_raster_libraries *lib, weft_raster_picture picture, 
   return is_well(lib, lib->cairo_status(cairo), message);
 }
 
+bool weft_raster_extent(weft_raster_picture picture, const char *id, double extent[4], weft_raster_message *message) {
+  const weft_raster_libraries *lib = weft_raster_libraries_get(message);
+  if (lib == NULL) return false;
+  weft_rsvg_error *error = NULL;
+  weft_rsvg_handle *handle = lib->rsvg_handle_new_from_data(picture.svg, picture.count, &error);
+  if (handle == NULL) {
+    say_error(lib, error, message);
+    return false;
+  }
+  weft_rsvg_rectangle ink = {0, 0, 0, 0}, logical = {0, 0, 0, 0};
+  bool is_found = lib->rsvg_handle_get_geometry_for_element(handle, id, &ink, &logical, &error) != 0;
+  lib->g_object_unref(handle);
+  if (!is_found) {
+    say_error(lib, error, message);
+    return false;
+  }
+  extent[0] = ink.x;
+  extent[1] = ink.y;
+  extent[2] = ink.width;
+  extent[3] = ink.height;
+  return true;
+}
+
 bool weft_raster_png(weft_raster_picture picture, int columns, int rows, uint32_t ground, weft_raster_sink sink,
                      void *context, weft_raster_message *message) {
   const weft_raster_libraries *lib = weft_raster_libraries_get(message);

@@ -7,6 +7,8 @@
 #define WEFT_LIBRSVG_FUNCTIONS(X, Handle, Rectangle, Error)                                      \
   X(Handle *, rsvg_handle_new_from_data, (const unsigned char *, size_t, Error **))              \
   X(int, rsvg_handle_render_document, (Handle *, cairo_t *, const Rectangle *, Error **))        \
+  X(int, rsvg_handle_get_geometry_for_element,                                                    \
+    (Handle *, const char *, Rectangle *, Rectangle *, Error **))                                 \
   X(void, g_object_unref, (void *))                                                              \
   X(void, g_error_free, (Error *))
 

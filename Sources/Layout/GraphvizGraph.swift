@@ -30,6 +30,8 @@ struct GraphvizGraph: ~Copyable {
   enum Method {
     /// By forces between its cards; the gap is what is kept free around each, in points.
     case force(gap: Double)
+    /// By the same forces, as if cards had no size, and without ways for the edges: a beginning for ``PageMap``.
+    case ties
     /// In rings around a card.
     case radial(center: Int, rings: Double)
     /// The cards stand where they are, and only the edges are led.
@@ -54,6 +56,10 @@ struct GraphvizGraph: ~Copyable {
       weft_graph_set(graph, "overlap", "prism")
       weft_graph_set(graph, "sep", "+\(Int(gap))")
       weft_graph_set(graph, "start", "1")
+    case .ties:
+      engine = "neato"
+      weft_graph_set(graph, "overlap", "true")
+      weft_graph_set(graph, "start", "1")
     case .radial(_, let rings):
       engine = "twopi"
       weft_graph_set(graph, "overlap", "prism")
@@ -63,7 +69,9 @@ struct GraphvizGraph: ~Copyable {
       engine = "nop2"
       isRouting = true
     }
-    weft_graph_set(graph, "splines", "true")
+    var leadsEdges = true
+    if case .ties = method { leadsEdges = false }
+    weft_graph_set(graph, "splines", leadsEdges ? "true" : "")
     weft_graph_set(graph, "esep", "+3")
     let (tied, loose) = isRouting ? (Array(scene.cards.indices), []) : LooseCards.parted(scene)
     var numbers = [Int](repeating: 0, count: scene.cards.count)
@@ -80,7 +88,7 @@ struct GraphvizGraph: ~Copyable {
         weft_graph_place_node(graph, Int32(clamping: numbers[card]), center.x, -center.y)
       }
     case .radial(let center, _): weft_graph_set_root(graph, Int32(clamping: numbers[center]))
-    case .force: break
+    case .force, .ties: break
     }
     for (index, edge) in scene.edges.enumerated() {
       let isAdded = weft_graph_add_edge(
@@ -142,10 +150,11 @@ struct GraphvizGraph: ~Copyable {
   ) -> Placement {
     let (corner, far) = (weft_graph_origin(graph), weft_graph_size(graph))
     let extent = weft_point(x: far.x - corner.x, y: far.y - corner.y)
-    // Graphviz' y grows upwards.
-    func turned(_ point: weft_point) -> Point { Point(point.x - corner.x, far.y - point.y) }
+    // Graphviz' y grows upwards. Its forces differ in the last bits from run to run, by where its nodes lie in memory.
+    func rounded(_ value: Double) -> Double { (value * 1_024).rounded() / 1_024 }
+    func turned(_ point: weft_point) -> Point { Point(rounded(point.x - corner.x), rounded(far.y - point.y)) }
     var centers = numbers.map { turned(weft_graph_node_center(graph, Int32(clamping: $0))) }
-    let rows = LooseCards.rows(loose, in: scene, below: Size(extent.x, extent.y))
+    let rows = LooseCards.rows(loose, in: scene, below: Size(rounded(extent.x), rounded(extent.y)))
     for (card, center) in zip(loose, rows.centers) { centers[card] = center }
     var routes: [Route] = []
     var labels: [Rect?] = []

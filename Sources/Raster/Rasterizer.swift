@@ -132,10 +132,25 @@ public enum Rasterizer {
   /// A picture has at least a pixel, and part of one is one.
   private static func pixels(_ length: Double) -> Int32 { Int32(clamping: max(1, Int((length - 1e-6).rounded(.up)))) }
 
+  /// The rectangle around all that the element of an id paints, in units of the SVG, with the fonts of this machine; nil
+  /// where there is none, or no librsvg.
+  static func extent(of id: String, in svg: String) -> Rect? {
+    var message = weft_raster_message()
+    guard (try? load()) != nil else { return nil }
+    var extent = [0.0, 0, 0, 0]
+    var svg = svg
+    let isFound = svg.withUTF8 { bytes in
+      weft_raster_extent(
+        weft_raster_picture(svg: bytes.baseAddress, count: bytes.count, width: 1, height: 1), "#" + id, &extent,
+        &message)
+    }
+    return isFound ? Rect(x: extent[0], y: extent[1], width: extent[2], height: extent[3]) : nil
+  }
+
   private static func withPicture(
     _ svg: String, width: Double, height: Double, _ body: (weft_raster_picture) -> Bool
   ) -> Bool {
-    var svg = svg
+    var svg = FontFit.machine.fitted(svg)
     return svg.withUTF8 { bytes in
       body(weft_raster_picture(svg: bytes.baseAddress, count: bytes.count, width: width, height: height))
     }

@@ -1,6 +1,6 @@
-import Drawing
+public import Drawing
 public import KnowledgeGraph
-import Layout
+public import Layout
 
 /// A report as its author writes it: Markdown with ```` ```weft ```` blocks and `{{weft: …}}` values, which a graph
 /// fills with figures, tables, quotes and numbers, each with its proof.
@@ -29,23 +29,34 @@ public struct Report: Sendable {
   ///   - isInteractive: Whether the HTML carries a script for search, filter, pan and zoom in its figures, which a content
   ///     security policy lets run by its hash.
   ///   - noteDates: When notes without a date came into the vault.
+  ///   - looks: How figures look, by the name of a theme; nil is for those that name none.
+  ///   - workers: What places many figures at once; nil places one after the other in this process.
   /// - Returns: The report in every form.
   /// - Throws: ``ReportError`` with every block that the graph cannot answer, at its line and column.
   public func filled(
     from graph: some GraphReading, version: String, name: String, ledger: FootnoteLedger = FootnoteLedger(),
-    cache: (any FigureCache)? = nil, isInteractive: Bool = false, noteDates: NoteDates = NoteDates()
+    cache: (any FigureCache)? = nil, isInteractive: Bool = false, noteDates: NoteDates = NoteDates(),
+    looks: @escaping (String?) throws(DrawingError) -> FigureLook = FigureLook.named, workers: LayoutWorkers? = nil
   ) throws(ReportError) -> FilledReport {
-    var filler = ReportFiller(graph: graph, noteDates: noteDates)
+    var filler = ReportFiller(graph: graph, noteDates: noteDates, looks: looks)
     let parts = try filler.fill(template)
     var footnotes = Footnotes(graph: graph, ledger: ledger, avoiding: template.takenNumbers)
     do throws(GraphError) {
       let fingerprint = try graph.fingerprint()
       var numbered: [NumberedPart] = []
+      var scenes: [Scene] = []
       for part in parts {
         numbered.append(
-          try Report.number(part, &footnotes, graph, cache) { words, claims in
+          try Report.number(part, &footnotes, graph, &scenes) { words, claims in
             FigureRecord(version: version, arguments: ["report"] + words, fingerprint: fingerprint, claims: claims)
           })
+      }
+      // Drawn together, since many may be placed at once.
+      var drawn = try ReportFigures(cache: cache, workers: workers).svg(of: scenes)[...]
+      for index in numbered.indices {
+        guard case .figure(var figure, let indent) = numbered[index], let svg = drawn.popFirst() else { continue }
+        figure.svg = svg
+        numbered[index] = .figure(figure, indent: indent)
       }
       let notes = try footnotes.all()
       var ledger = footnotes.ledger
@@ -66,7 +77,7 @@ public struct Report: Sendable {
   }
 
   private static func number<Graph: GraphReading>(
-    _ part: FilledPart, _ footnotes: inout Footnotes<Graph>, _ graph: Graph, _ cache: (any FigureCache)?,
+    _ part: FilledPart, _ footnotes: inout Footnotes<Graph>, _ graph: Graph, _ scenes: inout [Scene],
     _ record: ([String], [ClaimID]) -> FigureRecord
   ) throws(GraphError) -> NumberedPart {
     switch part {
@@ -96,9 +107,10 @@ public struct Report: Sendable {
         numbers[note.number] = footnotes.number(of: claim)
       }
       let scene = figure.scene.numbered { numbers[$0] }
+      scenes.append(scene)
       return .figure(
         .init(
-          name: figure.name, svg: try draw(scene, cache), record: record(figure.words, scene.claims),
+          name: figure.name, svg: "", record: record(figure.words, scene.claims),
           caption: figure.caption, description: figure.description,
           notes: Set(numbers.values).sorted()), indent: indent)
     }
@@ -114,37 +126,6 @@ public struct Report: Sendable {
     }
     return .init(text: cell.text, notes: notes)
   }
-
-  private static func draw(_ scene: Scene, _ cache: (any FigureCache)?) throws(GraphError) -> String {
-    var hash = StableHash()
-    hash.update(field: FigureKey.version)
-    hash.update(field: scene.mode.rawValue)
-    // The DOT of a scene says all that its SVG shows, but for the legend, which follows from the cards and edges.
-    hash.update(field: DOTWriter.text(scene))
-    for card in scene.cards { hash.update(field: card.link ?? "") }
-    let key = hash.hex128()
-    if let kept = cache?.figure(key) { return kept }
-    let placement: Placement
-    do throws(LayoutError) {
-      placement = try LayoutEngine.shared.place(scene)
-    } catch {
-      throw GraphError(error.message, hint: error.hint)
-    }
-    let svg: String
-    do throws(DrawingError) {
-      svg = try SVGWriter.text(scene, placement)
-    } catch {
-      throw GraphError(error.message, hint: error.hint)
-    }
-    cache?.keep(svg, key)
-    return svg
-  }
-}
-
-/// What the picture of a scene depends on beside the scene.
-private enum FigureKey {
-  /// Grows when scenes are drawn in another way.
-  static let version = "1"
 }
 
 /// A report with its answers, in every form.

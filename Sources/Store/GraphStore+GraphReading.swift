@@ -234,12 +234,15 @@ extension GraphStore: GraphReading {
     }
   }
 
+  /// Made once: a report asks for thousands of claims, one at a time.
+  private static let claimColumns =
+    Columns.claim.split(separator: ", ").map { "claims." + $0 }.joined(separator: ", ")
+
   static func claims(where condition: String) -> String {
-    let columns = Columns.claim.split(separator: ", ").map { "claims." + $0 }.joined(separator: ", ")
-    return """
-      SELECT notes.path, notes.source, \(columns) FROM claims JOIN notes ON notes.id = claims.note
-      WHERE \(condition) ORDER BY claims.id, notes.path, claims.number
-      """
+    """
+    SELECT notes.path, notes.source, \(claimColumns) FROM claims JOIN notes ON notes.id = claims.note
+    WHERE \(condition) ORDER BY claims.id, notes.path, claims.number
+    """
   }
 
   static func claim(_ row: RowReader) throws -> Claim {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Layout
 
 /// The command line.
 @main
@@ -29,6 +30,11 @@ struct Weft: ParsableCommand {
     ])
 
   static func main() {
+    // No command: a report runs it, and speaks to it in numbers.
+    if CommandLine.arguments.dropFirst() == [LayoutWorkers.word] {
+      LayoutWorkers.serve()
+      Program.end(0)
+    }
     Program.end(status(of: Array(CommandLine.arguments.dropFirst())))
   }
 

@@ -99,13 +99,17 @@ struct Readers {
   }
 
   /// Every line of a card stays within it in a browser, with the fonts that a figure asks for and with wider ones.
-  @Test(.enabled(if: installed("chromium"), "needs chromium"), arguments: ["story", "all"])
+  @Test(.enabled(if: installed("chromium"), "needs chromium"), arguments: ["story", "all", "map"])
   func linesStayInTheirCards(figure: String) throws {
-    let scratch = try TemporaryFolder()
-    let svg = try String(
-      contentsOf: Repository.root.appending(
-        path: figure == "all" ? "Graphs/reading/all.svg" : "Graphs/gulf-ai/story.svg"),
-      encoding: .utf8)
+    let scratch = try Self.filled()
+    let shell = Shell(folder: scratch.url, weft: BuiltProgram.weft)
+    #expect(try shell.run("weft draw --all --theme atlas --mode light --quiet -o map.svg") == [])
+    let files = [
+      "all": Repository.root.appending(path: "Graphs/reading/all.svg"),
+      "story": Repository.root.appending(path: "Graphs/gulf-ai/story.svg"),
+      "map": scratch.url.appending(path: "map.svg"),
+    ]
+    let svg = try String(contentsOf: try #require(files[figure]), encoding: .utf8)
     let fonts = "Helvetica, Arial, &#39;Liberation Sans&#39;, sans-serif"
     try #require(svg.contains(fonts))
     for other in [fonts, "DejaVu Sans", "Verdana, DejaVu Sans"] {
@@ -124,7 +128,7 @@ struct Readers {
         </script>
         """
       try Data(page.utf8).write(to: scratch.url.appending(path: "page.html"))
-      let dom = try Shell(folder: scratch.url, weft: BuiltProgram.weft).run(
+      let dom = try shell.run(
         "chromium --headless=new --no-sandbox --disable-gpu --user-data-dir=browser --dump-dom file://$PWD/page.html 2>/dev/null"
       ).joined(separator: "\n")
       #expect(dom.contains("<p id=\"found\">outside: </p>"), "\(other): \(dom.suffix(300))")

@@ -86,7 +86,7 @@ struct FigureRecordTests {
   }
 
   private func hint(_ message: String) -> String? {
-    if message.hasPrefix("this is no") { return "figures that weft wrote as SVG, PNG or PDF do" }
+    if message.hasPrefix("this is no") { return "figures that weft wrote as SVG, PNG, PDF or HTML do" }
     return message.hasSuffix("later version of weft") ? "install that version" : nil
   }
 

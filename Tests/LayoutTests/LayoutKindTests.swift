@@ -6,7 +6,10 @@ import Testing
 @Suite("Layouts")
 struct LayoutKindTests {
   @Test(
-    "In no random figure does an edge run through a card, or a label stand on a card, a foreign edge or a label",
+    """
+    In no random figure does an edge run through a card, or a label stand on a card, a foreign edge or a label, or \
+    farther from its own edge than a reader sees
+    """,
     arguments: Placement.Layout.allCases, 1...70 as ClosedRange<UInt64>)
   func noFaults(layout: Placement.Layout, seed: UInt64) throws {
     let words = ["Acme", "Long Name of a Company That Wraps", "北京智谱华章科技", "Ωmega", "a-b-c/d"]
@@ -23,6 +26,7 @@ struct LayoutKindTests {
     #expect(faults.overlappingCards == 0)
     #expect(faults.edgesThroughCards == 0)
     #expect(faults.labelsOnCards == 0 && faults.labelsOnEdges == 0 && faults.overlappingLabels == 0)
+    #expect(faults.strayLabels == 0)
   }
 
   @Test("The same scene has the same places by forces and in rings, whatever was laid out before")
@@ -33,6 +37,9 @@ struct LayoutKindTests {
       _ = try LayoutEngine.shared.place(try Scene(Stories.manners.subgraph), by: .force)
       #expect(try LayoutEngine.shared.place(scene, by: layout) == first)
     }
+    // A map is mended by what may be decided by the last bit.
+    let atlas = try Scene(Stories.market(32, seed: 3).subgraph, options: FigureOptions(style: .atlas))
+    #expect(try LayoutEngine.shared.place(atlas) == LayoutEngine.shared.place(atlas))
   }
 
   @Test("In rings what was asked for stands in the middle")

@@ -132,6 +132,46 @@ enum Stories {
   }
 
   /// Sixty firms, places, products and programs as news of a year would tie them.
+  /// A market: firms that are tied to each other more than to anything else, with people, places and products.
+  ///
+  /// It has no layers: nearly every firm is tied to nearly every other over two steps.
+  static func market(_ count: Int, seed: UInt64) -> GraphSketch {
+    var generator = SplitMix64(seed: seed)
+    var sketch = GraphSketch()
+    let firms = (0..<max(2, count * 2 / 5)).map { "\(words[$0 % words.count]) \(forms[$0 / words.count % 4])" }
+    for name in firms { sketch.entity(name, .company) }
+    for (index, name) in firms.enumerated() {
+      for _ in 0..<(index < firms.count / 4 ? 2 : 1) {
+        let other = firms[Int.random(in: 0..<firms.count, using: &generator)]
+        if other != name { sketch.relation(name, .partnersWith, other, at: "2024") }
+      }
+      if index % 2 == 0 {
+        sketch.relation(
+          firms[Int.random(in: 0..<max(1, firms.count / 4), using: &generator)], .investedIn, name, at: "2023")
+      }
+    }
+    let kinds: [(Kind, Predicate)] = [(.person, .founded), (.country, .operatesIn), (.product, .launched)]
+    for index in firms.count..<count {
+      let (kind, predicate) = kinds[index % 3]
+      let name = "\(words[(index * 7) % words.count]) \(kind.rawValue) \(index)"
+      sketch.entity(name, kind)
+      for _ in 0..<(kind == .country ? 3 : 1) {
+        let firm = firms[Int.random(in: 0..<firms.count, using: &generator)]
+        if kind == .person {
+          sketch.relation(name, predicate, firm, at: "1999")
+        } else {
+          sketch.relation(firm, predicate, name)
+        }
+      }
+    }
+    return sketch
+  }
+
+  private static let words = [
+    "Nordwind", "Kettleby", "Tembo", "Ferroviva", "Halcyon", "Brightwater", "Orinoco", "Sable", "Quillon", "Lumen",
+  ]
+  private static let forms = ["Energy", "Semiconductors", "Capital", "Health"]
+
   static var atlas: GraphSketch {
     var generator = SplitMix64(seed: 60)
     var sketch = GraphSketch()

@@ -10,6 +10,7 @@ struct FigureSketch {
   var mode = FigureOptions.Mode.light
   var link = "https://example.org/highlight/1"
   var record: FigureRecord?
+  var style: FigureOptions.Style?
 
   var scene: Scene {
     get throws {
@@ -26,7 +27,7 @@ struct FigureSketch {
         origin: .rule("test"), confidence: 0.9)
       let part = Subgraph(
         entities: entities.sorted { $0.name < $1.name }, relations: [relation], proofs: [relation.id: [proof]])
-      return try Scene(part, options: FigureOptions(title: title, mode: mode))
+      return try Scene(part, options: FigureOptions(title: title, mode: mode, style: style))
     }
   }
 

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Records in files")
 struct RecordTests {
-  @Test("Records of hostile words are read back out of SVG, PNG and PDF")
+  @Test("Records of hostile words are read back out of SVG, PNG, PDF and HTML")
   func roundTrip() throws {
     var generator = SplitMix64(seed: 17)
     for _ in 0..<60 {
@@ -19,8 +19,9 @@ struct RecordTests {
       let page = try sketch.svg()
       let files = [
         Array(try sketch.svg(for: .screen).utf8), try Rasterizer.png(page, size: .scale(0.1)), try Rasterizer.pdf(page),
+        Array(FigurePage.text(try sketch.svg(for: .screen), title: sketch.title, mode: .auto).utf8),
       ]
-      #expect(files.map { FigureFile($0) } == [.svg, .png, .pdf])
+      #expect(files.map { FigureFile($0) } == [.svg, .png, .pdf, .html])
       for bytes in files {
         let read = try FigureFile.record(in: bytes)
         #expect(read == record)
@@ -37,10 +38,11 @@ struct RecordTests {
       case .svg: Array(svg.utf8)
       case .png: try Rasterizer.png(svg, size: .scale(0.1))
       case .pdf: try Rasterizer.pdf(svg)
+      case .html: Array(FigurePage.text(svg, title: nil, mode: .auto).utf8)
       }
     #expect(
       throws: FigureRecordError(
-        "this is no figure that knows what it shows", hint: "figures that weft wrote as SVG, PNG or PDF do")
+        "this is no figure that knows what it shows", hint: "figures that weft wrote as SVG, PNG, PDF or HTML do")
     ) { try FigureFile.record(in: bytes) }
   }
 
@@ -67,7 +69,7 @@ struct RecordTests {
         _ = PNGFile.adding([], to: changed)
       }
     }
-    #expect(throws: FigureRecordError("this is no SVG, PNG or PDF")) { try FigureFile.record(in: [0x47, 0x49]) }
-    #expect(throws: FigureRecordError("this is no SVG, PNG or PDF")) { try FigureFile.record(in: []) }
+    #expect(throws: FigureRecordError("this is no SVG, PNG, PDF or HTML")) { try FigureFile.record(in: [0x47, 0x49]) }
+    #expect(throws: FigureRecordError("this is no SVG, PNG, PDF or HTML")) { try FigureFile.record(in: []) }
   }
 }

@@ -27,6 +27,10 @@ bool weft_raster_load(weft_raster_message *message);
 /// Their versions. False, and untouched, where they cannot be loaded.
 bool weft_raster_versions(unsigned librsvg[3], unsigned cairo[3]);
 
+/// The smallest rectangle around all that the element of an id (with `#`) paints, in units of the SVG, as librsvg draws it
+/// with the fonts of this machine: x, y, width and height. Of the picture the size counts for nothing.
+bool weft_raster_extent(weft_raster_picture picture, const char *id, double extent[4], weft_raster_message *message);
+
 /// A PNG of `columns` times `rows` pixels with the picture at its top left, on a ground of one colour (0xRRGGBB).
 bool weft_raster_png(weft_raster_picture picture, int columns, int rows, uint32_t ground, weft_raster_sink sink,
                      void *context, weft_raster_message *message);

@@ -33,7 +33,7 @@ extension FigureRecord {
       place = found + 1
     }
     throw FigureRecordError(
-      "this is no figure that knows what it shows", hint: "figures that weft wrote as SVG, PNG or PDF do")
+      "this is no figure that knows what it shows", hint: "figures that weft wrote as SVG, PNG, PDF or HTML do")
   }
 }
 

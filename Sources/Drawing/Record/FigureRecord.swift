@@ -2,7 +2,7 @@ public import KnowledgeGraph
 
 /// What a figure knows of itself: what was asked, of which graph, and the claims that it shows.
 ///
-/// It travels inside the SVG, PNG or PDF as XMP (ISO 16684-1), in a namespace of its own, so that the figure can be
+/// It travels inside the SVG, PNG, PDF or HTML as XMP (ISO 16684-1), in a namespace of its own, so that the figure can be
 /// drawn anew and checked wherever it is found. It has neither a date nor a path in it.
 public struct FigureRecord: Hashable, Sendable {
   /// The version of the program that drew the figure.

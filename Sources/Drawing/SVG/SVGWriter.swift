@@ -38,6 +38,9 @@ public struct SVGWriter: Sendable {
     return try writer.checked()
   }
 
+  /// The fonts that a figure asks for, as an attribute has them.
+  package static let fonts: StaticString = "Helvetica, Arial, &#39;Liberation Sans&#39;, sans-serif"
+
   /// What was written, if it is well-formed and runs nothing.
   func checked() throws(DrawingError) -> String {
     if let fault = XMLCheck.fault(in: out.bytes) {
@@ -114,7 +117,7 @@ public struct SVGWriter: Sendable {
       out.raw("-desc")
     }
     out.set("style", "max-width:100%;height:auto")
-    out.set("font-family", "Helvetica, Arial, &#39;Liberation Sans&#39;, sans-serif")
+    out.set("font-family", SVGWriter.fonts)
     out.raw(">\n")
     for (name, text) in [("title", scene.title ?? "Figure"), ("desc", description)] as [(StaticString, String)] {
       out.open(name)

@@ -6,11 +6,13 @@ struct ReportFiller<Graph: GraphReading> {
   let graph: Graph
   let sentence: Sentence<Graph>
   private let noteDates: NoteDates
+  private let looks: (String?) throws(DrawingError) -> FigureLook
   private var figureNames: [String: Int] = [:]
 
-  init(graph: Graph, noteDates: NoteDates) {
+  init(graph: Graph, noteDates: NoteDates, looks: @escaping (String?) throws(DrawingError) -> FigureLook) {
     self.graph = graph
     self.noteDates = noteDates
+    self.looks = looks
     sentence = Sentence(graph: graph)
   }
 
@@ -266,8 +268,19 @@ struct ReportFiller<Graph: GraphReading> {
         ? names.joined(separator: " to ")
         : names.count > 1 ? names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "") : names.first)
     let name = uniqueName(base)
+    let look: FigureLook
+    do throws(DrawingError) {
+      look = try looks(directive.theme?.text)
+    } catch {
+      guard let word = directive.theme else {
+        throw ReportError([
+          ReportFinding(line: directive.line, column: directive.column, message: error.message, hint: error.hint)
+        ])
+      }
+      throw DirectiveReader.fault(word, error.message, hint: error.hint)
+    }
     let options = FigureOptions(
-      title: heading, question: Self.question(directive), figure: name, style: directive.theme ?? .paper)
+      title: heading, question: Self.question(directive), figure: name, theme: look.theme, style: look.style ?? .paper)
     let (graph, noteDates) = (self.graph, self.noteDates)
     var ranked: RankedPart?
     let part: (FigureExtent) throws(GraphError) -> Subgraph = { (extent: FigureExtent) throws(GraphError) in

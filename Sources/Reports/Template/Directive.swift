@@ -1,4 +1,3 @@
-import Drawing
 import KnowledgeGraph
 
 /// What a block or an inline value of a report asks for.
@@ -68,7 +67,8 @@ struct Directive: Hashable, Sendable {
   var sources: Int?
   var caption: String?
   var title: String?
-  var theme: FigureOptions.Style?
+  /// The name of a theme, or the path of one.
+  var theme: Word?
   var isPath = false
   var isAll = false
   var line: Int

@@ -1,4 +1,3 @@
-import Drawing
 import KnowledgeGraph
 
 /// Reads the words of a directive.
@@ -141,14 +140,7 @@ struct DirectiveReader {
         throw Self.fault(value, "--direction is out, in or both")
       }
       directive.direction = direction
-    case .theme:
-      guard let theme = FigureOptions.Style(rawValue: value.text) else {
-        let known = FigureOptions.Style.allCases.map(\.rawValue)
-        throw Self.fault(
-          value, "'\(value.text)' is not a theme",
-          hint: Self.near(value.text, known) ?? "the themes are " + known.joined(separator: ", "))
-      }
-      directive.theme = theme
+    case .theme: directive.theme = value
     case .path, .all: break
     }
   }

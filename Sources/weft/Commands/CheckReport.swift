@@ -43,7 +43,8 @@ struct CheckReport: ParsableCommand {
     guard !files.isEmpty else { return try checkDecisions(check.opened) }
     for path in files {
       let bytes = try Files.read(path, limit: 256 << 20)
-      if FigureFile(bytes) != nil, !path.hasSuffix(".html") {
+      // A page of one figure knows what it shows; a report in HTML has its footnotes beside it.
+      if let form = FigureFile(bytes), form != .html || (try? FigureFile.record(in: bytes)) != nil {
         let record = try Self.record(in: bytes, path)
         cited += record.claims.count
         found += try check.findings(in: record).map { (path, $0) }

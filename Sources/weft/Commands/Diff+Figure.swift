@@ -4,7 +4,9 @@ import KnowledgeGraph
 
 extension Diff {
   /// What changed as a picture: new, gone and changed statements of both versions, at the same positions.
-  func figure(from before: GraphVersion, to after: GraphVersion) throws(Failure) -> Figure {
+  func figure(
+    from before: GraphVersion, to after: GraphVersion, _ look: ThemeFile?
+  ) throws(Failure) -> Figure {
     let (earlier, later) = (before.graph, after.graph)
     let difference = try reading { () throws(GraphError) in
       try later.difference(from: earlier, includingBackground: mentions)
@@ -30,7 +32,7 @@ extension Diff {
       }, ontology: later.ontology,
       options: FigureOptions(
         title: "From \(TerminalText.safe(self.earlier)) to \(TerminalText.safe(self.later))",
-        mentions: mentions ? .all : .needed,
+        theme: look?.theme ?? .standard, style: look?.style, mentions: mentions ? .all : .needed,
         changes: FigureOptions.Changes(relations: all.relations, entities: all.entities)),
       arguments: ["diff", self.earlier, self.later],
       fingerprint: { () throws(Failure) in try reading { () throws(GraphError) in try later.fingerprint() } })

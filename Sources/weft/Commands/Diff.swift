@@ -45,10 +45,12 @@ struct Diff: ParsableCommand {
     let format = try answer.format(of: [.table, .json, .jsonl, .md, .dot, .svg, .png, .pdf])
     let before: GraphVersion
     let after: GraphVersion
+    let look: ThemeFile?
     do throws(BuildError) {
       let folder = try self.folder()
       before = try GraphVersion(earlier, of: folder)
       after = try GraphVersion(later, of: folder)
+      look = try format.isFigure ? folder?.usualTheme(ontology: after.graph.ontology) : nil
     } catch {
       throw Failure(error)
     }
@@ -56,7 +58,7 @@ struct Diff: ParsableCommand {
       try Descriptor.errors.writeAll(
         DiagnosticText.text(finding, style: Style(for: .errors)).utf8, named: "standard error")
     }
-    guard !format.isFigure else { return try draw(try figure(from: before, to: after), as: format) }
+    guard !format.isFigure else { return try draw(try figure(from: before, to: after, look), as: format) }
     let text = try reading { () throws(GraphError) in
       try DifferenceText(from: before, to: after, includingBackground: mentions, limit: limit)
     }

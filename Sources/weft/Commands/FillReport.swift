@@ -2,6 +2,7 @@ import ArgumentParser
 import Building
 import Formats
 import KnowledgeGraph
+import Layout
 import Notes
 import Reports
 import Store
@@ -63,12 +64,14 @@ struct FillReport: ParsableCommand {
     }
     let opened = try graph.open()
     let ledger = try files.readLedger() ?? FootnoteLedger()
+    let looks = try opened.figureLooks()
     let filled: FilledReport
     do throws(ReportError) {
       filled = try Report(text).filled(
         from: opened.store, version: Weft.version, name: files.name, ledger: ledger,
         cache: FigureFolder(cache: opened.folder.cachePath), isInteractive: interactive,
-        noteDates: opened.noteDates(for: text))
+        noteDates: opened.noteDates(for: text),
+        looks: looks, workers: .ofThisProgram)
     } catch {
       throw Failure(error, text: text, path: file)
     }

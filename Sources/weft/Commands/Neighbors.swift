@@ -97,7 +97,7 @@ struct Neighbors: FigureCommand {
         try reading { () throws(GraphError) in
           try ranked.subgraph(limit: extent.entities, statements: extent.statements, of: store)
         }
-      }, ontology: store.ontology, options: FigureOptions(title: entity.name, mentions: .all),
+      }, ontology: store.ontology, options: try graph.dressed(FigureOptions(title: entity.name, mentions: .all)),
       arguments: Neighbors.words(limits + kinds + time.words, names: [entity]), fingerprint: graph.fingerprint)
   }
 

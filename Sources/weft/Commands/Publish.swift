@@ -2,6 +2,7 @@ import ArgumentParser
 import Building
 import Formats
 import KnowledgeGraph
+import Layout
 import Reports
 import Store
 
@@ -53,6 +54,7 @@ struct Publish: ParsableCommand {
     }
     let folder = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
     var written: [String] = []
+    let looks = try opened.figureLooks()
     for report in reports {
       let text = String(decoding: try Files.read(report), as: UTF8.self)
       let files = ReportFiles(filling: report, into: folder)
@@ -67,7 +69,7 @@ struct Publish: ParsableCommand {
         // Figures of the whole graph may be in the cache: what is public is drawn anew.
         filled = try Report(text).filled(
           from: open.graph, version: Weft.version, name: files.name, ledger: ledger,
-          noteDates: opened.noteDates(for: text))
+          noteDates: opened.noteDates(for: text), looks: looks, workers: .ofThisProgram)
       } catch {
         throw Failure(error, text: text, path: report)
       }

@@ -15,7 +15,7 @@ extension QueryGraph: FigureCommand {
         try reading { () throws(GraphError) in
           try ranked.subgraph(limit: extent.entities, statements: extent.statements, of: store)
         }
-      }, ontology: store.ontology, options: FigureOptions(mentions: .all),
+      }, ontology: store.ontology, options: try graph.dressed(FigureOptions(mentions: .all)),
       arguments: ["query"] + words + (query.hasPrefix("-") ? ["--"] : []) + [query], fingerprint: graph.fingerprint)
   }
 }

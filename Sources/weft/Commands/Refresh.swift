@@ -14,12 +14,12 @@ struct Refresh: ParsableCommand {
         weft refresh story.svg
         weft refresh figures/*.svg figures/*.pdf
 
-      A figure that weft wrote as SVG, PNG or PDF knows how it was asked for. It is drawn again in its place, \
+      A figure that weft wrote as SVG, PNG, PDF or HTML knows how it was asked for. It is drawn again in its place, \
       whatever was changed in it by hand.
       """)
 
   @ArgumentParser.Argument(
-    help: ArgumentHelp("The figures.", valueName: "file"), completion: .file(extensions: ["svg", "png", "pdf"]))
+    help: ArgumentHelp("The figures.", valueName: "file"), completion: .file(extensions: ["svg", "png", "pdf", "html"]))
   var files: [String]
 
   @OptionGroup var graph: GraphOptions
@@ -104,6 +104,7 @@ struct Refresh: ParsableCommand {
     switch FigureFile(bytes) {
     case .png: .png
     case .pdf: .pdf
+    case .html: .html
     case .svg, nil: .svg
     }
   }

@@ -77,7 +77,7 @@ struct ShortestPath: FigureCommand {
     ]
     return Figure(
       part: { _ in part }, ontology: store.ontology,
-      options: FigureOptions(title: "\(ends.first.name) to \(ends.last.name)", mentions: .all),
+      options: try graph.dressed(FigureOptions(title: "\(ends.first.name) to \(ends.last.name)", mentions: .all)),
       arguments: ShortestPath.words(limits, names: [ends.first, ends.last]), fingerprint: graph.fingerprint)
   }
 

@@ -74,7 +74,10 @@ struct Figure {
   ) throws(Failure) -> (placement: Placement, centers: [String: Point], addedCount: Int) {
     do throws(LayoutError) {
       guard let kept, !kept.isEmpty else {
-        let placement = try LayoutEngine.shared.place(scene, by: layout)
+        // A crowded one may take long, and can be stopped in a process of its own only.
+        guard let placement = try LayoutWorkers.ofThisProgram.place([scene], by: layout).first?.get() else {
+          throw LayoutError("the figure was not laid out")
+        }
         return (placement, Figure.centers(scene, placement.centers), scene.cards.count)
       }
       let placed = try LayoutEngine.shared.place(scene, keeping: kept)

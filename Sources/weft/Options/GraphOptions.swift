@@ -1,5 +1,6 @@
 import ArgumentParser
 import Building
+import Drawing
 import KnowledgeGraph
 import Store
 
@@ -64,6 +65,20 @@ extension OpenGraph {
       if name != nil { failure.status = .usage }
       throw failure
     }
+  }
+
+  /// Options of a figure with the looks that `weft.yaml` names, where it names any.
+  func dressed(_ options: FigureOptions) throws(Failure) -> FigureOptions {
+    let look: ThemeFile?
+    do throws(BuildError) {
+      look = try folder.usualTheme(ontology: store.ontology)
+    } catch {
+      throw Failure(error)
+    }
+    guard let look else { return options }
+    var options = options
+    (options.theme, options.style) = (look.theme, look.style)
+    return options
   }
 }
 

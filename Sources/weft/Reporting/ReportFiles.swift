@@ -63,7 +63,7 @@ struct ReportFiles {
 
   /// Writes a file where its bytes are others than before; returns whether it did.
   static func update(_ path: String, _ text: String) throws(Failure) -> Bool {
-    if access(path, F_OK) == 0, let old = try? Files.read(path), old.elementsEqual(text.utf8) { return false }
+    if access(path, F_OK) == 0, let old = try? Files.read(path), old == Array(text.utf8) { return false }
     try Files.write(text.utf8, to: path)
     return true
   }
