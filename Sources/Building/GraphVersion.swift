@@ -9,6 +9,8 @@ public struct GraphVersion: Sendable {
   public let graph: Graph
   /// What people decided and nobody undid; nil where a file of claims alone was read, which has only what became of it.
   public let decisions: [DecisionTrace]?
+  /// The decisions themselves, with where they stand, where there is a folder of them.
+  public let entries: [DecisionID: DecisionFolder.Entry]
   /// What could not be read of it.
   public let diagnostics: [Diagnostic]
 
@@ -26,16 +28,22 @@ public struct GraphVersion: Sendable {
   /// - Complexity: As a build of the version from nothing; all of it is held in memory.
   public init(_ name: String, of folder: GraphFolder?) throws(BuildError) {
     if FilePath.isFile(FilePath.join(name, ConfigurationFile.name)) {
-      (graph, decisions) = try Self.built(GraphFolder(at: name))
+      (graph, decisions, entries) = try Self.built(GraphFolder(at: name))
       diagnostics = []
     } else if FilePath.isFolder(name), !ClaimFiles(path: name).isEmpty {
       let scratch = try Scratch(configurationOf: folder, decisionsOf: name)
       defer { scratch.remove() }
       let text = try GraphFolder(at: scratch.path).keepingCache()
       diagnostics = try Build(text).run(fromClaims: name).diagnostics
-      (graph, decisions) = try Self.built(text)
+      (graph, decisions, entries) = try Self.built(text)
     } else if FilePath.isFile(name) {
       let text = try ClaimFiles(path: name).read()
+      guard !text.records.isEmpty || text.diagnostics.isEmpty else {
+        // Told as a graph without anything, it would have all of the other one be new.
+        throw BuildError(
+          .io, "nothing in this file can be read as claims", path: name,
+          hint: "give a file that weft export --as claims wrote", diagnostics: text.diagnostics)
+      }
       let configuration = folder?.configuration ?? Configuration()
       let ontology = Ontology.builtIn.extended(with: configuration.ontology)
       var resolver = Resolver(
@@ -46,6 +54,7 @@ public struct GraphVersion: Sendable {
         ontology: ontology, claims: text.records.flatMap(\.claims), passages: text.records.flatMap(\.passages),
         sources: sources.values.sorted { $0.id < $1.id })
       decisions = nil
+      entries = [:]
       diagnostics = text.diagnostics
     } else {
       guard let folder else {
@@ -57,22 +66,25 @@ public struct GraphVersion: Sendable {
       defer { revision.remove() }
       let built = try GraphFolder(at: revision.path).keepingCache()
       diagnostics = try Build(built).run().diagnostics.filter { $0.severity == .error }
-      (graph, decisions) = try Self.built(built)
+      (graph, decisions, entries) = try Self.built(built)
     }
   }
 
   /// The graph that a folder has, whole in memory.
   private static func built(
     _ folder: GraphFolder
-  ) throws(BuildError) -> (graph: Graph, decisions: [DecisionTrace]) {
+  ) throws(BuildError) -> (graph: Graph, decisions: [DecisionTrace], entries: [DecisionID: DecisionFolder.Entry]) {
+    let made = try DecisionFolder(folder).read().entries
+    let entries = Dictionary(made.map { ($0.decision.id, $0) }, uniquingKeysWith: { first, _ in first })
     do throws(StoreError) {
       let store = try GraphStore.open(at: folder.databasePath)
       var claims: [Claim] = []
       var passages: [Passage] = []
       var sources: [SourceID: Source] = [:]
       try store.forEachRecord { record in
-        claims += record.claims
-        passages += record.passages
+        let (told, quoted) = record.placed(entries)
+        claims += told
+        passages += quoted
         if sources[record.source.id] == nil { sources[record.source.id] = record.source }
       }
       do throws(GraphError) {
@@ -80,13 +92,30 @@ public struct GraphVersion: Sendable {
           ontology: store.ontology, entities: try store.entities(), relations: try store.relations(),
           acts: try store.acts(), claims: claims, passages: passages,
           sources: sources.values.sorted { $0.id < $1.id })
-        return (graph, try store.decisionTraces().filter { $0.standing != .undone })
+        return (graph, try store.decisionTraces().filter { $0.standing != .undone }, entries)
       } catch {
         throw StoreError(.io, error.message, path: store.path, hint: error.hint)
       }
     } catch {
       throw BuildError(error)
     }
+  }
+}
+
+extension NoteRecord {
+  /// The claims and passages, those that people assert on the lines of their decisions.
+  fileprivate func placed(_ entries: [DecisionID: DecisionFolder.Entry]) -> ([Claim], [Passage]) {
+    guard DecisionFolder.holds(path) else { return (claims, passages) }
+    var (claims, passages) = (claims, passages)
+    for index in claims.indices {
+      guard let line = entries[DecisionID(rawValue: claims[index].id.rawValue)]?.line else { continue }
+      switch claims[index].evidence {
+      case .field(let name, let text, _): claims[index].evidence = .field(name: name, text: text, line: line)
+      case .passage(let id, _, _):
+        if let place = passages.firstIndex(where: { $0.id == id }) { passages[place].line = line }
+      }
+    }
+    return (claims, passages)
   }
 }
 

@@ -98,7 +98,7 @@ public struct Initialization: Sendable {
       readwise.isEmpty ? "# include: [Articles, \"#reading\"]" : "# include: [\(Self.scalar(readwise[0].key))]", "",
       "# Never read these.",
       exclude.isEmpty ? "# exclude: [Templates, \"#draft\"]" : "exclude: [\(exclude.joined(separator: ", "))]", "",
-      "# Read these, but never publish them: kept for publishing, which is not built yet.",
+      "# Read these, but never publish them: weft publish leaves out what they say.",
       "# private: [Journal, \"#private\"]", "",
       "# From which confidence a claim is accepted, and from which a person should look at it.",
       "# thresholds: {accepted: 0.5, review: 0.25}", "",

@@ -58,10 +58,11 @@ extension GraphStore {
     }
   }
 
-  /// Keeps what became of decisions, and which claims and entities they are about, in the place of what is kept.
+  /// Keeps what became of decisions, which claims and entities they are about, and on which lines of their files asserted
+  /// claims stand, in the place of what is kept.
   package func setDecisions(
     _ traces: [DecisionTrace], claims: [(claim: ClaimID, decision: DecisionID)],
-    entities: [(entity: String, decision: DecisionID)], stamp: String
+    entities: [(entity: String, decision: DecisionID)], lines: [ClaimID: Int] = [:], stamp: String
   ) throws(StoreError) {
     try transaction { db in
       for table in ["decisions", "decision_claims", "decision_entities"] {
@@ -100,8 +101,17 @@ extension GraphStore {
         row.number(number)
         try row.insert()
       }
+      // The sign after the slash in ASCII is "0".
+      try db.execute(sql: "DELETE FROM meta WHERE name >= 'line/' AND name < 'line0'")
+      for (claim, line) in lines.sorted(by: { $0.key < $1.key }) {
+        try Self.setMeta("line/" + claim.rawValue, String(line), db)
+      }
       try Self.setMeta("decisions_stamp", stamp, db)
     }
+  }
+
+  public func line(ofAsserted claim: ClaimID) throws(GraphError) -> Int? {
+    try read { db in try Self.meta("line/" + claim.rawValue, db).flatMap { Int($0) } }
   }
 
   /// What told the files of decisions apart when they were replayed; nil before that.
@@ -204,4 +214,23 @@ public struct DecisionCounts: Hashable, Sendable {
   public init() {}
 
   public subscript(standing: DecisionTrace.Standing) -> Int { byStanding[standing] ?? 0 }
+}
+
+extension GraphStore {
+  /// The texts of all passages that notes have of a source, in the order of the notes; those that only decisions quote
+  /// are not among them.
+  public func texts(ofSource source: SourceID) throws(GraphError) -> [String] {
+    try read { db in
+      // The files of decisions end with .jsonl, where they give more than one record with #2 after that.
+      let statement = try db.cachedStatement(
+        sql: """
+          SELECT passages.text FROM notes JOIN passages ON passages.note = notes.id
+          WHERE notes.source = ? AND notes.path NOT LIKE 'decisions/%.jsonl%' ORDER BY notes.path, passages.offset
+          """)
+      var texts: [String] = []
+      let rows = try Rows(statement, [source.rawValue])
+      while var row = try rows.next() { texts.append(try row.text()) }
+      return texts
+    }
+  }
 }

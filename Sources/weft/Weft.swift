@@ -90,9 +90,21 @@ struct Weft: ParsableCommand {
   /// A command that does not exist, with those that it may be a slip of.
   private static func unknownCommand(in arguments: [String]) -> Failure? {
     guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
-    guard !commandNames.contains(word) else { return nil }
+    guard !commandNames.contains(word) else { return unknownPart(of: word, in: arguments) }
     return Failure(
       "'\(TerminalText.safe(word))' is not a command of weft", status: .usage,
       hint: Suggestion.hint(Suggestion.near(word, in: commandNames)) ?? "'weft --help' lists the commands")
+  }
+
+  /// A part that a command of several parts has not: `weft decisions blam`.
+  private static func unknownPart(of name: String, in arguments: [String]) -> Failure? {
+    guard let command = configuration.subcommands.first(where: { $0._commandName == name }),
+      !command.configuration.subcommands.isEmpty, let word = arguments.dropFirst().first, !word.hasPrefix("-")
+    else { return nil }
+    let parts = command.configuration.subcommands.map { $0._commandName }
+    guard !parts.contains(word) else { return nil }
+    return Failure(
+      "'\(TerminalText.safe(word))' is not a command of weft \(name)", status: .usage,
+      hint: Suggestion.hint(Suggestion.near(word, in: parts)) ?? "there are " + parts.joined(separator: ", "))
   }
 }

@@ -163,6 +163,42 @@ import Testing
     #expect(try GraphStore.open(at: vault.database).entities(named: "Egon Mills").isEmpty)
   }
 
+  @Test func anAssertedClaimStandsOnItsLineInWordsThatAreNoSources() throws {
+    let vault = try vault()
+    try decide(.rename(NameAnchor("Acme Corp"), to: "Acme Group"), in: vault)
+    let (acme, egon) = (NameAnchor("Acme Corp", kind: .company), NameAnchor("Egon Mills", kind: .company))
+    let source = try #require(try GraphStore.open(at: vault.database).entities(named: "Deals").first?.source)
+    let own = try vault.decide(
+      .assert(Assertion(subject: acme, predicate: .owns, object: egon)), by: "Ada", at: 1, reason: "I was there")
+    let quoting = try decide(
+      .assert(Assertion(subject: acme, predicate: .uses, object: egon, source: source, quote: Self.sentence)),
+      in: vault, at: 2)
+    try vault.build()
+    let store = try GraphStore.open(at: vault.database)
+    func proof(_ decision: Decision) throws -> Proof {
+      try store.proof(of: try #require(try store.claim(ClaimID(rawValue: decision.id.rawValue))))
+    }
+    let (mine, theirs) = (try proof(own), try proof(quoting))
+    #expect(mine.quote == "asserted by Ada: I was there" && !mine.isQuoted && mine.isPersonsOwn && mine.line == 2)
+    #expect(theirs.quote == Self.sentence && theirs.isQuoted && theirs.isAsserted && theirs.line == 3)
+    #expect(theirs.note.hasPrefix("decisions/"))
+    let relation = try #require(try store.relation(of: mine.claim))
+    #expect(try store.isAsserted(relation))
+    // What only a decision quotes is no text of the source.
+    #expect(try store.texts(ofSource: source).count == 2)
+  }
+
+  @Test func whatWasSupersededHasNotDrifted() throws {
+    let vault = try vault("# Deals\n\n\(Self.sentence)\n")
+    try decide(.reject([ClaimAnchor(try claim(vault))]), in: vault)
+    try vault.write("a.md", "# Deals\n\n\(Self.sentence) So it was said.\n")
+    #expect(try vault.build().decisions.drifted == 1)
+    try decide(.reject([ClaimAnchor(try claim(vault))]), in: vault, at: 1)
+    let summary = try vault.build()
+    #expect(summary.decisions.byStanding == [.applied: 1, .superseded: 1])
+    #expect(summary.decisions.drifted == 0)
+  }
+
   @Test func twoPersonsWhoDifferAreContested() throws {
     let vault = try vault()
     let claim = try claim(vault)
@@ -300,10 +336,12 @@ import Testing
 extension TestVault {
   /// Writes what a person decides, as it would be at a minute of a day.
   @discardableResult
-  func decide(_ content: Decision.Content, by actor: String = "Ada", at minute: Int = 0) throws -> Decision {
+  func decide(
+    _ content: Decision.Content, by actor: String = "Ada", at minute: Int = 0, reason: String? = nil
+  ) throws -> Decision {
     let (hours, minutes) = (String(minute / 60 + 100).suffix(2), String(minute % 60 + 100).suffix(2))
     let decision = DecisionLine.decision(
-      content, actor: actor, time: "2026-11-27T\(hours):\(minutes):00.000Z", reason: nil)
+      content, actor: actor, time: "2026-11-27T\(hours):\(minutes):00.000Z", reason: reason)
     try DecisionFolder(GraphFolder(at: path)).append(decision)
     return decision
   }

@@ -1,6 +1,7 @@
 import Building
 import Foundation
 import KnowledgeGraph
+import Store
 import TestSupport
 import Testing
 
@@ -71,10 +72,32 @@ import Testing
     try git(vault, ["add", "-A"])
     try git(vault, ["commit", "-q", "-m", "two"], date: "2024-06-01")
     try vault.write("not committed.md", "x\n")
-    let dates = GitHistory.firstCommits(in: vault.url.appending(path: "notes").path).byPath
+    let dates = GitHistory.noteDates(in: vault.url.appending(path: "notes").path).byPath
     #expect(dates["sub/é b.md"]?.edtf == "2024-03-05")
     #expect(dates["c.md"]?.edtf == "2024-06-01")
     #expect(dates["not committed.md"] == nil)
-    #expect(GitHistory.firstCommits(in: NSTemporaryDirectory()).byPath.isEmpty)
+    #expect(GitHistory.noteDates(in: NSTemporaryDirectory()).byPath.isEmpty)
+  }
+
+  @Test func theHistoryKnowsWhenALineCameIntoItsNote() throws {
+    let vault = try TestVault()
+    let (first, second) = ("Acme Corp acquired Bolt Labs in 2019.", "Acme Corp acquired Dorn Energy in 2018.")
+    let head = "---\ndate: 2020-01-01\n---\n\n# Deals\n\n"
+    try vault.write("a \"b\" é.md", head + "- \(first)\n")
+    try git(vault, ["init", "-q"])
+    try git(vault, ["add", "."])
+    try git(vault, ["commit", "-q", "-m", "one"], date: "2024-03-05")
+    try vault.write("a \"b\" é.md", head + "- \(second)\n\n- \(first)\n--- not a header\n")
+    try git(vault, ["add", "-A"])
+    try git(vault, ["commit", "-q", "-m", "two"], date: "2024-06-01")
+    try vault.build()
+    let dates = GitHistory.noteDates(in: vault.url.appending(path: "notes").path)
+    let store = try GraphStore.open(at: vault.database)
+    var added: [String: String] = [:]
+    for claim in try store.claims(withPrefix: "", limit: 100) where claim.predicate == .acquired {
+      added[claim.evidence.quote] = try store.added(claim, dates)?.edtf
+    }
+    // The line that came with the note has its date, and the one that came later that of its commit.
+    #expect(added == [first: "2020-01-01", second: "2024-06-01"])
   }
 }

@@ -35,6 +35,7 @@ struct ReviewTests {
       case .claim(let claim): "\(item.weight) \(claim.subject.surface)"
       case .contested(let left, let right): "\(item.weight) \(left.claims) or \(right.claims)"
       case .decision(let trace): "\(item.weight) \(trace.action)"
+      case .conflict(let conflict): "\(item.weight) \(conflict.sides.count) sides"
       }
     }
   }
@@ -57,6 +58,32 @@ struct ReviewTests {
       sketch.relate(right, "Somebody Else")
     }
     #expect(try asked(sketch.graph).count == (expected ? 1 : 0), "\(left) and \(right)")
+  }
+
+  @Test(arguments: [
+    ("A. Lovelace", "Ada Lovelace", Kind.person, true), ("A Lovelace", "Ada King Lovelace", .person, true),
+    ("B. Lovelace", "Ada Lovelace", .person, false), ("Ann Lovelace", "Ada Lovelace", .person, false),
+    ("A. Steel", "Arabian Steel", .company, false),
+  ])
+  func anInitialStandsForTheNameOfAPerson(_ left: String, _ right: String, _ kind: Kind, _ expected: Bool) throws {
+    for isTied in [true, false] {
+      var sketch = Sketch()
+      _ = (sketch.entity(left, kind), sketch.entity(right, kind))
+      if isTied {
+        sketch.relate(left, "Engines Ltd", .worksFor)
+        sketch.relate(right, "Engines Ltd", .founded)
+      }
+      #expect(try asked(sketch.graph).count == (expected && isTied ? 1 : 0), "\(left) and \(right)")
+    }
+  }
+
+  @Test func aNameThatMayOnlyMeanItselfIsNoQuestion() throws {
+    var sketch = Sketch()
+    let korea = Int(sketch.entity("Korea", .country).rawValue)
+    sketch.entities[korea].candidates = ["korea"]
+    #expect(try asked(sketch.graph).isEmpty)
+    sketch.entities[korea].candidates = ["Korea", "South Korea"]
+    #expect(try asked(sketch.graph) == ["1 Korea?"])
   }
 
   @Test func kindsThatAreNotOneAreNotAskedAbout() throws {

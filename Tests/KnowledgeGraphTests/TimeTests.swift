@@ -119,6 +119,16 @@ struct TimeTests {
     #expect(try graph.fits(relation, asOf: TimeTests.date("2020"), since: TimeTests.date(since), dates) == expected)
   }
 
+  @Test(arguments: [
+    ("- It is so. ([Location 3](https://x.example/3))", "It is so."), ("  > It is  so. ^ref-1", "It is so."),
+    ("* **It** is so.", "**It** is so."), ("It is so. [a](b) and more", "It is so. [a](b) and more"),
+  ])
+  func aLineIsKnownByItsText(_ line: String, _ text: String) {
+    #expect(NoteDates.key(ofLine: line.utf8) == NoteDates.key(ofLine: text.utf8))
+    #expect(NoteDates.key(ofLine: line.utf8) != NoteDates.key(ofLine: "It is not so.".utf8))
+    #expect(NoteDates.key(ofLine: " \t".utf8) == nil)
+  }
+
   @Test func timelineIsInOrder() throws {
     let dates = ["2024-03", "", "2023", "2024-03-05", "2024"]
     let entities = (0..<6).map { Entity(id: EntityID(rawValue: Int32($0)), name: "E\($0)", kind: .company) }

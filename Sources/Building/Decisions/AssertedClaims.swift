@@ -3,6 +3,9 @@ import Notes
 import Store
 
 /// The claims that people assert, as records of the files of decisions that they stand in.
+///
+/// Their lines are kept beside them (``GraphStore/setDecisions(_:claims:entities:lines:stamp:)``), since the order of lines
+/// makes no difference to what holds.
 enum AssertedClaims {
   /// What the files of decisions give to the graph: a record for each source in each file, and one for each file of
   /// which there is something to tell.
@@ -73,12 +76,16 @@ enum AssertedClaims {
   ) -> (claim: Claim, passage: Passage?) {
     var passage: Passage?
     let evidence: Evidence
-    if let quote = assertion.quote {
-      let id = PassageID(source: source, normalizedText: quote)
+    if let quote = assertion.quote, assertion.source != nil {
+      // Of this line, and not the passage of the note that it is taken from, which stands elsewhere.
+      let id = PassageID(source: source, normalizedText: decision.id.rawValue + " " + quote)
       passage = Passage(id: id, source: source, note: "", text: quote, offset: 0, line: 1)
       evidence = .passage(id, quote: quote, range: 0..<quote.utf8.count)
     } else {
-      evidence = .field(name: "assert", text: decision.reason ?? decision.detail ?? "", line: 1)
+      // No source has these words, and they are shown without marks of quotation.
+      let reasons = [decision.reason, assertion.quote].compactMap { $0 }
+      let words = (["asserted by \(decision.actor)"] + reasons).joined(separator: ": ")
+      evidence = .field(name: "assert", text: words, line: 1)
     }
     let claim = Claim(
       id: ClaimID(rawValue: decision.id.rawValue), subject: argument(assertion.subject),

@@ -10,6 +10,8 @@ struct ReplayOfDecisions {
     fileprivate var decisions: [Decision]
     fileprivate var replay: DecisionReplay
     fileprivate var claims: DecisionReplay.Claims
+    /// Where the claims that people assert stand in their files.
+    fileprivate var lines: [ClaimID: Int]
   }
 
   private let folder: DecisionFolder
@@ -81,9 +83,9 @@ struct ReplayOfDecisions {
     guard targets == kept.claims else { return false }
     return kept.traces.allSatisfy { trace in
       (claims.standings[trace.id].map { $0 == trace.standing } ?? true)
-        && claims.drifted.contains(trace.id) == trace.isDrifted
+        && Self.isDrifted(trace.id, trace.standing, claims) == trace.isDrifted
         // Which side of which claim one of these means may be another, where it is found by words.
-        && !(trace.isDrifted && trace.action == .split)
+        && !(claims.drifted.contains(trace.id) && trace.action == .split)
     }
   }
 
@@ -98,9 +100,20 @@ struct ReplayOfDecisions {
     let finder = try AnchorFinder(replay.active, store)
     let claims = replay.claims { finder.find($0) }
     try store.setAmendments(claims.amendments)
+    var lines: [ClaimID: Int] = [:]
+    for entry in contents.entries {
+      if case .assert = entry.decision.content { lines[ClaimID(rawValue: entry.decision.id.rawValue)] = entry.line }
+    }
     return Decided(
       names: NameDecisions(all: decisions, replay: replay, splits: claims.splits), decisions: decisions, replay: replay,
-      claims: claims)
+      claims: claims, lines: lines)
+  }
+
+  /// Whether a decision that counts was found by its words; of one that another replaced it means nothing.
+  private static func isDrifted(
+    _ id: DecisionID, _ standing: DecisionTrace.Standing, _ claims: DecisionReplay.Claims
+  ) -> Bool {
+    (standing == .applied || standing == .contested) && claims.drifted.contains(id)
   }
 
   /// Keeps what became of the decisions.
@@ -117,13 +130,15 @@ struct ReplayOfDecisions {
         standing = decided.claims.standings[decision.id] ?? names.standings[decision.id] ?? .unmatched
       }
       traces.append(
-        DecisionTrace(decision, standing: standing, isDrifted: decided.claims.drifted.contains(decision.id)))
+        DecisionTrace(
+          decision, standing: standing, isDrifted: Self.isDrifted(decision.id, standing, decided.claims)))
     }
     var claims = decided.claims.targets
     for decision in decided.replay.active {
       if case .assert = decision.content { claims.append((ClaimID(rawValue: decision.id.rawValue), decision.id)) }
     }
     try store.setDecisions(
-      traces, claims: claims, entities: names.targets.map { ($0.entity, $0.decision) }, stamp: stamp)
+      traces, claims: claims, entities: names.targets.map { ($0.entity, $0.decision) }, lines: decided.lines,
+      stamp: stamp)
   }
 }

@@ -308,6 +308,9 @@ struct SceneBuilder {
       if status != "planned" || !(date?.hasPrefix("announced") ?? false) { parts.append(status) }
     }
     if let date { parts.append(date) }
+    // What people alone say is told from what sources do.
+    let proofs = subgraph.proofs[relation.id] ?? []
+    if !proofs.isEmpty, proofs.allSatisfy(\.isAsserted) { parts.append("asserted") }
     return parts.filter { !$0.isEmpty }
   }
 

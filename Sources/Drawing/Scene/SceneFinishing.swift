@@ -183,7 +183,10 @@ struct SceneFinishing {
       let quote = DisplayText.capped(DisplayText.cleaned(QuoteText.text(proof.quote)), to: DisplayText.quoteLimit)
       let date = proof.sourceDate.map { ", " + DateText.text($0) } ?? ""
       let title = DisplayText.capped(DisplayText.cleaned(proof.sourceTitle), to: DisplayText.labelLimit)
-      let key = "“\(quote)” – \(title)\(date)"
+      let key =
+        proof.isQuoted
+        ? "“\(quote)” – \(title)\(date)"
+        : proof.isPersonsOwn ? quote : "\(quote) – \(title)\(date)"
       if claims[key] == nil { order.append(key) }
       claims[key, default: []].append(DisplayText.cleaned(proof.shortID))
     }

@@ -39,6 +39,7 @@ extension JSONValue {
       "claim": .string(proof.claim.rawValue),
       "shortID": .string(proof.shortID),
       "quote": .string(proof.quote),
+      "quoted": proof.isQuoted ? nil : .bool(false),
       "sourceTitle": .string(proof.sourceTitle),
       "sourceDate": proof.sourceDate.map { .string($0.edtf) },
       "link": proof.link.map { .string($0) },

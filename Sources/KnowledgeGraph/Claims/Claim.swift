@@ -71,6 +71,17 @@ public struct Claim: Hashable, Sendable, Identifiable {
   }
 }
 
+extension Claim {
+  /// Whether the words of its evidence stand so in a source: a person may assert it without any.
+  public var isQuoted: Bool {
+    guard case .person = origin, case .field = evidence else { return true }
+    return false
+  }
+
+  /// Whether a person asserts it.
+  public var isAsserted: Bool { if case .person = origin { true } else { false } }
+}
+
 extension Claim.Origin {
   private static let personMark = "person:"
 

@@ -79,13 +79,32 @@ extension ClaimDates {
 }
 
 extension Amount {
-  /// `430000000 USD`, `1500 employees`, `12.5 %`.
+  /// `430000000 USD`, `about 1500 employees`, `12.5 %`, `up to 5000000 EUR over 2 years, paid`.
   public var plainText: String {
-    let number = upper.map { "\(value) to \($0)" } ?? "\(value)"
+    var text = upper.map { "\(value) to \($0)" } ?? "\(value)"
     switch unit {
-    case .money(let currency): return "\(number) \(currency)"
-    case .count(let noun): return noun.map { "\(number) \($0)" } ?? number
-    case .percent: return number + " %"
+    case .money(let currency): text += " \(currency)"
+    case .count(let noun): text += noun.map { " \($0)" } ?? ""
+    case .percent: text += " %"
+    }
+    switch precision {
+    case .exact: break
+    case .approx: text = "about \(text)"
+    case .min: text = "at least \(text)"
+    case .max: text = "up to \(text)"
+    }
+    if let period { text += " over \(period.count) \(period.unit.word)\(period.count == 1 ? "" : "s")" }
+    return kind.map { "\(text), \($0.rawValue)" } ?? text
+  }
+}
+
+extension Period.Unit {
+  fileprivate var word: String {
+    switch self {
+    case .year: "year"
+    case .month: "month"
+    case .week: "week"
+    case .day: "day"
     }
   }
 }

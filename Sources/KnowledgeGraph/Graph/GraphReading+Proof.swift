@@ -16,8 +16,20 @@ extension GraphReading {
   public func proof(of claim: Claim) throws(GraphError) -> Proof {
     let passage: Passage?
     if let id = claim.evidence.passage { passage = try self.passage(id) } else { passage = nil }
-    return Proof(
+    var proof = Proof(
       of: claim, shortID: try shortID(of: claim.id), passage: passage, source: try source(claim.source))
+    if claim.isAsserted, let line = try line(ofAsserted: claim.id) { proof.line = line }
+    return proof
+  }
+
+  /// Whether people alone say so: every claim of the relation is one that somebody asserts.
+  ///
+  /// - Complexity: One look-up where a source says so, which is told by the first claim more often than not.
+  public func isAsserted(_ relation: Relation) throws(GraphError) -> Bool {
+    for id in relation.claims {
+      guard try claim(id)?.isAsserted == true else { return false }
+    }
+    return true
   }
 
   /// The proofs of a relation, in the order of its claims.
@@ -46,7 +58,8 @@ extension Proof {
     self.init(
       claim: claim.id, shortID: shortID, quote: claim.evidence.quote, sourceTitle: source?.title ?? claim.note,
       sourceDate: source?.date, link: link, note: claim.note, line: line, origin: claim.origin,
-      confidence: claim.confidence, at: claim.qualifiers.at ?? claim.qualifiers.from)
+      confidence: claim.confidence, at: claim.qualifiers.at ?? claim.qualifiers.from,
+      isQuoted: claim.isQuoted)
   }
 
   /// How many lines end in a text; they end with LF, CR LF or a lone CR.

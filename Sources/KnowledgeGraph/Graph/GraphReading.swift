@@ -40,6 +40,8 @@ public protocol GraphReading {
   func decisions(on claim: ClaimID) throws(GraphError) -> [DecisionTrace]
   /// What people decided about an entity, by its name, in the order in which they did.
   func decisions(onEntity name: String) throws(GraphError) -> [DecisionTrace]
+  /// The line of its file on which a person asserts a claim, counted from 1; nil where nothing tells.
+  func line(ofAsserted claim: ClaimID) throws(GraphError) -> Int?
   /// The shape of just this graph in flat arrays, for questions that walk far; nil where there is none.
   var adjacency: GraphAdjacency? { get }
 }
@@ -47,6 +49,7 @@ public protocol GraphReading {
 extension GraphReading {
   public func decisions(on claim: ClaimID) throws(GraphError) -> [DecisionTrace] { [] }
   public func decisions(onEntity name: String) throws(GraphError) -> [DecisionTrace] { [] }
+  public func line(ofAsserted claim: ClaimID) throws(GraphError) -> Int? { nil }
   public var adjacency: GraphAdjacency? { nil }
 
   public func relations(excluding predicates: Set<Predicate>) throws(GraphError) -> [Relation] {

@@ -4,6 +4,9 @@ public struct Proof: Hashable, Sendable {
   /// The shortest prefix of the identity that is alone in the graph, at least four digits: `c7f3`.
   public var shortID: String
   public var quote: String
+  /// Whether ``quote`` stands so in a source; else it says who asserts the claim and why, and is shown without marks of
+  /// quotation.
+  public var isQuoted: Bool
   public var sourceTitle: String
   public var sourceDate: PartialDate?
   /// The permanent link of the highlight, else the source's URL.
@@ -20,11 +23,12 @@ public struct Proof: Hashable, Sendable {
   public init(
     claim: ClaimID, shortID: String, quote: String, sourceTitle: String, sourceDate: PartialDate? = nil,
     link: String? = nil, note: String, line: Int, origin: Claim.Origin, confidence: Double,
-    at: StatedDate? = nil
+    at: StatedDate? = nil, isQuoted: Bool = true
   ) {
     self.claim = claim
     self.shortID = shortID
     self.quote = quote
+    self.isQuoted = isQuoted
     self.sourceTitle = sourceTitle
     self.sourceDate = sourceDate
     self.link = link
@@ -34,4 +38,12 @@ public struct Proof: Hashable, Sendable {
     self.confidence = confidence
     self.at = at
   }
+}
+
+extension Proof {
+  /// Whether a person asserts it.
+  public var isAsserted: Bool { if case .person = origin { true } else { false } }
+
+  /// Whether no source is named beside the person who asserts it.
+  public var isPersonsOwn: Bool { if case .person(sourceTitle) = origin { !isQuoted } else { false } }
 }

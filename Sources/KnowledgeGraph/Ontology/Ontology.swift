@@ -44,6 +44,13 @@ public struct Ontology: Sendable, Hashable {
     return fits(object, definition.range)
   }
 
+  /// Whether one thing may be of both kinds: a firm may be taken for an organisation, but not for a city.
+  public func mayBeOne(_ left: Kind, _ right: Kind) -> Bool {
+    if left == right || left == .topic || right == .topic { return true }
+    return [Kind.agent, .place].contains { isKind(left, under: $0) && isKind(right, under: $0) }
+      && left != .person && right != .person
+  }
+
   public func isSymmetric(_ predicate: Predicate) -> Bool { predicates[predicate]?.isSymmetric ?? false }
 
   /// Whether `predicate` is a connection of structure that questions leave out unless asked: mentions and bare links.

@@ -8,13 +8,14 @@ extension GraphReading {
   ///   - band: The confidence of claims that a person should look at.
   ///   - settled: What people decided already.
   ///   - unmatched: Decisions that match nothing.
+  ///   - conflicts: Decisions that cannot hold together; asked about with what is contested and with decisions.
   ///   - sorts: The sorts of questions to ask.
   /// - Returns: The questions, in the same order for the same graph.
   /// - Throws: What the graph throws when it cannot be read.
   /// - Complexity: O(n log n) in the entities, relations and claims.
   public func review(
     band: Range<Double>, settled: SettledQuestions, unmatched: [DecisionTrace] = [],
-    sorts: Set<ReviewItem.Sort> = Set(ReviewItem.Sort.allCases)
+    conflicts: [DecisionConflict] = [], sorts: Set<ReviewItem.Sort> = Set(ReviewItem.Sort.allCases)
   ) throws(GraphError) -> [ReviewItem] {
     var items: [ReviewItem] = []
     let needsRelations = !sorts.isDisjoint(with: [.duplicates, .ambiguous, .contested])
@@ -24,7 +25,7 @@ extension GraphReading {
       let ties = Ties(relations)
       let entities = try self.entities()
       if sorts.contains(.ambiguous) {
-        for entity in entities where !entity.candidates.isEmpty && !settled.hold(entity) {
+        for entity in entities where entity.isAmbiguous && !settled.hold(entity) {
           items.append(ReviewItem(.ambiguous(entity), weight: max(1, ties.count(entity.id))))
         }
       }
@@ -33,6 +34,12 @@ extension GraphReading {
     if sorts.contains(.contested) { items += contested(relations, settled) }
     if sorts.contains(.claims) { items += try uncertainClaims(band, settled) }
     if sorts.contains(.decisions) { items += unmatched.map { ReviewItem(.decision($0), weight: 1) } }
+    if !sorts.isDisjoint(with: [.contested, .decisions]) {
+      for conflict in conflicts {
+        let item = ReviewItem(.conflict(conflict), weight: conflict.decisions.count)
+        if !item.isSettled(by: settled) { items.append(item) }
+      }
+    }
     return items.sorted(by: ReviewItem.comesFirst)
   }
 
@@ -45,9 +52,11 @@ extension GraphReading {
     var items: [ReviewItem] = []
     for (left, right, reason) in LikeNames.pairs(asked.map { [$0.name] + $0.aliases }) {
       let (one, other) = (asked[left], asked[right])
-      guard isOneSort(one.kind, other.kind), !settled.hold(one, other) else { continue }
+      guard ontology.mayBeOne(one.kind, other.kind), !settled.hold(one, other) else { continue }
       // Two notes about two entities: a person has told them apart.
       guard one.note == nil || other.note == nil else { continue }
+      // Only people's first names are shortened to a letter.
+      guard reason != .initial || one.kind == .person && other.kind == .person else { continue }
       let shared = ties.shared(one.id, other.id)
       guard reason <= .slip || shared > 0 else { continue }
       var reasons: [String] = []
@@ -55,6 +64,7 @@ extension GraphReading {
       case .sameLetters: reasons.append("the names have the same letters")
       case .slip: reasons.append("the names differ by a letter or two")
       case .abbreviation: reasons.append("one name has the initials of the other")
+      case .initial: reasons.append("one name has the initial of the other")
       case .longer: reasons.append("one name begins with the other")
       }
       if shared > 0 { reasons.append("both are tied to \(shared == 1 ? "one other name" : "\(shared) other names")") }
@@ -62,13 +72,6 @@ extension GraphReading {
       items.append(ReviewItem(.duplicate(one, other, reasons: reasons), weight: max(1, moved) + shared))
     }
     return items
-  }
-
-  /// Whether one thing may be of both kinds: a firm may be taken for an organisation, but not for a city.
-  private func isOneSort(_ left: Kind, _ right: Kind) -> Bool {
-    if left == right || left == .topic || right == .topic { return true }
-    return [Kind.agent, .place].contains { ontology.isKind(left, under: $0) && ontology.isKind(right, under: $0) }
-      && left != .person && right != .person
   }
 
   private func contested(_ relations: [Relation], _ settled: SettledQuestions) -> [ReviewItem] {
@@ -98,6 +101,13 @@ extension GraphReading {
       }
     }
     return items
+  }
+}
+
+extension Entity {
+  /// Whether it is not known which of several it means; one that may only mean what it is called is known.
+  fileprivate var isAmbiguous: Bool {
+    candidates.contains { FoldedName.fold($0) != FoldedName.fold(name) }
   }
 }
 

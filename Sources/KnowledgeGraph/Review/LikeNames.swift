@@ -1,9 +1,9 @@
 /// Finds names that may be one entity's: those that differ by a slip, by spaces and marks, by what follows them, or of
-/// which one abbreviates the other.
+/// which one abbreviates the other or gives a first name by its initial.
 struct LikeNames {
   /// Why two names are alike, the surer reason first.
   enum Reason: Int, Comparable {
-    case sameLetters, slip, abbreviation, longer
+    case sameLetters, slip, abbreviation, initial, longer
 
     static func < (left: Reason, right: Reason) -> Bool { left.rawValue < right.rawValue }
   }
@@ -11,7 +11,7 @@ struct LikeNames {
   /// Pairs of positions in `names`, each once with its surest reason.
   ///
   /// Names are compared through what they share: their letters alone, their letters without one of them, their first
-  /// words, and their initials.
+  /// words, their initials, and their last word with the first initial.
   ///
   /// - Complexity: O(length of all names), beside the pairs that share something; what more than 24 names share tells
   ///   nothing of any of them and is passed over.
@@ -46,6 +46,10 @@ struct LikeNames {
           for count in 1..<words.count where words[..<count].joined().count >= 4 {
             put(">" + text(Array(words[..<count].joined(separator: [0x20]))), index)
           }
+          // "A. Lovelace" and "Ada Lovelace".
+          if let last = words.last, last.count >= 3, let letter = words[0].first, !isDigit(letter) {
+            put("~" + text([letter, 0x20] + last), index, isWhole: words[0].count == 1)
+          }
           let initials = words.compactMap(\.first)
           if initials.count >= 3 { put("." + text(initials), index) }
         }
@@ -74,6 +78,8 @@ struct LikeNames {
     case UInt8(ascii: "-"): .slip
     // One is the beginning of the other, or the initials of it: two beginnings tell nothing.
     case UInt8(ascii: ">"): one != other ? .longer : nil
+    // Two whole names with one initial are two people's.
+    case UInt8(ascii: "~"): one != other ? .initial : nil
     default: one != other ? .abbreviation : nil
     }
   }

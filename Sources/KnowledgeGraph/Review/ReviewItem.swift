@@ -12,6 +12,8 @@ public struct ReviewItem: Hashable, Sendable, Identifiable {
     case contested(Relation, Relation)
     /// What is to become of a decision that matches nothing any more?
     case decision(DecisionTrace)
+    /// Whose decision holds, of those that cannot hold together?
+    case conflict(DecisionConflict)
   }
 
   /// The sorts of questions, by the word that names them.
@@ -33,7 +35,7 @@ public struct ReviewItem: Hashable, Sendable, Identifiable {
     case .duplicate: .duplicates
     case .ambiguous: .ambiguous
     case .claim: .claims
-    case .contested: .contested
+    case .contested, .conflict: .contested
     case .decision: .decisions
     }
   }
@@ -49,6 +51,8 @@ public struct ReviewItem: Hashable, Sendable, Identifiable {
     case .contested(let left, let right):
       for claim in (left.claims + right.claims).sorted() { hash.update(field: claim.rawValue) }
     case .decision(let trace): hash.update(field: trace.id.rawValue)
+    case .conflict(let conflict):
+      for id in conflict.decisions.map(\.id).sorted() { hash.update(field: id.rawValue) }
     }
     return String(hash.hex128().prefix(16))
   }
@@ -61,6 +65,8 @@ public struct ReviewItem: Hashable, Sendable, Identifiable {
     case .claim(let claim): settled.hold(claim.id)
     case .contested(let left, let right): (left.claims + right.claims).contains { settled.hold($0) }
     case .decision(let trace): settled.hold(trace.id)
+    case .conflict(let conflict):
+      conflict.sides.count { side in !side.decisions.allSatisfy { settled.hold($0.id) } } < min(conflict.sides.count, 2)
     }
   }
 

@@ -220,7 +220,7 @@ struct ReportFiller<Graph: GraphReading> {
   private func details(_ relation: Relation) throws(GraphError) -> [ReportCell] {
     [
       ReportCell(try sentence.when(relation)), ReportCell(try sentence.amountText(relation)),
-      ReportCell(sentence.standing(relation)), ReportCell("", claims: try sentence.proof(of: relation)),
+      ReportCell(try sentence.standing(relation)), ReportCell("", claims: try sentence.proof(of: relation)),
     ]
   }
 

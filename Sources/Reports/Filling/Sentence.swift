@@ -26,12 +26,13 @@ struct Sentence<Graph: GraphReading> {
     } ?? ""
   }
 
-  /// "planned, contested": how far it holds; empty for what simply is so.
-  func standing(_ relation: Relation) -> String {
+  /// "planned, contested", "asserted" where people alone say so: how far it holds; empty for what simply is so.
+  func standing(_ relation: Relation) throws(GraphError) -> String {
     var words: [String] = []
     if relation.qualifiers.isNegated { words.append("not so") }
     if let status = relation.qualifiers.status { words.append(status.rawValue) }
     if !relation.contestedBy.isEmpty { words.append("contested") }
+    if try graph.isAsserted(relation) { words.append("asserted") }
     return words.joined(separator: ", ")
   }
 

@@ -5,7 +5,10 @@ import KnowledgeGraph
 struct Footnote: Hashable, Sendable {
   var number: Int
   var quote: String
-  var sourceTitle: String
+  /// Whether the words are those of a source.
+  var isQuoted: Bool
+  /// Nil where a person asserts it and names none.
+  var sourceTitle: String?
   var date: String?
   /// Already through ``LinkPolicy``.
   var link: String?
@@ -20,7 +23,8 @@ struct Footnote: Hashable, Sendable {
     self.number = number
     let words = QuoteText.text(proof.quote)
     quote = words.count > Footnote.quoteLimit ? words.prefix(Footnote.quoteLimit) + "…" : words
-    sourceTitle = proof.sourceTitle
+    isQuoted = proof.isQuoted
+    sourceTitle = proof.isPersonsOwn ? nil : proof.sourceTitle
     date = proof.sourceDate.map { DateText.text($0) }
     link = LinkPolicy.allowed(proof.link)
     place = "\(proof.note):\(proof.line)"

@@ -91,9 +91,11 @@ struct HTMLWriter {
   }
 
   private func quote(_ note: Footnote) -> String {
-    "<q>\(XMLText.escaped(MarkdownText.oneLine(note.quote)))</q> — <cite>"
-      + XMLText.escaped(MarkdownText.oneLine(note.sourceTitle)) + "</cite>" + (note.date.map { ", \($0)" } ?? "")
-      + "."
+    let words = XMLText.escaped(MarkdownText.oneLine(note.quote))
+    let source = note.sourceTitle.map { title in
+      " — <cite>" + XMLText.escaped(MarkdownText.oneLine(title)) + "</cite>" + (note.date.map { ", \($0)" } ?? "")
+    }
+    return (note.isQuoted ? "<q>\(words)</q>" : words) + (source ?? "") + "."
   }
 
   private func notes(_ footnotes: [Footnote]) -> String {

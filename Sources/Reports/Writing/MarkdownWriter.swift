@@ -69,9 +69,11 @@ struct MarkdownWriter {
     }
   }
 
-  /// “The sentence” — *the source*, its date.
+  /// “The sentence” — *the source*, its date; what a person asserts without marks of quotation.
   private static func quote(_ note: Footnote) -> String {
-    "“\(MarkdownText.escaped(note.quote))” — *\(MarkdownText.escaped(note.sourceTitle))*\(note.date.map { ", \($0)" } ?? "")."
+    let words = MarkdownText.escaped(note.quote)
+    let source = note.sourceTitle.map { " — *\(MarkdownText.escaped($0))*\(note.date.map { ", \($0)" } ?? "")" }
+    return (note.isQuoted ? "“\(words)”" : words) + (source ?? "") + "."
   }
 
   private static func cell(_ cell: NumberedPart.Cell) -> String {

@@ -15,8 +15,17 @@ extension GraphReading {
   func standing(of claim: Claim) throws(GraphError) -> ClaimStanding {
     var passage: Passage?
     if let id = claim.evidence.passage { passage = try self.passage(id) }
+    let proof = try proof(of: claim)
+    var claim = claim
+    if claim.isAsserted {
+      // Of a claim that a person asserts the line is kept apart.
+      passage?.line = proof.line
+      if case .field(let name, let text, _) = claim.evidence {
+        claim.evidence = .field(name: name, text: text, line: proof.line)
+      }
+    }
     return ClaimStanding(
-      claim: claim, proof: try proof(of: claim), passage: passage, source: try source(claim.source),
+      claim: claim, proof: proof, passage: passage, source: try source(claim.source),
       decisions: try decisions(on: claim.id))
   }
 }
@@ -53,8 +62,7 @@ extension ClaimStanding {
 
   /// Everything about the claim for people.
   func text(vault: String, style: Style, columns: Int?) -> String {
-    var text = ProofText.quote(
-      proof.quote, marking: wordRanges, label: proof.shortID, style: style, columns: columns)
+    var text = ProofText.words(proof, marking: wordRanges, style: style, columns: columns)
     func line(_ title: String, _ value: String?) {
       guard let value, !value.isEmpty else { return }
       text += "      " + style.dim(TerminalText.padded(title, to: 10)) + TerminalText.safe(value) + "\n"
@@ -64,23 +72,25 @@ extension ClaimStanding {
     line("amount", claim.qualifiers.amount.map { Wording.amount($0) })
     line("status", Wording.standing(claim.qualifiers, isContested: false))
     line("told by", claim.qualifiers.accordingTo)
-    line(
-      "source",
-      ([proof.sourceTitle] + (source?.authors ?? []) + [proof.sourceDate?.edtf].compactMap { $0 })
-        .joined(separator: ", "))
+    if !proof.isPersonsOwn {
+      line(
+        "source",
+        ([proof.sourceTitle] + (source?.authors ?? []) + [proof.sourceDate?.edtf].compactMap { $0 })
+          .joined(separator: ", "))
+    }
     for link in passage?.links ?? [] { line("highlight", link) }
     line("url", source?.url)
     line("obsidian", ObsidianLink.url(vault: vault, note: proof.note))
-    if case .person = claim.origin {
-      // Lines of decisions have no order that would mean anything.
-      line("file", proof.note)
+    if claim.isAsserted {
+      line("file", "\(proof.note):\(proof.line)")
       line("by", origin)
     } else {
       line(NotePath.isNote(proof.note) ? "note" : "file", "\(proof.note):\(proof.line)")
       line("comment", passage?.comment)
       line("by", "\(origin), confidence \(claim.confidence)")
     }
-    for decision in decisions where decision.action != .assert || decision.reason != nil {
+    // Who asserts it, and why, stands above where it has no other words.
+    for decision in decisions where decision.action != .assert || decision.reason != nil && proof.isQuoted {
       line("decided", decision.text)
     }
     return text

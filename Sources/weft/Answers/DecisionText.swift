@@ -1,6 +1,9 @@
 import KnowledgeGraph
 
 extension DecisionTrace {
+  /// Whether it takes claims out of the graph.
+  var isTakingOut: Bool { (action == .reject || action == .hide) && standing == .applied }
+
   /// "rejected by Ada, 2026-11-27: misread": what answers say of a decision.
   var text: String {
     let words =

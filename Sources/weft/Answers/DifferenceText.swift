@@ -30,16 +30,18 @@ struct DifferenceText {
   private var changed: [Change] = []
   private var contested: [(told: Told, others: [Told])] = []
   private var settled: [Told] = []
-  private var decided: [DecisionTrace] = []
+  private var decided: [(trace: DecisionTrace, entry: DecisionFolder.Entry?)] = []
+  private let words: DecisionWords
   private var verdicts: [(verdict: String, sentence: String, claim: ClaimID)] = []
   private let limit: Int
 
   init(from earlier: GraphVersion, to later: GraphVersion, includingBackground: Bool, limit: Int) throws(GraphError) {
     self.limit = limit == 0 ? .max : limit
     let (before, after) = (earlier.graph, later.graph)
+    words = DecisionWords(ontology: after.ontology, decisions: later.entries.mapValues(\.decision))
     if let old = earlier.decisions, let new = later.decisions {
       let known = Set(old.map(\.id))
-      decided = new.filter { !known.contains($0.id) }
+      decided = new.filter { !known.contains($0.id) }.map { ($0, later.entries[$0.id]) }
     } else {
       verdicts = try DifferenceText.newVerdicts(from: before, to: after)
     }
@@ -77,12 +79,28 @@ struct DifferenceText {
     return result
   }
 
-  /// "reject 00d3…, Ada, 2026-11-27: hearsay", for each new decision.
+  /// "reject of Acme acquired Bolt, “Acme acquired…”, Ada, 2026-11-27: hearsay", for each new decision.
   private var decisionLines: [String] {
-    decided.map { trace in
-      let what = [trace.action.rawValue, trace.detail].compactMap { $0 }.joined(separator: " ")
-      return "\(what), \(trace.actor), \(trace.time.prefix(10))" + (trace.reason.map { ": \($0)" } ?? "")
+    decided.map { trace, entry in
+      let what =
+        entry.map { words.phrase($0.decision) }
+        ?? [trace.action.rawValue, trace.detail].compactMap { $0 }.joined(separator: " ")
+      let quote = entry.flatMap { words.quote($0.decision) }
+      let place = entry.map { "\($0.file):\($0.line)" }
+      return [what, quote, trace.actor, String(trace.time.prefix(10)), place].compactMap { $0 }.joined(separator: ", ")
+        + (trace.reason.map { ": \($0)" } ?? "") + DifferenceText.remark(trace.standing)
     } + verdicts.map { "\($0.verdict): \($0.sentence)" }
+  }
+
+  /// " (contested: it does not hold)": what became of a decision, where it is not what it says.
+  private static func remark(_ standing: DecisionTrace.Standing) -> String {
+    switch standing {
+    case .applied: ""
+    case .contested: " (contested: it does not hold)"
+    case .superseded: " (a later decision holds)"
+    case .unmatched: " (matches nothing)"
+    case .undone: " (undone)"
+    }
   }
 
   private var counts: [(count: Int, words: String)] {
@@ -125,11 +143,13 @@ struct DifferenceText {
       ("settled", settled.map(json)),
       (
         "newlyDecided",
-        decided.map { trace in
+        decided.map { trace, entry in
           .record([
             "decision": .string(trace.id.rawValue), "action": .string(trace.action.rawValue),
+            "about": entry.map { .string(words.about($0.decision)) },
             "detail": trace.detail.map { .string($0) }, "actor": .string(trace.actor), "time": .string(trace.time),
             "reason": trace.reason.map { .string($0) }, "standing": .string(trace.standing.rawValue),
+            "file": entry.map { .string($0.file) }, "line": entry.map { .integer($0.line) },
           ])
         }
           + verdicts.map { entry in
@@ -168,7 +188,7 @@ struct DifferenceText {
       "changed",
       changed.map { change in
         "~ \(change.after.statement.sentence)\n"
-          + DifferenceText.lines(change).map { "    \(TerminalText.safe($0))\n" }.joined()
+          + DifferenceText.lines(change).map { "    \(TerminalText.safe($0))\n" }.joined() + quotes(change.after)
       })
     list(
       "newly contested",
@@ -239,12 +259,13 @@ struct DifferenceText {
       if entries.count > limit { text += "\n… and \(Wording.grouped(entries.count - limit)) more.\n" }
     }
     list("Added", added.map { "- \(sentence($0))\n" + quotes($0) })
-    list("Gone", gone.map { "- ~~\(sentence($0))~~\n" })
+    list("Gone", gone.map { "- ~~\(sentence($0))~~\n" + quotes($0) })
     list(
       "Changed",
       changed.map { change in
         "- \(sentence(change.after))\n"
-          + DifferenceText.lines(change).map { "  - \(MarkdownText.escaped($0))\n" }.joined()
+          + DifferenceText.lines(change).map { "  - \(MarkdownText.escaped($0))\n" }.joined() + "\n"
+          + quotes(change.after)
       })
     list(
       "Newly contested",

@@ -4,9 +4,9 @@ import KnowledgeGraph
 enum ProofText {
   /// The sentence, then who wrote it, when, and where it stands.
   static func text(_ proof: Proof, style: Style, columns: Int?) -> String {
-    var text = quote(proof.quote, marking: [], label: proof.shortID, style: style, columns: columns)
+    var text = words(proof, style: style, columns: columns)
     let source = [TerminalText.safe(proof.sourceTitle), proof.sourceDate?.edtf].compactMap { $0 }
-    text += "      \(source.joined(separator: ", "))\n"
+    if !proof.isPersonsOwn { text += Prose.text(source.joined(separator: ", "), indent: 6, columns: columns) }
     if let link = proof.link { text += "      \(TerminalText.safe(link))\n" }
     text += style.dim("      \(TerminalText.safe(proof.note)):\(proof.line)") + "\n"
     return text
@@ -15,6 +15,19 @@ enum ProofText {
   /// Proofs below a table, each after an empty line.
   static func texts(_ proofs: [Proof], _ style: Style, _ columns: Int?) -> String {
     proofs.map { "\n" + text($0, style: style, columns: columns) }.joined()
+  }
+
+  /// The words of a proof after its claim: a source's in marks of quotation, a person's own without.
+  static func words(
+    _ proof: Proof, marking ranges: [Range<Int>] = [], style: Style, columns: Int?
+  ) -> String {
+    guard !proof.isQuoted else {
+      return quote(proof.quote, marking: ranges, label: proof.shortID, style: style, columns: columns)
+    }
+    let indent = max(6, proof.shortID.count + 2)
+    let label = style.bold(proof.shortID) + String(repeating: " ", count: indent - proof.shortID.count)
+    let lines = TerminalText.lines(TerminalText.safe(proof.quote), columns: max(30, (columns ?? 100) - indent))
+    return label + lines.joined(separator: "\n" + String(repeating: " ", count: indent)) + "\n"
   }
 
   /// A quote in lines that fit, after a label in bold; the marked bytes are bold too.

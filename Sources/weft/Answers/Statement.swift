@@ -16,6 +16,8 @@ struct Statement {
   var claims: [String]
   /// What people decided about the claims, each decision once.
   var decisions: [DecisionTrace] = []
+  /// Whether people alone say so.
+  var isAsserted = false
   /// The limits of time that were set can neither be said to hold nor to fail.
   var isUncertain = false
   /// What sources say for and against it, where it was asked for and there is more than one voice.
@@ -50,14 +52,15 @@ extension GraphReading {
     return Statement(
       relation: relation, from: near, to: to, label: label ?? "← " + ontology.label(relation.predicate),
       amount: amount, rivalDates: rivals.count > 1 ? rivals : [], claims: claims, decisions: decisions,
-      isUncertain: isUncertain, disagreement: disagreement)
+      isAsserted: try isAsserted(relation), isUncertain: isUncertain, disagreement: disagreement)
   }
 }
 
 extension Statement {
-  /// "planned, contested", and what cannot be told of the time asked for.
+  /// "planned, contested", "asserted" where people alone say so, and what cannot be told of the time asked for.
   var standing: String {
     var words = Wording.standing(relation.qualifiers, isContested: !relation.contestedBy.isEmpty)
+    if isAsserted { words += (words.isEmpty ? "" : ", ") + "asserted" }
     if isUncertain { words += (words.isEmpty ? "" : ", ") + "date unclear" }
     return words
   }
@@ -107,6 +110,7 @@ extension Statement {
       "qualifiers": JSONValue(relation.qualifiers),
       "amount": amount.map { JSONValue($0) },
       "sourceCount": .integer(relation.sourceCount),
+      "asserted": isAsserted ? .bool(true) : nil,
       "confidence": .number(relation.confidence),
       "contested": .bool(!relation.contestedBy.isEmpty),
       "rivalDates": rivalDates.isEmpty ? nil : .array(rivalDates.map { .string($0.edtf) }),

@@ -14,7 +14,7 @@ struct Accept: ParsableCommand {
 
   @OptionGroup var targets: ClaimTargets
   @OptionGroup var decision: DecisionOptions
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var answer: DecidingAnswer
 
   func run() throws {
     let opened = try decision.graph.open()

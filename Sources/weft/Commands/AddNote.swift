@@ -10,20 +10,16 @@ struct AddNote: ParsableCommand {
       EXAMPLES:
         weft note c7f3 "ask Nadia who signed"
         weft note Mobily "renamed in 2005"
+        weft note Mobily "Tencent Cloud" "two announcements, one deal"
       """)
 
-  @ArgumentParser.Argument(help: "A claim's id, or a name.", completion: NameCompletion.kind)
-  var claimOrName: String
-
-  @ArgumentParser.Argument(help: "What to remember.")
-  var text: String
-
+  @OptionGroup var targets: PutTargets
   @OptionGroup var decision: DecisionOptions
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var answer: DecidingAnswer
 
   func run() throws {
     let opened = try decision.graph.open()
-    let (target, said) = try Lookup(graph: opened.store).target(claimOrName)
-    try decision.decide(.note(target, text: text), "noted on " + said, in: opened, answer)
+    let (target, said) = try Lookup(graph: opened.store).target(targets.words, predicates: targets.predicate)
+    try decision.decide(.note(target, text: targets.value), "noted on " + said, in: opened, answer)
   }
 }

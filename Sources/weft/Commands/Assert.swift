@@ -13,7 +13,8 @@ struct Assert: ParsableCommand {
         weft assert "Nadia Roe" works-for Mobily --at 2019/.. --source https://example.org/people --quote "Nadia Roe joined Mobily in 2019."
         weft assert Alibaba raised --amount "25 billion USD" --at 2014-09
 
-      A name that is not in the graph is new; --kind and --object-kind say what it is.
+      A name that is not in the graph is new; --kind and --object-kind say what it is. One that is nearly a name of the
+      graph is taken for a slip, but with --new.
       """)
 
   @ArgumentParser.Argument(help: "Who or what does.", completion: NameCompletion.kind)
@@ -52,8 +53,12 @@ struct Assert: ParsableCommand {
   @Option(help: "The kind of an object that is not in the graph.")
   var objectKind: String?
 
+  @Flag(
+    name: .customLong("new"), help: "Names and a source that the graph has not are meant so, however near others are.")
+  var isNew = false
+
   @OptionGroup var decision: DecisionOptions
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var answer: DecidingAnswer
 
   func run() throws {
     let opened = try decision.graph.open()
@@ -65,9 +70,18 @@ struct Assert: ParsableCommand {
         definition.isValue ? "\(predicate) has a value and no object" : "\(predicate) needs an object", status: .usage,
         hint: definition.isValue ? "give it with --amount" : nil)
     }
-    let near = try lookup.anchor(subject, kind, among: definition.domain)
-    let far = try object.map { try lookup.anchor($0, objectKind, among: definition.range) }
+    guard !definition.isValue || amount != nil else {
+      throw Failure(
+        "\(lookup.name(of: predicate)) tells an amount", status: .usage, hint: "give it with --amount")
+    }
+    guard quote == nil || source != nil else {
+      throw Failure("a quote is of a source", status: .usage, hint: "say of which with --source")
+    }
+    let near = try lookup.anchor(subject, kind, among: definition.domain, isNew: isNew)
+    let far = try object.map { try lookup.anchor($0, objectKind, among: definition.range, isNew: isNew) }
     guard near != far else { throw Failure("both names mean \(TerminalText.safe(near.name))", status: .usage) }
+    try lookup.check(
+      predicate, TiedName(name: near.name, kind: near.kind), far.map { TiedName(name: $0.name, kind: $0.kind) })
     var qualifiers = Qualifiers(role: role)
     if let at {
       let dates = try ClaimDates.read(at, isEvent: definition.temporal == .event)
@@ -77,6 +91,7 @@ struct Assert: ParsableCommand {
     }
     if let amount {
       qualifiers.amount = try Amount.read(amount)
+      try qualifiers.amount?.check(for: predicate)
       if let amountKind { qualifiers.amount?.kind = try Amount.kind(amountKind) }
     }
     if let status {
@@ -88,48 +103,11 @@ struct Assert: ParsableCommand {
       }
       qualifiers.status = known
     }
+    let source = try source.map { try lookup.sourceID($0, isNew: isNew) }
+    if let quote, let source { try lookup.check(quote, isIn: source) }
     let assertion = Assertion(
-      subject: near, predicate: predicate, object: far, qualifiers: qualifiers,
-      source: try source.map { try lookup.sourceID($0) }, quote: quote)
+      subject: near, predicate: predicate, object: far, qualifiers: qualifiers, source: source, quote: quote)
     let words = [near.name, opened.store.ontology.label(predicate), far?.name].compactMap { $0 }
     try decision.decide(.assert(assertion), "asserted: " + words.joined(separator: " "), in: opened, answer)
-  }
-}
-
-extension Lookup {
-  /// The entity with a name, or a new one.
-  fileprivate func anchor(_ name: String, _ kind: String?, among kinds: [Kind]) throws(Failure) -> NameAnchor {
-    let given = try kind.map { kind throws(Failure) in try self.kind(kind) }
-    let found = try reading { () throws(GraphError) in try graph.entities(named: name) }
-    if found.isEmpty || given != nil && found.allSatisfy({ $0.kind != given }) {
-      let words = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      guard !words.isEmpty else { throw Failure("a name has at least one letter", status: .usage) }
-      return NameAnchor(words, kind: given ?? Lookup.usual(kinds))
-    }
-    if let given, let entity = found.first(where: { $0.kind == given }) { return NameAnchor(entity) }
-    return NameAnchor(try entity(name))
-  }
-
-  /// What a name most likely is that may be of some kinds.
-  private static func usual(_ kinds: [Kind]) -> Kind {
-    guard let first = kinds.first else { return .topic }
-    switch first {
-    case .agent: return .company
-    case .place: return .region
-    default: return first
-    }
-  }
-
-  /// The source that a title or URL means.
-  fileprivate func sourceID(_ text: String) throws(Failure) -> SourceID {
-    let found = try reading { () throws(GraphError) in
-      try graph.entities(named: text).compactMap(\.source)
-    }
-    if found.count == 1 { return found[0] }
-    if text.hasPrefix("https://") || text.hasPrefix("http://") { return SourceID("url:" + text) }
-    guard found.isEmpty else {
-      throw Failure("several sources are called '\(TerminalText.safe(text))'", status: .usage, hint: "give the URL")
-    }
-    return SourceID("title:" + text)
   }
 }

@@ -152,12 +152,14 @@ struct BuildGraph: ParsableCommand {
   }
 
   static func answer(_ summary: BuildSummary) -> Answer {
-    func count(_ severity: Diagnostic.Severity) -> Int {
-      summary.diagnostics.count { $0.severity == severity }
+    func findings(_ diagnostics: [Diagnostic], about what: String) -> String {
+      func count(_ severity: Diagnostic.Severity) -> Int { diagnostics.count { $0.severity == severity } }
+      let counts = [(count(.error), "error"), (count(.warning), "warning"), (count(.note), "remark")]
+        .filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1) }
+      return counts.isEmpty ? "" : counts.joined(separator: ", ") + " about the \(what)\n"
     }
-    let findings = [
-      (count(.error), "error"), (count(.warning), "warning"), (count(.note), "remark"),
-    ].filter { $0.0 > 0 }.map { Wording.count($0.0, $0.1) }
+    let ofDecisions = summary.diagnostics.filter { DecisionFolder.holds($0.path) }
+    let ofNotes = summary.diagnostics.filter { !DecisionFolder.holds($0.path) }
     let json = json(summary)
     return Answer(
       table: nil, json: json, lines: [json],
@@ -173,7 +175,7 @@ struct BuildGraph: ParsableCommand {
         text += "\(Wording.count(summary.entities, "entity", "entities"))"
         text += ", \(Wording.count(summary.relations, "relation")), \(Wording.count(summary.acts, "act"))\n"
         text += decisions(summary.decisions)
-        if !findings.isEmpty { text += findings.joined(separator: ", ") + " about the notes\n" }
+        text += findings(ofNotes, about: "notes") + findings(ofDecisions, about: "decisions")
         return text
       })
   }

@@ -21,7 +21,8 @@ struct CheckReport: ParsableCommand {
 
       Ends with 1 and the place where a claim that is cited is gone, has drifted or is contested, a quote no longer \
       stands in its note, or figures are older than the graph; and where a claim was rejected. Without a file, the
-      decisions are checked: those that match nothing any more, or whose text was edited or moved.
+      decisions are checked: those that match nothing any more, are contested, quote what is gone, or whose text was edited or
+      moved.
       """)
 
   enum Form: String, CaseIterable, ExpressibleByArgument { case text, github, json }
@@ -71,7 +72,8 @@ struct CheckReport: ParsableCommand {
     let found = (known.contents.diagnostics + known.findings()).map { finding in
       (
         path: opened.folder.filePath(of: finding.path),
-        finding: ReportCheck.Finding(line: finding.line, message: finding.message, hint: finding.hint ?? "")
+        finding: ReportCheck.Finding(
+          line: finding.line, column: finding.column, message: finding.message, hint: finding.hint ?? "")
       )
     }
     let count = known.contents.entries.count
@@ -99,19 +101,21 @@ struct CheckReport: ParsableCommand {
       guard !found.isEmpty else { return "\(Wording.count(cited, noun)), all in order\n" }
       return found.map { path, finding in
         DiagnosticText.text(
-          Diagnostic(.error, path: path, line: finding.line, message: finding.message, hint: finding.hint),
+          Diagnostic(
+            .error, path: path, line: finding.line, column: finding.column, message: finding.message,
+            hint: finding.hint),
           style: Style(for: .output))
       }.joined()
     case .github:
       return found.map { path, finding in
-        "::error file=\(Self.property(ShownPath.text(path))),line=\(finding.line),title=weft check::"
+        "::error file=\(Self.property(ShownPath.text(path))),line=\(finding.line),col=\(finding.column),title=weft check::"
           + Self.message("\(finding.message). Hint: \(finding.hint)") + "\n"
       }.joined()
     case .json:
       let list: [JSONValue] = found.map { path, finding in
         .record([
-          "file": .string(ShownPath.text(path)), "line": .integer(finding.line), "message": .string(finding.message),
-          "hint": .string(finding.hint),
+          "file": .string(ShownPath.text(path)), "line": .integer(finding.line), "column": .integer(finding.column),
+          "message": .string(finding.message), "hint": .string(finding.hint),
         ])
       }
       let all: JSONValue = .record([

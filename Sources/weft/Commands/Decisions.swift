@@ -30,7 +30,7 @@ struct DecisionList: ParsableCommand {
         weft decisions list
         weft decisions list --actor Ada --json
 
-      A decision is applied, superseded by a later one of the same person, contested by another person's, unmatched
+      A decision is told with what it is about and what it puts. It is applied, superseded by a later one of the same person, contested by another person's, unmatched
       where nothing in the graph is what it is about, undone, or pending until the next build.
       """)
 
@@ -56,8 +56,12 @@ struct DecisionList: ParsableCommand {
     let entries = all.contents.entries.reversed().filter { entry in
       (actor == nil || entry.decision.actor == actor) && (standing == nil || all.standing(of: entry) == standing)
     }
-    guard !entries.isEmpty else { throw Failure("no decision is like that", status: .nothingFound) }
     try answer.write(all.answer(Array(entries)), as: format)
+    guard !entries.isEmpty else {
+      throw Failure(
+        actor == nil && standing == nil ? "nobody decided anything yet" : "no decision is like that",
+        status: .nothingFound)
+    }
   }
 }
 
@@ -70,6 +74,8 @@ struct DecisionBlame: ParsableCommand {
       EXAMPLES:
         weft decisions blame c7f3
         weft decisions blame "South Korea"
+
+      About a name are the decisions on the name, on every claim that it stands in, and the claims that were asserted of it.
       """)
 
   @ArgumentParser.Argument(help: "A claim's id, or a name.", completion: NameCompletion.kind)
@@ -82,33 +88,41 @@ struct DecisionBlame: ParsableCommand {
     let format = try answer.format(of: [.table, .json, .jsonl, .csv])
     let opened = try graph.open()
     let all = try KnownDecisions(graph)
-    let traces: [DecisionTrace]
     // What is hidden has no entity, and is still known by its name.
-    let hidden = try reading { () throws(GraphError) in try opened.store.decisions(onEntity: claimOrName) }
-    if !hidden.isEmpty {
-      traces = hidden
-    } else {
-      let (target, _) = try Lookup(graph: opened.store).target(claimOrName)
-      traces = try reading { () throws(GraphError) in
-        switch target {
-        case .claims(let claims): try opened.store.decisions(on: claims[0].id)
-        case .entity: try opened.store.decisions(onEntity: Lookup(graph: opened.store).shownName(claimOrName))
-        }
-      }
+    let hidden = try reading { () throws(GraphError) in
+      try opened.store.entities(named: claimOrName).isEmpty
+        ? try opened.store.decisions(onEntity: claimOrName) : []
     }
-    let ids = Set(traces.map(\.id))
-    let entries = all.contents.entries.filter { ids.contains($0.decision.id) }
+    let found: Set<DecisionID>
+    if hidden.isEmpty {
+      let lookup = Lookup(graph: opened.store)
+      switch try lookup.target(claimOrName).target {
+      case .claims(let claims):
+        found = Set(try reading { () throws(GraphError) in try opened.store.decisions(on: claims[0].id) }.map(\.id))
+      case .entity: found = try decisions(about: try lookup.entity(claimOrName), in: opened.store, all)
+      }
+    } else {
+      found = all.decisions(naming: [FoldedName.fold(claimOrName)]).union(hidden.map(\.id))
+    }
+    let entries = all.contents.entries.filter { found.contains($0.decision.id) }
     guard !entries.isEmpty else {
       throw Failure("nobody decided about \(TerminalText.safe(claimOrName))", status: .nothingFound)
     }
     try answer.write(all.answer(entries), as: format)
   }
-}
 
-extension Lookup {
-  fileprivate func shownName(_ word: String) throws(GraphError) -> String {
-    let found = try graph.entities(named: word)
-    return (found.first { $0.name == word } ?? found.first)?.name ?? word
+  /// What was decided about an entity, its names, and the claims that are about it.
+  private func decisions(
+    about entity: Entity, in graph: some GraphReading, _ all: KnownDecisions
+  ) throws(Failure) -> Set<DecisionID> {
+    try reading { () throws(GraphError) in
+      var found = all.decisions(naming: KnownDecisions.names(of: entity))
+      found.formUnion(try graph.decisions(onEntity: entity.name).map(\.id))
+      for relation in try graph.relations(of: entity.id, direction: .both, predicates: nil) {
+        for claim in relation.claims { found.formUnion(try graph.decisions(on: claim).map(\.id)) }
+      }
+      return found
+    }
   }
 }
 

@@ -18,7 +18,7 @@ struct Distinct: ParsableCommand {
   var other: String
 
   @OptionGroup var decision: DecisionOptions
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var answer: DecidingAnswer
 
   func run() throws {
     let opened = try decision.graph.open()

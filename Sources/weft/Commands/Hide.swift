@@ -9,22 +9,36 @@ struct Hide: ParsableCommand {
       EXAMPLES:
         weft hide c7f3
         weft hide "Newsletter Footer Inc." --reason "an advertisement"
+        weft hide Mobily "Tencent Cloud" --predicate partners-with
+
+      Two names mean all claims that tie them now.
       """)
 
-  @ArgumentParser.Argument(help: "A claim's id, or a name.", completion: NameCompletion.kind)
-  var claimOrName: String
-
+  @OptionGroup var targets: NamedTargets
   @OptionGroup var decision: DecisionOptions
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var answer: DecidingAnswer
 
   func run() throws {
     let opened = try decision.graph.open()
-    let (target, said) = try Lookup(graph: opened.store).target(claimOrName)
+    let (target, said) = try Lookup(graph: opened.store).target(targets.words, predicates: targets.predicate)
     try decision.decide(.hide(target), "hid " + said, in: opened, answer)
   }
 }
 
 extension Lookup {
+  /// A claim or an entity, or the claims that tie two names.
+  func target(
+    _ words: [String], predicates: [String]
+  ) throws(Failure) -> (target: Decision.Target, said: String) {
+    guard words.count > 1 || !predicates.isEmpty, let first = words.first else { return try target(words.first ?? "") }
+    guard words.count > 1 else {
+      throw Failure(
+        "--predicate is for two names, and there is one: \(TerminalText.safe(first))", status: .usage)
+    }
+    let claims = try claims(words, predicates: predicates)
+    return (.claims(claims.map { ClaimAnchor($0) }), try summary(claims))
+  }
+
   /// A claim by its id, else an entity by its name. A name that looks like an id is a name where there is one.
   func target(_ word: String) throws(Failure) -> (target: Decision.Target, said: String) {
     let isName = try reading { () throws(GraphError) in try !graph.entities(named: word).isEmpty }

@@ -5,12 +5,14 @@ import Building
 struct Initialize: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Make a graph folder for a vault: write a weft.yaml, and nothing else.",
+    abstract: "Make a graph folder for a vault: write a weft.yaml, and how git joins decisions.",
     discussion: """
       EXAMPLES:
         weft init                                  in the folder with the notes
         weft init ~/Notes                          here, for the notes there
         weft init ~/Notes --graph ~/Graphs/notes   in another folder
+
+      Beside weft.yaml a line is added to .gitattributes, by which git joins files of decisions; nothing else is written.
       """)
 
   @Argument(help: "The folder with the notes; without it, the working directory.", completion: .directory)

@@ -13,28 +13,26 @@ struct Reamount: ParsableCommand {
         weft reamount c7f3 none
       """)
 
-  @ArgumentParser.Argument(help: "The claim's id.")
-  var claim: String
-
-  @ArgumentParser.Argument(help: "An amount as a text would write it, or none.")
-  var amount: String
+  @OptionGroup var targets: PutTargets
 
   @Option(help: "What the money is: committed, paid, raised, valuation, budget or stake; without it, as before.")
   var kind: String?
 
   @OptionGroup var decision: DecisionOptions
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var answer: DecidingAnswer
 
   func run() throws {
     let opened = try decision.graph.open()
     let lookup = Lookup(graph: opened.store)
-    let claim = try lookup.claim(claim)
-    var stated = try Amount.read(amount)
-    if stated?.kind == nil { stated?.kind = claim.qualifiers.amount?.kind }
+    let claims = try lookup.claims(targets.words, predicates: targets.predicate)
+    var stated = try Amount.read(targets.value)
+    for claim in claims { try stated?.check(for: claim.predicate) }
+    let kinds = Set(claims.map(\.qualifiers.amount?.kind))
+    if stated?.kind == nil, kinds.count == 1, let known = kinds.first { stated?.kind = known }
     if let kind { stated?.kind = try Amount.kind(kind) }
-    let text = stated.map { Wording.amount($0) } ?? "no amount"
+    let text = stated.map { Wording.amountAndKind($0) } ?? "no amount"
     try decision.decide(
-      .reamount([ClaimAnchor(claim)], stated), "\(lookup.summary([claim])): \(text)", in: opened, answer)
+      .reamount(claims.map { ClaimAnchor($0) }, stated), "\(lookup.summary(claims)): \(text)", in: opened, answer)
   }
 }
 

@@ -12,27 +12,27 @@ struct Redate: ParsableCommand {
         weft redate 306e 2019/2023          from 2019 to 2023
         weft redate 306e 2019/..            since 2019
         weft redate c7f3 none               no date
+        weft redate Mobily "Tencent Cloud" 2024-03-07
 
       The date of an event is when it happened; the date of a state is since when it holds.
       """)
 
-  @ArgumentParser.Argument(help: "The claim's id.")
-  var claim: String
-
-  @ArgumentParser.Argument(help: "A year, month or day, two of them with / between, or none.")
-  var date: String
-
+  @OptionGroup var targets: PutTargets
   @OptionGroup var decision: DecisionOptions
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var answer: DecidingAnswer
 
   func run() throws {
     let opened = try decision.graph.open()
     let lookup = Lookup(graph: opened.store)
-    let claim = try lookup.claim(claim)
-    let isEvent = opened.store.ontology.predicates[claim.predicate]?.temporal == .event
-    let dates = try ClaimDates.read(date, isEvent: isEvent)
+    let claims = try lookup.claims(targets.words, predicates: targets.predicate)
+    let sorts = Set(claims.map { opened.store.ontology.predicates[$0.predicate]?.temporal == .event })
+    guard let isEvent = sorts.first, sorts.count == 1 else {
+      throw Failure(
+        "some of these claims tell of events, and some of states", status: .usage, hint: "say which with --predicate")
+    }
+    let dates = try ClaimDates.read(targets.value, isEvent: isEvent)
     try decision.decide(
-      .redate([ClaimAnchor(claim)], dates), "\(lookup.summary([claim])): \(dates.text)", in: opened, answer)
+      .redate(claims.map { ClaimAnchor($0) }, dates), "\(lookup.summary(claims)): \(dates.text)", in: opened, answer)
   }
 }
 

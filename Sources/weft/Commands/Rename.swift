@@ -17,7 +17,7 @@ struct Rename: ParsableCommand {
   var newName: String
 
   @OptionGroup var decision: DecisionOptions
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var answer: DecidingAnswer
 
   func run() throws {
     let opened = try decision.graph.open()

@@ -2,7 +2,6 @@ import ArgumentParser
 import Building
 import Formats
 import KnowledgeGraph
-import Resolution
 import Store
 
 /// `weft review`: what only a person can settle, one question after the other.
@@ -18,7 +17,7 @@ struct Review: ParsableCommand {
         weft review --list --json             the same for scripts, with the command for each answer
 
       Asked are names that may be one (same or different?), names that may mean several, claims that a rule is not sure of,
-      statements that contradict each other, and decisions that match nothing any more. Every answer is a decision, kept at
+      statements and decisions that contradict each other, and decisions that match nothing any more. Every answer is a decision, kept at
       once; weft review goes on where you stopped. At the end the graph is built anew.
       """)
 
@@ -31,7 +30,8 @@ struct Review: ParsableCommand {
   @Flag(help: "List the questions instead of asking them.")
   var list = false
 
-  @Option(help: ArgumentHelp("The greatest number of questions.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The greatest number of questions.", valueName: "n"))
   var limit: Int?
 
   @Flag(help: "Do not build the graph anew at the end.")
@@ -57,8 +57,8 @@ struct Review: ParsableCommand {
   func run() throws {
     let opened = try decision.graph.open()
     let later = PutOff(opened.folder)
-    let (_, contents) = try decision.read()
-    let active = DecisionReplay(contents.decisions).active
+    let known = try KnownDecisions(opened)
+    let active = known.active
     let thresholds = opened.folder.configuration.thresholds
     let band = min(thresholds.review, thresholds.accepted)..<thresholds.accepted
     var items = try reading { () throws(GraphError) in
@@ -66,17 +66,17 @@ struct Review: ParsableCommand {
         trace.standing == .unmatched && active.contains { $0.id == trace.id }
       }
       return try opened.store.review(
-        band: band, settled: SettledQuestions(active), unmatched: unmatched,
+        band: band, settled: SettledQuestions(active), unmatched: unmatched, conflicts: known.conflicts,
         sorts: only.isEmpty ? Set(ReviewItem.Sort.allCases) : Set(only))
     }
     // What was put off comes last, in the same order.
     items = items.filter { !later.holds($0.id) } + items.filter { later.holds($0.id) }
     if let limit { items = Array(items.prefix(limit)) }
-    if list { return try write(items, of: opened, later) }
+    if list { return try write(items, of: opened, known) }
     guard !items.isEmpty else {
       return try Descriptor.output.writeAll("There is nothing to review.\n".utf8, named: "standard output")
     }
-    var session = ReviewSession(opened, decision, later)
+    var session = try ReviewSession(opened, decision, later, known)
     let decided = try session.run(items) { SettledQuestions(active + $0) }
     try finish(decided, opened)
   }
@@ -100,11 +100,11 @@ struct Review: ParsableCommand {
     try Descriptor.output.writeAll(text.utf8, named: "standard output")
   }
 
-  private func write(_ items: [ReviewItem], of opened: OpenGraph, _ later: PutOff) throws(Failure) {
+  private func write(_ items: [ReviewItem], of opened: OpenGraph, _ known: KnownDecisions) throws(Failure) {
     let format = try answer.format(of: [.table, .json, .jsonl, .csv])
     var questions: [ReviewQuestion] = []
     try reading { () throws(GraphError) in
-      for item in items { questions.append(try ReviewQuestion(item, in: opened.store)) }
+      for item in items { questions.append(try ReviewQuestion(item, in: opened.store, known)) }
     }
     var table = Table([
       Table.Column("sort"), Table.Column("weight", alignment: .right), Table.Column("about", shrinks: true),

@@ -11,6 +11,7 @@ struct Show: ParsableCommand {
       EXAMPLES:
         weft show "Tencent Cloud"
         weft show mobily --json | jq '.relations[].to.name'
+        weft show Mobily --as-of 2023
 
       Upper and lower case make no difference, and an alias will do.
       """)
@@ -18,15 +19,19 @@ struct Show: ParsableCommand {
   @ArgumentParser.Argument(help: "The name or an alias.", completion: NameCompletion.kind)
   var name: String
 
+  @OptionGroup var time: TimeOptions
   @OptionGroup var graph: GraphOptions
   @OptionGroup var answer: AnswerOptions
 
   func run() throws {
     let format = try answer.format(of: [.table, .json, .jsonl, .csv])
-    try answer.write(Show.answer(to: name, in: graph.open().store), as: format)
+    let opened = try graph.open()
+    try answer.write(Show.answer(to: name, in: opened.store, time, opened.noteDates(time)), as: format)
   }
 
-  static func answer(to name: String, in graph: some GraphReading) throws(Failure) -> Answer {
+  static func answer(
+    to name: String, in graph: some GraphReading, _ time: TimeOptions, _ noteDates: NoteDates
+  ) throws(Failure) -> Answer {
     let entity = try Lookup(graph: graph).entity(name)
     var decisions: [DecisionTrace] = []
     var facts: [Statement] = []
@@ -34,7 +39,10 @@ struct Show: ParsableCommand {
     try reading { () throws(GraphError) in
       decisions = try graph.decisions(onEntity: entity.name)
       for relation in try graph.relations(of: entity.id, direction: .both, predicates: nil) {
-        let statement = try graph.statement(relation, from: entity, withDisagreement: true)
+        let fits = try graph.fits(relation, asOf: time.asOf, since: time.since, noteDates)
+        guard fits != .no else { continue }
+        let statement = try graph.statement(
+          relation, from: entity, isUncertain: fits == .unknown, withDisagreement: true)
         if graph.ontology.isBackground(relation.predicate) {
           background.append(statement)
         } else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formats
 import KnowledgeGraph
+import Store
 
 /// `weft split`: of what is said of one name, some is said of another.
 struct SplitName: ParsableCommand {
@@ -38,7 +39,7 @@ struct SplitName: ParsableCommand {
   var dryRun = false
 
   @OptionGroup var decision: DecisionOptions
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var answer: DecidingAnswer
 
   func validate() throws {
     guard !claims.isEmpty || !words.isEmpty else {
@@ -48,7 +49,7 @@ struct SplitName: ParsableCommand {
 
   func run() throws {
     let opened = try decision.graph.open()
-    let format = try answer.format(of: [.table, .json])
+    let format = try answer.form()
     let lookup = Lookup(graph: opened.store)
     let entity = try lookup.entity(name)
     let other = to.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -56,6 +57,12 @@ struct SplitName: ParsableCommand {
       throw Failure(
         "the other name must differ from \(TerminalText.safe(entity.name))", status: .usage,
         hint: "choose one that tells the two apart")
+    }
+    if let joining = try KnownDecisions(opened).joining(other, to: entity) {
+      throw Failure(
+        "\(TerminalText.safe(other)) is \(TerminalText.safe(entity.name)): \(TerminalText.safe(joining.actor)) decided so on "
+          + "\(joining.time.prefix(10)), and what goes to it would stay", status: .usage,
+        hint: "weft undo \(joining.id.rawValue.prefix(8)) takes the \(joining.action) back; or choose another name")
     }
     for word in words where entity.name(like: word) == nil {
       throw Failure(
@@ -85,7 +92,8 @@ struct SplitName: ParsableCommand {
       }
     }
     var said = dryRun ? "nothing is kept (--dry-run)\n" : ""
-    said += try SplitName.list(moved, "to", other, lookup) + SplitName.list(staying, "stay with", entity.name, lookup)
+    said += try SplitName.list(moved, "to", other, lookup)
+    said += try SplitName.list(staying, staying.count == 1 ? "stays with" : "stay with", entity.name, lookup)
     let split = Split(
       sides: sides, surfaces: surfaces, name: other, kind: try kind.map { try lookup.kind($0) } ?? existingKind(lookup))
     guard !dryRun else {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Building
 import KnowledgeGraph
-import Resolution
 
 /// `weft undo`: a decision does not hold any more.
 struct Undo: ParsableCommand {
@@ -24,47 +23,31 @@ struct Undo: ParsableCommand {
   var dryRun = false
 
   @OptionGroup var decision: DecisionOptions
-  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var answer: DecidingAnswer
 
   func run() throws {
-    let format = try answer.format(of: [.table, .json])
-    let (folder, contents) = try decision.read()
+    let format = try answer.form()
+    let known = try KnownDecisions(decision.graph)
     let target: Decision
     if let decisionID {
-      target = try contents.decision(decisionID)
+      target = try known.contents.decision(decisionID)
     } else {
-      let actor = try Actor.name(decision.actor, in: folder)
-      guard let last = DecisionReplay(contents.decisions).active.last(where: { $0.actor == actor }) else {
+      let actor = try Actor.name(decision.actor, in: known.folder)
+      guard let last = known.active.last(where: { $0.actor == actor }) else {
         throw Failure(
           "\(TerminalText.safe(actor)) has decided nothing that holds", status: .nothingFound,
           hint: "weft decisions list shows all; --actor says who you are")
       }
       target = last
     }
-    let words = [target.action.rawValue, target.detail ?? target.claims.first.map(\.sentence)].compactMap { $0 }
-    let said = "undone: " + words.joined(separator: " ") + " (\(target.actor), \(target.time.prefix(10)))"
-    guard !dryRun else {
-      return try answer.write(DecisionAnswer.shown(target, said + "; nothing is kept (--dry-run)"), as: format)
-    }
-    let entry = try decision.keep(.undo(target.id), in: folder)
+    let place = known.entry(target.id).map { "\($0.file):\($0.line)" }
+    let made = [target.actor, String(target.time.prefix(10)), place].compactMap { $0 }.joined(separator: ", ")
+    var said = "undone: \(known.words.phrase(target)) (\(made))"
+    if dryRun { said += "; nothing is kept (--dry-run)" }
+    if let quote = known.words.quote(target) { said += "\n" + quote }
+    guard !dryRun else { return try answer.write(DecisionAnswer.shown(target, said), as: format) }
+    let entry = try decision.keep(.undo(target.id), in: known.folder)
     try answer.write(DecisionAnswer.kept(entry, said), as: format)
-  }
-}
-
-extension ClaimAnchor {
-  /// The claim in the words of its text.
-  var sentence: String { [subject, predicate.rawValue, object].compactMap { $0 }.joined(separator: " ") }
-}
-
-extension DecisionOptions {
-  /// The graph folder and what was decided in it; needs no graph.
-  func read() throws(Failure) -> (GraphFolder, DecisionFolder.Contents) {
-    do throws(BuildError) {
-      let folder = try graph.folder()
-      return (folder, try DecisionFolder(folder).read())
-    } catch {
-      throw Failure(error)
-    }
   }
 }
 

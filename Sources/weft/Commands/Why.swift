@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formats
 import KnowledgeGraph
+import Store
 
 /// `weft why`: the sentences behind a claim, or behind all that ties two entities.
 struct Why: ParsableCommand {
@@ -46,7 +47,7 @@ struct Why: ParsableCommand {
     }
   }
 
-  private func reasons(in graph: some GraphReading) throws(Failure) -> [Reason] {
+  private func reasons(in graph: GraphStore) throws(Failure) -> [Reason] {
     if claimOrNames.count == 2 { return try reasons(from: claimOrNames[0], to: claimOrNames[1], in: graph) }
     let word = claimOrNames.first ?? ""
     let claim = try Lookup(graph: graph).claim(word)
@@ -63,7 +64,7 @@ struct Why: ParsableCommand {
     }
   }
 
-  private func reasons(from first: String, to second: String, in graph: some GraphReading) throws(Failure) -> [Reason] {
+  private func reasons(from first: String, to second: String, in graph: GraphStore) throws(Failure) -> [Reason] {
     let lookup = Lookup(graph: graph)
     let (from, to) = (try lookup.entity(first), try lookup.entity(second))
     let reasons = try reading { () throws(GraphError) in
@@ -77,11 +78,44 @@ struct Why: ParsableCommand {
       return reasons
     }
     guard !reasons.isEmpty else {
+      try refuseRejected(from, to, in: graph)
       throw Failure(
         "nothing ties \(TerminalText.safe(from.name)) and \(TerminalText.safe(to.name)) directly",
         status: .nothingFound, hint: "'weft path' finds a way over others")
     }
     return reasons
+  }
+
+  /// Where people rejected all that tied two names, they are told of that.
+  private func refuseRejected(_ one: Entity, _ other: Entity, in graph: GraphStore) throws(Failure) {
+    let names = (KnownDecisions.names(of: one), KnownDecisions.names(of: other))
+    var choices: [String] = []
+    var first: String?
+    let lookup = Lookup(graph: graph)
+    let traces = try reading { () throws(GraphError) in try graph.decisionTraces().filter(\.isTakingOut) }
+    guard !traces.isEmpty else { return }
+    let targets: [(claim: ClaimID, decision: DecisionID)]
+    do throws(StoreError) { targets = try graph.decisionTargets().claims } catch { throw Failure(error) }
+    let byID = Dictionary(traces.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for target in targets {
+      guard let trace = byID[target.decision],
+        let claim = try reading({ () throws(GraphError) in try graph.claim(target.claim) }),
+        claim.verdict == .rejected || claim.verdict == .hidden,
+        let object = claim.object.map({ FoldedName.fold($0.surface) })
+      else { continue }
+      let subject = FoldedName.fold(claim.subject.surface)
+      guard
+        names.0.contains(subject) && names.1.contains(object) || names.1.contains(subject) && names.0.contains(object)
+      else { continue }
+      let line = try lookup.line(claim)
+      first = first ?? line.split(separator: " ").first.map(String.init)
+      choices.append(TerminalText.safe(line + ", " + trace.text))
+    }
+    guard let first else { return }
+    throw Failure(
+      "people took out all that tied \(TerminalText.safe(one.name)) and \(TerminalText.safe(other.name)):",
+      status: .nothingFound, choices: choices,
+      hint: "weft why \(first) shows the sentence, weft decisions blame \(first) who decided")
   }
 
   private static func reason(

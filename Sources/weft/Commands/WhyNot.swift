@@ -49,11 +49,29 @@ struct WhyNot: ParsableCommand {
       found.append(
         SharedPassage(
           passage: passage, title: record.source.title, date: record.source.date,
-          reports: readings[index].map {
-            SentenceReport(reading: $0, acceptance: thresholds.accepted, attention: thresholds.review)
+          reports: try readings[index].map { reading throws(Failure) in
+            SentenceReport(
+              reading: reading, acceptance: thresholds.accepted, attention: thresholds.review,
+              decided: try WhyNot.decided(reading, in: opened.store))
           }, one: one, other: other))
     }
     try answer.write(WhyNot.answer(found, one, other), as: format)
+  }
+
+  /// The decisions by which people took claims of a sentence out of the graph.
+  private static func decided(
+    _ sentence: SentenceReading, in graph: some GraphReading
+  ) throws(Failure) -> [ClaimID: DecisionTrace] {
+    try reading { () throws(GraphError) in
+      var decided: [ClaimID: DecisionTrace] = [:]
+      for candidate in sentence.candidates {
+        guard case .made(let claim) = candidate.outcome, let verdict = try graph.claim(claim.id)?.verdict,
+          verdict == .rejected || verdict == .hidden
+        else { continue }
+        decided[claim.id] = try graph.decisions(on: claim.id).last { $0.isTakingOut }
+      }
+      return decided
+    }
   }
 
   /// The passages in which both are named, in the order of their notes.

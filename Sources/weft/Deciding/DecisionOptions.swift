@@ -26,11 +26,7 @@ struct DecisionOptions: ParsableArguments {
     let actor = try Actor.name(actor, in: folder)
     let reason = reason.flatMap { $0.isEmpty ? nil : $0 }
     let decisions = DecisionFolder(folder)
-    let moment = time.flatMap { DecisionLine.time($0) }
-    if let time, moment == nil {
-      throw Failure(
-        "'\(TerminalText.safe(time))' is no time in UTC", status: .usage, hint: "write it as 2026-11-27T09:30:00Z")
-    }
+    let moment = try moment()
     do throws(BuildError) {
       if let moment {
         return try decisions.append(DecisionLine.decision(content, actor: actor, time: moment, reason: reason))
@@ -41,9 +37,19 @@ struct DecisionOptions: ParsableArguments {
     }
   }
 
+  /// The time that is given, as decisions keep it; nil where none is.
+  func moment() throws(Failure) -> String? {
+    let moment = time.flatMap { DecisionLine.time($0) }
+    if let time, moment == nil {
+      throw Failure(
+        "'\(TerminalText.safe(time))' is no time in UTC", status: .usage, hint: "write it as 2026-11-27T09:30:00Z")
+    }
+    return moment
+  }
+
   /// Keeps a decision and says so.
-  func decide(_ content: Decision.Content, _ said: String, in opened: OpenGraph, _ answer: AnswerOptions) throws {
-    let format = try answer.format(of: [.table, .json])
+  func decide(_ content: Decision.Content, _ said: String, in opened: OpenGraph, _ answer: DecidingAnswer) throws {
+    let format = try answer.form()
     let entry = try keep(content, in: opened.folder)
     try answer.write(DecisionAnswer.kept(entry, said), as: format)
   }
@@ -93,7 +99,7 @@ enum DecisionAnswer {
     return Answer(
       table: nil, json: json, lines: [json],
       text: { style, _ in
-        said.split(separator: "\n").map { TerminalText.safe(String($0)) + "\n" }.joined()
+        lines(said)
           + style.dim(
             "decision \(entry.decision.id.rawValue.prefix(8)) in \(TerminalText.safe(entry.file)):\(entry.line); "
               + "weft build lets it hold") + "\n"
@@ -103,6 +109,11 @@ enum DecisionAnswer {
   /// A decision that was only looked at.
   static func shown(_ decision: Decision, _ said: String) -> Answer {
     let json = JSONValue.record(["schemaVersion": .integer(1), "decision": DecisionLine.value(decision)])
-    return Answer(table: nil, json: json, lines: [json], text: { _, _ in TerminalText.safe(said) + "\n" })
+    return Answer(table: nil, json: json, lines: [json], text: { _, _ in lines(said) })
+  }
+
+  /// Lines that are safe to show.
+  private static func lines(_ said: String) -> String {
+    said.split(separator: "\n").map { TerminalText.safe(String($0)) + "\n" }.joined()
   }
 }

@@ -8,15 +8,19 @@ struct SentenceReport {
   /// From which confidence a claim is accepted, and from which it is for review.
   var acceptance = ConfidenceBand.acceptance
   var attention = ConfidenceBand.attention
+  /// The decisions by which people took claims out of the graph.
+  var decided: [ClaimID: DecisionTrace] = [:]
 
   /// One candidate as it is told.
   struct Line {
-    /// `accepted`, `review`, `hidden` or `declined`.
+    /// `accepted`, `review`, `hidden` or `declined`; `rejected` or `hidden` by a person.
     var outcome: String
     var rule: String
     var words: String
     var claim: Claim?
     var reason: DeclineReason?
+    /// Who took it out of the graph, when and why.
+    var decision: DecisionTrace?
   }
 
   /// Claims first, in the order of the text, then what was declined.
@@ -30,7 +34,9 @@ struct SentenceReport {
       switch candidate.outcome {
       case .made(let claim):
         let band = ConfidenceBand(claim.confidence, acceptance: acceptance, attention: attention)
-        return Line(outcome: band?.rawValue ?? "hidden", rule: candidate.rule, words: words, claim: claim)
+        let decision = decided[claim.id]
+        let outcome = decision.map { $0.action == .reject ? "rejected" : "hidden" } ?? band?.rawValue ?? "hidden"
+        return Line(outcome: outcome, rule: candidate.rule, words: words, claim: claim, decision: decision)
       case .declined(let reason):
         return Line(outcome: "declined", rule: candidate.rule, words: words, reason: reason)
       }
@@ -61,6 +67,7 @@ struct SentenceReport {
         ].filter { !$0.isEmpty }
         value += (more.isEmpty ? "" : " (" + more.joined(separator: ", ") + ")")
         value += ": \(candidate.rule), confidence \(claim.confidence)"
+        if let decision = candidate.decision { value += "; \(decision.text)" }
       } else if let reason = candidate.reason {
         value += ": \(candidate.rule), \(reason.explanation)"
       }
@@ -101,6 +108,7 @@ struct SentenceReport {
         "predicate": candidate.predicate.map { .string($0.rawValue) },
         "object": candidate.object.map { .string($0) },
         "confidence": line.claim.map { .number($0.confidence) }, "reason": line.reason.map { .string($0.rawValue) },
+        "decision": line.decision.map { JSONValue($0) },
       ])
     }
     guard

@@ -43,8 +43,8 @@ struct OpenGraph {
     folder.vaultPath.split(separator: "/").last { $0 != "." }.map(String.init) ?? ""
   }
 
-  /// When notes without a date came into the vault, where a limit of time asks for it: the history of a repository is
-  /// not read for nothing.
+  /// When notes and their lines came into the vault, where a limit of time asks for it: the history of a repository is not
+  /// read for nothing.
   func noteDates(_ time: TimeOptions) -> NoteDates { time.since == nil ? NoteDates() : noteDates }
 
   /// The same for a report.
@@ -52,7 +52,7 @@ struct OpenGraph {
     report.contains("--since") ? noteDates : NoteDates()
   }
 
-  private var noteDates: NoteDates { GitHistory.firstCommits(in: folder.vaultPath) }
+  private var noteDates: NoteDates { GitHistory.noteDates(in: folder.vaultPath) }
 }
 
 extension OpenGraph {

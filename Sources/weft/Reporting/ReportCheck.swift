@@ -10,6 +10,7 @@ import Store
 struct ReportCheck {
   struct Finding: Hashable {
     var line: Int
+    var column = 1
     var message: String
     var hint: String
   }

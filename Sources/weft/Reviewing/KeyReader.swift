@@ -24,7 +24,8 @@ enum KeyReader {
       let error = errno
       RawMode.end()
       if count < 0, error == EINTR { continue }
-      guard count > 0, bytes[0] != 0x04 else { return nil }
+      // Control-D, and Control-C, which here ends the questions and not the program.
+      guard count > 0, bytes[0] != 0x04, bytes[0] != 0x03 else { return nil }
       guard count == 1, bytes[0] > 0x20, bytes[0] < 0x7f else { continue }
       return Character(Unicode.Scalar(bytes[0])).lowercased().first
     }
@@ -101,8 +102,17 @@ private enum RawMode {
     guard isOn == 1 else { return }
     var mode = before
     mode.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    // The key for an interruption arrives as a key.
+    withUnsafeMutableBytes(of: &mode.c_cc) { $0[Int(VINTR)] = disabled }
     tcsetattr(0, TCSANOW, &mode)
   }
+
+  /// What stands for no key at all (`_POSIX_VDISABLE`).
+  #if canImport(Darwin)
+    private static let disabled: UInt8 = 0xff
+  #else
+    private static let disabled: UInt8 = 0
+  #endif
 
   private static func restore() {
     guard isOn == 1 else { return }

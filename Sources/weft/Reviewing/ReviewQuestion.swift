@@ -12,7 +12,12 @@ struct ReviewQuestion {
     var label: String
     /// What is said when it was given.
     var said: String
-    var content: Decision.Content
+    /// The decisions that it comes to.
+    var contents: [Decision.Content]
+
+    init(key: Character, label: String, said: String, _ contents: [Decision.Content]) {
+      (self.key, self.label, self.said, self.contents) = (key, label, said, contents)
+    }
   }
 
   var item: ReviewItem
@@ -26,7 +31,7 @@ struct ReviewQuestion {
   /// Where it is told: the note and the line.
   var place: (note: String, line: Int)?
 
-  init(_ item: ReviewItem, in graph: some GraphReading) throws(GraphError) {
+  init(_ item: ReviewItem, in graph: some GraphReading, _ known: KnownDecisions) throws(GraphError) {
     self.item = item
     switch item.question {
     case .duplicate(let left, let right, let reasons):
@@ -36,15 +41,16 @@ struct ReviewQuestion {
       answers = [
         Answer(
           key: "s", label: "[s]ame", said: "same: \(merged.name) is \(kept.name)",
-          content: .merge(NameAnchor(merged), into: NameAnchor(kept))),
+          [.merge(NameAnchor(merged), into: NameAnchor(kept))]),
         Answer(
           key: "d", label: "[d]ifferent", said: "different, and never asked again",
-          content: .distinct(NameAnchor(left), NameAnchor(right))),
+          [.distinct(NameAnchor(left), NameAnchor(right))]),
       ]
       let parts = [try Told(merged, in: graph), try Told(kept, in: graph)]
       place = parts.lazy.compactMap(\.place).first
       body = { style, columns in
-        parts.map { $0.text(style, columns) }.joined() + style.dim("  " + reasons.joined(separator: "; ")) + "\n"
+        parts.map { $0.text(style, columns) }.joined()
+          + Prose.text(reasons.joined(separator: "; "), indent: 2, columns: columns) { style.dim($0) }
       }
     case .ambiguous(let entity):
       heading = "Which one does \"\(TerminalText.safe(entity.name))\" mean?"
@@ -53,7 +59,7 @@ struct ReviewQuestion {
         Answer(
           key: Character(String(number + 1)), label: "[\(number + 1)] \(TerminalText.safe(candidate))",
           said: "\(entity.name) is \(candidate)",
-          content: .merge(NameAnchor(entity), into: NameAnchor(candidate, kind: entity.kind)))
+          [.merge(NameAnchor(entity), into: NameAnchor(candidate, kind: entity.kind))])
       }
       let told = try Told(entity, in: graph, quotes: 3)
       place = told.place
@@ -64,59 +70,63 @@ struct ReviewQuestion {
       heading = "Does the text say so?"
       subject = sentence
       answers = [
-        Answer(key: "y", label: "[y]es", said: "yes, accepted", content: .accept([ClaimAnchor(claim)])),
-        Answer(key: "n", label: "[n]o", said: "no, rejected", content: .reject([ClaimAnchor(claim)])),
+        Answer(key: "y", label: "[y]es", said: "yes, accepted", [.accept([ClaimAnchor(claim)])]),
+        Answer(key: "n", label: "[n]o", said: "no, rejected", [.reject([ClaimAnchor(claim)])]),
       ]
       place = (standing.proof.note, standing.proof.line)
       body = { style, columns in
-        "  " + style.bold(TerminalText.safe(sentence)) + "\n"
-          + ProofText.quote(
-            standing.proof.quote, marking: standing.wordRanges, label: standing.proof.shortID, style: style,
-            columns: columns)
-          + style.dim(
-            "      \(TerminalText.safe(standing.proof.sourceTitle)), \(standing.origin), confidence \(claim.confidence)"
-          )
-          + "\n"
+        Prose.text(TerminalText.safe(sentence), indent: 2, columns: columns) { style.bold($0) }
+          + ProofText.words(standing.proof, marking: standing.wordRanges, style: style, columns: columns)
+          + Prose.text(
+            "\(TerminalText.safe(standing.proof.sourceTitle)), \(standing.origin), confidence \(claim.confidence)",
+            indent: 6, columns: columns
+          ) { style.dim($0) }
       }
     case .contested(let one, let other):
       let sides = [try ReviewQuestion.side(one, in: graph), try ReviewQuestion.side(other, in: graph)]
       heading = "These cannot both be so. Which one holds?"
       subject = sides.map(\.sentence).joined(separator: " / ")
+      let all = sides.flatMap(\.anchors)
       answers = [
         Answer(
           key: "1", label: "[1] the first", said: "the first holds, the second is rejected",
-          content: .reject(sides[1].anchors)),
+          [.reject(sides[1].anchors)]),
         Answer(
           key: "2", label: "[2] the second", said: "the second holds, the first is rejected",
-          content: .reject(sides[0].anchors)),
+          [.reject(sides[0].anchors)]),
+        Answer(key: "b", label: "[b]oth", said: "both hold, and it is not asked again", [.accept(all)]),
+        Answer(key: "n", label: "[n]either", said: "neither holds, both are rejected", [.reject(all)]),
       ]
       place = sides.flatMap(\.proofs).first.map { ($0.note, $0.line) }
       body = { style, columns in
         sides.enumerated().map { number, side in
-          "  " + style.bold("\(number + 1)  \(side.sentence)") + "\n"
+          Prose.text(side.sentence, label: "  \(number + 1)  ", columns: columns) { style.bold($0) }
             + side.proofs.prefix(2).map { ProofText.text($0, style: style, columns: columns) }.joined()
         }.joined()
       }
     case .decision(let trace):
-      let about = [trace.action.rawValue, trace.detail].compactMap { $0 }.joined(separator: " ")
+      let told = ToldDecision(trace, known)
       heading = "This decision matches nothing any more. Take it back?"
-      subject = about
-      answers = [
-        Answer(key: "t", label: "[t]ake back", said: "taken back", content: .undo(trace.id))
-      ]
-      body = { style, _ in
-        "  " + style.bold(TerminalText.safe(about)) + "\n"
-          + style.dim(
-            "  \(TerminalText.safe(trace.actor)), \(trace.time.prefix(10))"
-              + (trace.reason.map { ": " + TerminalText.safe($0) } ?? "")) + "\n"
-      }
+      subject = told.phrase
+      answers = [Answer(key: "t", label: "[t]ake back", said: "taken back: \(told.phrase)", [.undo(trace.id)])]
+      body = { style, columns in told.text(style, columns) }
+    case .conflict(let conflict):
+      let told = try ToldConflict(conflict, in: graph, known)
+      heading = "These decisions cannot hold together, and none does. Whose holds?"
+      subject = told.summary
+      answers = told.answers
+      place = told.place
+      body = { style, columns in told.text(style, columns) }
     }
   }
 
-  /// The prompt with all keys.
-  func prompt(hasUndo: Bool) -> String {
+  /// The prompt with all keys: on one line where that fits, else each on a line of its own.
+  func prompt(hasUndo: Bool, columns: Int?) -> String {
     let common = ["[u]nsure"] + (place == nil ? [] : ["[o]pen the note"]) + (hasUndo ? ["[z] undo"] : []) + ["[q]uit"]
-    return (answers.map(\.label) + common).joined(separator: "  ") + " ? "
+    let labels = answers.map(\.label) + common
+    let line = labels.joined(separator: "  ") + " ? "
+    guard let columns, TerminalText.width(line) > columns else { return line }
+    return labels.map { TerminalText.lines($0, columns: columns).joined(separator: "\n    ") + "\n" }.joined() + "? "
   }
 
   /// The question for scripts, with a command for each answer.
@@ -126,13 +136,17 @@ struct ReviewQuestion {
       "question": .string(heading), "about": .string(subject),
       "answers": .array(
         answers.map {
-          .record(["key": .string(String($0.key)), "command": .string(ReviewQuestion.command($0.content))])
+          .record(["key": .string(String($0.key)), "command": .string(ReviewQuestion.command($0.contents))])
         }),
       "note": place.map { .string($0.note) }, "line": place.map { .integer($0.line) },
     ])
   }
 
-  /// The command that decides the same.
+  /// The commands that decide the same.
+  private static func command(_ contents: [Decision.Content]) -> String {
+    contents.map { command($0) }.joined(separator: " && ")
+  }
+
   private static func command(_ content: Decision.Content) -> String {
     func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
     func ids(_ anchors: [ClaimAnchor]) -> String { anchors.map(\.id.rawValue).joined(separator: " ") }
@@ -200,7 +214,8 @@ struct ReviewQuestion {
     }
 
     func text(_ style: Style, _ columns: Int?) -> String {
-      "  " + style.bold(line) + "\n" + quotes.map { ProofText.text($0, style: style, columns: columns) }.joined()
+      Prose.text(line, indent: 2, columns: columns) { style.bold($0) }
+        + quotes.map { ProofText.text($0, style: style, columns: columns) }.joined()
     }
   }
 }

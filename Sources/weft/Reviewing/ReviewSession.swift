@@ -18,31 +18,40 @@ struct ReviewSession {
   private let options: DecisionOptions
   private let later: PutOff
   private let style = Style(for: .output)
-  /// What was decided in this walk, with the question that it answers.
-  private var decided: [(entry: DecisionFolder.Entry, position: Int)] = []
-  private var undone = 0
-  private var unsure = 0
+  private let known: KnownDecisions
+  /// Who answers.
+  private let actor: String
+  /// What was decided in this walk, with the question that it answers: an answer may be several decisions.
+  private var decided: [(entries: [DecisionFolder.Entry], position: Int)] = []
 
-  init(_ opened: OpenGraph, _ options: DecisionOptions, _ later: PutOff) {
+  /// - Throws: Where nobody knows who answers: to be told before the first question, and not after its answer.
+  init(_ opened: OpenGraph, _ options: DecisionOptions, _ later: PutOff, _ known: KnownDecisions) throws(Failure) {
     self.opened = opened
     self.options = options
     self.later = later
+    self.known = known
+    actor = try Actor.name(options.actor, in: opened.folder)
+    _ = try options.moment()
   }
 
-  /// Asks; returns how many decisions were kept.
+  /// Asks; returns how many answers were kept.
   mutating func run(_ items: [ReviewItem], settled: ([Decision]) -> SettledQuestions) throws(Failure) -> Int {
     let number = Wording.count(items.count, "question")
-    try say("\(number), what settles most first. Every answer is kept at once: stop whenever you like.\n")
+    try tell(
+      "\(number) for \(TerminalText.safe(actor)), what settles most first. Every answer is kept at once: stop whenever "
+        + "you like.")
     var position = 0
     while position < items.count {
       let item = items[position]
-      guard !item.isSettled(by: settled(decided.map(\.entry.decision))) else {
+      guard !item.isSettled(by: settled(decided.flatMap(\.entries).map(\.decision))) else {
         position += 1
         continue
       }
-      let question = try reading { () throws(GraphError) in try ReviewQuestion(item, in: opened.store) }
-      let wasPutOff = later.holds(item.id) ? style.dim("  (put off before)") : ""
-      try say("\n\(style.dim("\(position + 1) of \(items.count)"))  \(style.bold(question.heading))\(wasPutOff)\n")
+      let question = try reading { () throws(GraphError) in try ReviewQuestion(item, in: opened.store, known) }
+      let wasPutOff = later.holds(item.id) ? "  (put off before)" : ""
+      try say("\n")
+      let label = "\(position + 1) of \(items.count)  "
+      try say(Prose.text(question.heading + wasPutOff, label: label, columns: Screen.columns) { style.bold($0) })
       try say(question.body(style, Screen.columns))
       guard let next = try answer(question, at: position) else { break }
       position = next
@@ -54,35 +63,37 @@ struct ReviewSession {
   /// Asks until a key moves on; returns the next position, or nil to quit.
   private mutating func answer(_ question: ReviewQuestion, at position: Int) throws(Failure) -> Int? {
     while true {
-      try say(question.prompt(hasUndo: !decided.isEmpty))
-      guard let key = KeyReader.next() else {
+      try say(question.prompt(hasUndo: !decided.isEmpty, columns: Screen.columns))
+      let key = KeyReader.next()
+      // What is answered stands on a line of its own, below the keys.
+      try say("\n")
+      guard let key else {
         try say("quit\n")
         return nil
       }
       if let answer = question.answers.first(where: { $0.key == key }) {
-        let entry = try options.keep(answer.content, in: opened.folder)
-        decided.append((entry, position))
-        try say("\(TerminalText.safe(answer.said))\n")
+        var entries: [DecisionFolder.Entry] = []
+        for content in answer.contents { entries.append(try options.keep(content, in: opened.folder)) }
+        decided.append((entries, position))
+        try tell(TerminalText.safe(answer.said))
         return position + 1
       }
       switch key {
       case "u":
         try later.add(question.item.id)
-        unsure += 1
         try say("put off\n")
         return position + 1
       case "o" where question.place != nil: try open(question)
       case "z" where !decided.isEmpty:
         guard let last = decided.popLast() else { continue }
-        _ = try options.keep(.undo(last.entry.decision.id), in: opened.folder)
-        undone += 1
+        for entry in last.entries.reversed() { _ = try options.keep(.undo(entry.decision.id), in: opened.folder) }
         try say("undone: back to question \(last.position + 1)\n")
         return last.position
       case "q":
         try say("quit\n")
         return nil
       default:
-        try say("that is no answer here: press one of the keys in brackets\n")
+        try tell("that is no answer here: press one of the keys in brackets")
       }
     }
   }
@@ -93,11 +104,15 @@ struct ReviewSession {
     let path = opened.folder.filePath(of: place.note)
     let editor = ["VISUAL", "EDITOR"].lazy.compactMap { Environment.value($0) }.first { !$0.isEmpty }
     if let editor, Descriptor.input.isTerminal, Descriptor.output.isTerminal {
-      try say("\n")
       if Editor.run(editor, path, line: place.line) { return }
     }
-    try say("\n  \(TerminalText.safe(ShownPath.text(path))):\(place.line)\n")
+    try say("  \(TerminalText.safe(ShownPath.text(path))):\(place.line)\n")
     if let link = ObsidianLink.url(vault: opened.vault, note: place.note) { try say("  \(link)\n") }
+  }
+
+  /// Says something in lines that fit.
+  private func tell(_ text: String) throws(Failure) {
+    try say(Prose.text(text, columns: Screen.columns))
   }
 
   private func say(_ text: String) throws(Failure) {

@@ -32,6 +32,17 @@ enum Wording {
     return text
   }
 
+  /// "430,000,000 USD, paid": an amount with what the money is.
+  static func amountAndKind(_ amount: Amount) -> String {
+    Wording.amount(amount) + (amount.kind.map { ", \($0.rawValue)" } ?? "")
+  }
+
+  /// "an event", "a company": a noun with its article, by its first letter.
+  static func article(_ noun: String) -> String {
+    let isVowel = noun.first.map { "aeiou".contains($0.lowercased()) } ?? false
+    return (isVowel ? "an " : "a ") + noun
+  }
+
   /// When something happened or holds: "2024-03", "2019 to 2023", "since 2019", "announced 2024-05".
   static func when(_ qualifiers: Qualifiers) -> String {
     if let at = qualifiers.at { return at.date.edtf }
