@@ -214,7 +214,8 @@ struct RelationRuleTests {
     }
     let titles = Dictionary(uniqueKeysWithValues: notes.map { ($0.claims[0].id, $0.title) })
     #expect(graph.relations[0].claims.compactMap { titles[$0] } == ["Sure", "Precise", "Vague", "Plan"])
-    #expect(graph.relations[0].confidence == 0.9)
+    // Four voices: 1 − 0.1 × 0.1 × 0.4 × 0.1.
+    #expect(graph.relations[0].confidence == 0.9996)
   }
 
   @Test(
