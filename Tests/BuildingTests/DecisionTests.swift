@@ -79,8 +79,15 @@ import Testing
     for text in [
       "Quill Works acquired Ember Mills in 2022.", "Acme Corp acquired Erlo Steel in 2025.",
       "Zeta Foods bought Bolt Labs.", "Seoul Motors acquired Korea in 2020. Acme Group bought Chosun.",
+      "Nobody tells of it any more.",
     ] {
-      try vault.write("\(text.count).md", text + "\n")
+      if text.hasPrefix("Nobody") {
+        for name in try FileManager.default.contentsOfDirectory(atPath: vault.url.appending(path: "notes").path) {
+          try vault.write(name, text + "\n")
+        }
+      } else {
+        try vault.write("\(text.count).md", text + "\n")
+      }
       try vault.build()
       let (kept, traces) = (
         try vault.content(), try GraphStore.open(at: vault.database).decisionTraces()

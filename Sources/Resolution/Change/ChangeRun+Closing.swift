@@ -47,6 +47,12 @@ extension ChangeRun {
     for key in keys.keys(of: heading) { close(key: key) }
   }
 
+  private mutating func close(sidesOf claim: Claim) {
+    for argument in [claim.subject] + (claim.object.map { [$0] } ?? []) {
+      for key in keys.keys(of: MentionForm(argument, note: claim.note)) { close(key: key) }
+    }
+  }
+
   mutating func seed() throws {
     for record in records.old + records.new { for key in keys.keys(of: record) { close(key: key) } }
     for claim in oldClaims.values where counts(claim) {
@@ -56,12 +62,13 @@ extension ChangeRun {
       } else if let pair = try kept.unrelated(claim.id) {
         try close(entity: pair.subject)
         if let object = pair.object { try close(entity: object) }
+      } else {
+        // A side of it is hidden, and known by its keys alone.
+        close(sidesOf: claim)
       }
     }
     for claim in newClaims.values where counts(claim) {
-      for argument in [claim.subject] + (claim.object.map { [$0] } ?? []) {
-        for key in keys.keys(of: MentionForm(argument, note: claim.note)) { close(key: key) }
-      }
+      close(sidesOf: claim)
     }
   }
 }
