@@ -143,12 +143,17 @@ struct Naming {
   mutating func keepApart(_ left: Int32, _ right: Int32) { sets.keepApart(left, right) }
 
   /// Leaves out all claims that tell of some entities, by their roots.
-  mutating func hide(_ hidden: Set<Int32>) -> ClaimTable {
+  ///
+  /// - Returns: The claims that are left, and the mentions in those that are not: these had a say in what names mean.
+  mutating func hide(_ hidden: Set<Int32>) -> (table: ClaimTable, mentions: Set<Int32>) {
     let isHidden = nodeOfMention.map { $0 >= 0 && hidden.contains(sets.root($0)) }
+    var mentions: Set<Int32> = []
     table.rows.removeAll { row in
-      isHidden[Int(row.subject)] || row.object >= 0 && isHidden[Int(row.object)]
+      guard isHidden[Int(row.subject)] || row.object >= 0 && isHidden[Int(row.object)] else { return false }
+      mentions.formUnion([row.subject, row.object].filter { $0 >= 0 })
+      return true
     }
-    return table
+    return (table, mentions)
   }
 
   // MARK: Nodes

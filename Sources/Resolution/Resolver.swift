@@ -86,13 +86,14 @@ public struct Resolver: Sendable {
       table: table, headings: headings, ontology: ontology, authority: authority, independence: independence,
       titles: titles)
     var settled = NameSettlement()
+    var mentionsOfHidden: Set<Int32> = []
     if !nameDecisions.isEmpty {
       settled = NameSettlement(nameDecisions, &naming) { apart in
         Naming(
           table: table, headings: headings, ontology: ontology, authority: authority, independence: independence,
           titles: titles, apart: apart)
       }
-      if !settled.hidden.isEmpty { table = naming.hide(settled.hidden) }
+      if !settled.hidden.isEmpty { (table, mentionsOfHidden) = naming.hide(settled.hidden) }
     }
     var grouping = ActGrouping(
       table: table, ontology: ontology,
@@ -116,7 +117,8 @@ public struct Resolver: Sendable {
     return Resolution(
       graph: graph, table: table, headings: headings, independence: independence, naming: naming, entities: entities,
       subjects: subjects, objects: objects, unrelated: outcome.unrelated, swapped: outcome.swapped,
-      rowsWithAmount: grouping.rowsWithAmount, hidden: settled.hidden)
+      rowsWithAmount: grouping.rowsWithAmount, hidden: settled.hidden,
+      mentionsOfHidden: mentionsOfHidden)
   }
 }
 
@@ -135,6 +137,8 @@ struct Resolution {
   var rowsWithAmount: [Int32]
   /// Nodes of what people hid.
   var hidden: Set<Int32>
+  /// The mentions in claims that tell of what people hid.
+  var mentionsOfHidden: Set<Int32>
 
   /// What is to be kept beside the graph.
   func names(ontology: Ontology, authority: (any NameAuthority)?, numbering: Numbering) -> ResolvedNames {
@@ -225,7 +229,8 @@ struct Resolution {
     return names
   }
 
-  /// The keys of what people hid.
+  /// The keys of what people hid, and of the names that were told of together with it: those claims had a say in what the
+  /// names mean.
   private func keysOfHidden(
     _ keys: MentionKeys, _ keysOfForm: [Set<String>], _ formOfMention: [Int32]
   ) -> Set<String> {
@@ -235,7 +240,8 @@ struct Resolution {
     var result: Set<String> = []
     for (number, mention) in table.mentions.values.enumerated() {
       let node = naming.nodeOfMention[number]
-      guard node >= 0, roots.contains(naming.root(node)) else { continue }
+      guard node >= 0 else { continue }
+      guard mentionsOfHidden.contains(Int32(number)) || roots.contains(naming.root(node)) else { continue }
       result.formUnion(keysOfForm[Int(formOfMention[number])])
       if mention.reference == .source { result.insert(MentionKeys.key(of: table.sources[mention.source])) }
     }
