@@ -10,8 +10,8 @@ import Synchronization
 /// Brings the graph of a folder up to date with its notes.
 ///
 /// Files whose size and time of change are as they were are not opened; of the others those whose bytes changed are
-/// read, on all cores, and what they give is kept a batch at a time. Where anything changed, the graph is made anew
-/// from all that is kept. A build that is broken off at any moment leaves the graph before it, and the next goes on
+/// read, on all cores, and what they give is kept a batch at a time. What few notes change is worked out apart; else the
+/// graph is made anew from all that is kept. A build that is broken off at any moment leaves the graph before it, and the next goes on
 /// from there. The notes are never opened for writing.
 public struct Build: Sendable {
   /// What to do while another build holds the folder.

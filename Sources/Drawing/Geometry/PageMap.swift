@@ -156,13 +156,18 @@ package struct PageMap {
     cost = total()
   }
 
+  /// The middle of the cards that a card is tied to; there is one at least.
+  private func middle(ofTiesTo card: Int) -> Point {
+    let near = edgesOf[card].map { centers[ends[$0].tail == card ? ends[$0].head : ends[$0].tail] }
+    let count = Double(near.count)
+    return Point(near.reduce(0) { $0 + $1.x } / count, near.reduce(0) { $0 + $1.y } / count)
+  }
+
   private mutating func move(_ card: Int) {
     let home = centers[card]
     var least = cost(of: [card])
     var best = home
-    let near = edgesOf[card].map { centers[ends[$0].tail == card ? ends[$0].head : ends[$0].tail] }
-    let count = Double(near.count)
-    let middle = Point(near.reduce(0) { $0 + $1.x } / count, near.reduce(0) { $0 + $1.y } / count)
+    let middle = middle(ofTiesTo: card)
     for ring in [0.0, 1, 2, 3.2, 4.6] {
       for (dx, dy) in PageMap.turns.flatMap({ [$0, (-$0.0, -$0.1)] }) {
         centers[card] = Point(middle.x + dx * ring * 52, middle.y + dy * ring * 38)
@@ -176,9 +181,7 @@ package struct PageMap {
   }
 
   private mutating func exchange(_ card: Int) {
-    let near = edgesOf[card].map { centers[ends[$0].tail == card ? ends[$0].head : ends[$0].tail] }
-    let count = Double(near.count)
-    let middle = Point(near.reduce(0) { $0 + $1.x } / count, near.reduce(0) { $0 + $1.y } / count)
+    let middle = middle(ofTiesTo: card)
     func distance(_ other: Int) -> Double {
       let (dx, dy) = (centers[other].x - middle.x, centers[other].y - middle.y)
       return dx * dx + dy * dy
