@@ -7,12 +7,14 @@ import TestSupport
 import Testing
 
 /// Large graphs from files: the same graph of every form, evidence for each relation, and no harm to a graph of notes.
-@Suite struct GraphImportTests {
+@Suite final class GraphImportTests {
   private let folder: URL
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "weft-import-\(UUID().uuidString)")
   }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func load(
     _ files: [(name: String, text: String)], as form: GraphImport.Form = .csv, piece: Int = 1 << 20
