@@ -41,6 +41,30 @@ struct TimelineTests {
     #expect(timeline.frame.edges[0].tint == .deal)
   }
 
+  @Test("What is not done says so in words, dated or not, and the legend holds what bars show")
+  func standing() throws {
+    var sketch = GraphSketch()
+    sketch.relation("Acme", .builds, "Depot") { $0.status = .planned }
+    sketch.relation("Acme", .acquired, "Bolt", at: "2024") { $0.status = .cancelled }
+    sketch.relation("Dana", .worksFor, "Acme") { $0.status = .former }
+    sketch.relation("Acme", .basedIn, "Oslo") { $0.status = .active }
+    let timeline = try TimelineScene(sketch.subgraph)
+    #expect(
+      timeline.frame.edges.map(\.sentence) == [
+        "Acme acquired Bolt, cancelled, 2024", "Acme based in Oslo", "Acme builds Depot, planned",
+        "Dana works for Acme, former",
+      ])
+    #expect(timeline.frame.edges.map(\.details) == [["cancelled · 2024"], [], ["planned"], ["former"]])
+    let words = timeline.frame.legend.map { entry in
+      switch entry {
+      case .kind(_, _, let label), .line(_, let label): label
+      default: ""
+      }
+    }
+    #expect(words == ["business ties", "denied, cancelled or over"])
+    #expect(try SVGWriter.text(timeline).contains(">planned</text>"))
+  }
+
   @Test("A date is as long as what was said: a year is a year, a state goes on")
   func spans() throws {
     let spans = try TimelineScene(sketch.subgraph).spans

@@ -303,19 +303,25 @@ struct SceneBuilder {
     if let amount, amount.currency == nil { parts.append(AmountText.text(amount)) }
     if let place = qualifiers.place { parts.append(DisplayText.cleaned(place)) }
     let date = DateText.text(qualifiers) ?? DateText.rivals((subgraph.proofs[relation.id] ?? []).map(\.at))
+    parts += SceneBuilder.standing(qualifiers, date: date, proofs: subgraph.proofs[relation.id] ?? [])
+    return parts.filter { !$0.isEmpty }
+  }
+
+  /// What a statement is but for its parties, in words: its status, its date, and that people alone say it.
+  static func standing(_ qualifiers: Qualifiers, date: String?, proofs: [Proof]) -> [String] {
+    var parts: [String] = []
     if let status = statusText(qualifiers.status), !(date?.hasPrefix(status) ?? false) {
       // "announced May 2024" says already that it is planned.
       if status != "planned" || !(date?.hasPrefix("announced") ?? false) { parts.append(status) }
     }
     if let date { parts.append(date) }
     // What people alone say is told from what sources do.
-    let proofs = subgraph.proofs[relation.id] ?? []
     if !proofs.isEmpty, proofs.allSatisfy(\.isAsserted) { parts.append("asserted") }
-    return parts.filter { !$0.isEmpty }
+    return parts
   }
 
   /// The statuses worth a word; an act that is signed, active or done is simply drawn.
-  private func statusText(_ status: Qualifiers.Status?) -> String? {
+  private static func statusText(_ status: Qualifiers.Status?) -> String? {
     switch status {
     case .announced, .planned, .cancelled, .denied, .former: status?.rawValue
     case .signed, .active, .completed, nil: nil

@@ -53,7 +53,7 @@ public struct TimelineScene: Hashable, Sendable {
       figure: Identifiers.prefix(options.figure), style: .paper,
       mode: options.theme.isMonochrome ? .light : options.mode, theme: options.theme,
       title: SceneFinishing.shown(options.title), question: SceneFinishing.shown(options.question), cards: [],
-      edges: edges, legend: TimelineScene.legend(statements), footnotes: footnotes)
+      edges: edges, legend: TimelineScene.legend(statements.filter { $0.span != nil }), footnotes: footnotes)
   }
 
   /// How many of the statements nobody dates.
@@ -85,6 +85,7 @@ public struct TimelineScene: Hashable, Sendable {
     }
   }
 
+  /// What the bars mean.
   private static func legend(_ statements: [TimelineStatement]) -> [Scene.LegendEntry] {
     let words: [(Tint, Icon, String)] = [
       (.deal, .deal, "money"), (.company, .company, "business ties"), (.product, .product, "launches and products"),

@@ -3,7 +3,8 @@ import KnowledgeGraph
 /// A statement on its way into a figure of time.
 struct TimelineStatement {
   var sentence: String
-  var date: String?
+  /// Its status and its date.
+  var standing: [String]
   var span: TimeSpan?
   var tint: Tint
   var line: Scene.Line
@@ -63,7 +64,10 @@ struct TimelineStatement {
     } else {
       span = qualifiers.announced.map { TimeSpan($0.date) }
     }
-    date = DateText.text(qualifiers) ?? DateText.rivals(proofs.map(\.at)) ?? rivals.first.map(DateText.text)
+    let date = DateText.text(qualifiers) ?? DateText.rivals(proofs.map(\.at)) ?? rivals.first.map(DateText.text)
+    standing = SceneBuilder.standing(qualifiers, date: date, proofs: proofs)
+    // What nobody dates has no bar whose pattern would say it.
+    if span == nil, line == .contested { standing.append("sources disagree") }
   }
 
   private static func list(_ names: [String]) -> String {
@@ -101,8 +105,8 @@ struct TimelineStatement {
     return left.relations.first?.id.rawValue ?? 0 < right.relations.first?.id.rawValue ?? 0
   }
 
-  /// The sentence with its date.
-  var whole: String { sentence + (date.map { ", \($0)" } ?? "") }
+  /// The sentence with its status and its date.
+  var whole: String { ([sentence] + standing).joined(separator: ", ") }
 
   func edge(id: String, number: Int?) -> Scene.Edge {
     var lines = [whole] + SceneFinishing.quotes(proofs)
@@ -112,7 +116,8 @@ struct TimelineStatement {
     }
     return Scene.Edge(
       id: id, tail: 0, head: 0, tint: tint, line: line, isSymmetric: false, width: 1.3, dashes: [],
-      label: DisplayText.wrapped(sentence, at: 110), details: date.map { [$0] } ?? [], number: number,
+      label: DisplayText.wrapped(sentence, at: 110),
+      details: standing.isEmpty ? [] : [standing.joined(separator: " · ")], number: number,
       isDimmed: false, isHighlighted: false, change: nil, sentence: whole,
       tooltip: lines.joined(separator: "\n"), link: proofs.lazy.compactMap { LinkPolicy.allowed($0.link) }.first,
       claims: claims, relations: relations.map(\.id))
