@@ -303,32 +303,6 @@ public struct RankedPart: Sendable {
 private struct ReadMemory: Sendable {
   var proofs: [RelationID: [Proof]] = [:]
   var outward: [EntityID: [Relation]] = [:]
-  /// Who mentions an entity.
-  var mentions: [EntityID: [Relation]] = [:]
-  var entities: [EntityID: Entity] = [:]
-  /// Who wrote and published a source.
-  var makers: [EntityID: [Relation]] = [:]
-
-  mutating func mentions(of id: EntityID, in graph: some GraphReading) throws(GraphError) -> [Relation] {
-    if let read = mentions[id] { return read }
-    let found = try graph.relations(of: id, direction: .in, predicates: [.mentions])
-    mentions[id] = found
-    return found
-  }
-
-  mutating func makers(of id: EntityID, in graph: some GraphReading) throws(GraphError) -> [Relation] {
-    if let read = makers[id] { return read }
-    let found = try graph.relations(of: id, direction: .out, predicates: [.authoredBy, .publishedBy])
-    makers[id] = found
-    return found
-  }
-
-  mutating func entity(_ id: EntityID, in graph: some GraphReading) throws(GraphError) -> Entity? {
-    if let read = entities[id] { return read }
-    let found = try graph.entity(id)
-    entities[id] = found
-    return found
-  }
 }
 
 /// What speaks for an entity within a part of a graph.
@@ -468,7 +442,7 @@ private struct Assembly: Sendable {
       }
     }
     if selection.sourceLimit > 0, !takesBackground || selection.includesBackground {
-      try addSources(to: &relations, beginnings: beginnings, from: graph, memory: &memory)
+      try addSources(to: &relations, beginnings: beginnings, from: graph)
     }
 
     var acts: [ActID: Act] = [:]
@@ -496,8 +470,7 @@ private struct Assembly: Sendable {
   /// A source is tied to what was asked for, and where nothing was, to the entities at which the facts begin: those
   /// that are the object of none. Arrows to all that it mentions would only repeat the facts.
   private mutating func addSources(
-    to relations: inout [RelationID: Relation], beginnings: Set<EntityID>, from graph: some GraphReading,
-    memory: inout ReadMemory
+    to relations: inout [RelationID: Relation], beginnings: Set<EntityID>, from graph: some GraphReading
   ) throws(GraphError) {
     let ontology = graph.ontology
     func isSource(_ id: EntityID) -> Bool {
@@ -506,14 +479,14 @@ private struct Assembly: Sendable {
     var told: [EntityID: Int] = [:]
     var mentions: [EntityID: [Relation]] = [:]
     for id in entityIDs where !isSource(id) {
-      for mention in try memory.mentions(of: id, in: graph) {
+      for mention in try graph.relations(of: id, direction: .in, predicates: [.mentions]) {
         told[mention.subject, default: 0] += 1
         mentions[id, default: []].append(mention)
       }
     }
     var candidates: [(count: Int, entity: Entity)] = []
     for (id, count) in told {
-      guard let entity = try memory.entity(id, in: graph) else { continue }
+      guard let entity = try graph.entity(id) else { continue }
       candidates.append((count, entity))
     }
     candidates.sort {
@@ -528,8 +501,10 @@ private struct Assembly: Sendable {
       for mention in mentions[id] ?? [] where chosenIDs.contains(mention.subject) { relations[mention.id] = mention }
     }
     for source in chosen {
-      for relation in try memory.makers(of: source.id, in: graph) {
-        guard let maker = relation.object, let entity = try memory.entity(maker, in: graph) else { continue }
+      for relation in try graph.relations(
+        of: source.id, direction: .out, predicates: [.authoredBy, .publishedBy])
+      {
+        guard let maker = relation.object, let entity = try graph.entity(maker) else { continue }
         insert(entity)
         relations[relation.id] = relation
       }
