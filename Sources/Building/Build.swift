@@ -11,8 +11,8 @@ import Synchronization
 ///
 /// Files whose size and time of change are as they were are not opened; of the others those whose bytes changed are
 /// read, on all cores, and what they give is kept a batch at a time. What few notes change is worked out apart; else the
-/// graph is made anew from all that is kept. A build that is broken off at any moment leaves the graph before it, and the next goes on
-/// from there. The notes are never opened for writing.
+/// graph is made anew from all that is kept. A build that is broken off at any moment leaves the graph before it, and the
+/// next goes on from there. The notes are never opened for writing.
 public struct Build: Sendable {
   /// What to do while another build holds the folder.
   public enum WhenLocked: Hashable, Sendable { case wait, fail }
