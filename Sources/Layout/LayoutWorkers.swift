@@ -45,7 +45,7 @@ public struct LayoutWorkers: Sendable {
   }
 
   /// From how much work on processes of their own pay: a process takes 20 to 30 ms to start.
-  private static let leastWork = 150.0
+  static let leastWork = 150.0
 
   /// Whether scenes are better placed in other processes: many, or one that takes so long that it needs a limit.
   public static func pay(for scenes: [Scene]) -> Bool {
@@ -59,7 +59,7 @@ public struct LayoutWorkers: Sendable {
       : scenes.map { LayoutWorkers.here($0, layout) }
   }
 
-  private static func here(_ scene: Scene, _ layout: Placement.Layout) -> Result<Placement, LayoutError> {
+  static func here(_ scene: Scene, _ layout: Placement.Layout) -> Result<Placement, LayoutError> {
     do throws(LayoutError) {
       return .success(try LayoutEngine.shared.place(scene, by: layout))
     } catch {
@@ -67,71 +67,17 @@ public struct LayoutWorkers: Sendable {
     }
   }
 
-  /// A scene in work.
-  private struct Job {
-    var worker: WorkerProcess
-    var scene: Int
-    var deadline: ContinuousClock.Instant
-  }
-
   /// The same, always in other processes where they can be started.
   public func placeElsewhere(
     _ scenes: [Scene], by layout: Placement.Layout = .layered
   ) -> [Result<Placement, LayoutError>] {
-    var results = [Result<Placement, LayoutError>?](repeating: nil, count: scenes.count)
-    // What takes longest begins first, so that no process is left with it at the end.
-    var waiting = scenes.indices.sorted {
-      (-LayoutWorkers.estimate(scenes[$0]), $0) < (-LayoutWorkers.estimate(scenes[$1]), $1)
-    }[...]
-    var idle: [WorkerProcess] = []
-    var jobs: [Job] = []
-    while !waiting.isEmpty || !jobs.isEmpty {
-      while jobs.count < max(1, count), let scene = waiting.first {
-        guard let worker = idle.popLast() ?? WorkerProcess(program: program, arguments: arguments) else { break }
-        waiting.removeFirst()
-        worker.send(LayoutLine.request(scenes[scene], by: layout))
-        jobs.append(Job(worker: worker, scene: scene, deadline: .now + limit))
-      }
-      guard !jobs.isEmpty else {
-        // No process can be started: the rest is laid out here.
-        for scene in waiting { results[scene] = LayoutWorkers.here(scenes[scene], layout) }
-        break
-      }
-      LayoutWorkers.wait(for: jobs)
-      jobs.removeAll { job in
-        job.worker.push()
-        switch job.worker.receive() {
-        case .line(let line):
-          results[job.scene] = LayoutLine.result(line) ?? .failure(LayoutError("the layout gave no answer"))
-          idle.append(job.worker)
-          return true
-        case .ended:
-          let signal = job.worker.end(killing: true)
-          results[job.scene] = .failure(LayoutWorkers.crash(signal))
-          return true
-        case .nothing:
-          guard job.deadline <= .now else { return false }
-          _ = job.worker.end(killing: true)
-          results[job.scene] = .failure(tooLong)
-          return true
-        }
-      }
-    }
-    return results.map { $0 ?? .failure(LayoutError("the figure was not laid out")) }
+    var queue = LayoutQueue(self)
+    for scene in scenes { queue.hold(scene, by: layout) }
+    queue.isElsewhere = true
+    return queue.finish()
   }
 
-  /// Waits until a worker has something to say, takes something, or is out of time.
-  private static func wait(for jobs: [Job]) {
-    var descriptors = jobs.map { job in
-      pollfd(fd: job.worker.socket, events: Int16(POLLIN | (job.worker.isSending ? POLLOUT : 0)), revents: 0)
-    }
-    let next = jobs.map(\.deadline).min() ?? .now
-    let left = ContinuousClock.now.duration(to: next).components
-    let milliseconds = left.seconds * 1_000 + left.attoseconds / 1_000_000_000_000_000 + 1
-    _ = poll(&descriptors, nfds_t(descriptors.count), Int32(clamping: max(0, milliseconds)))
-  }
-
-  private var tooLong: LayoutError {
+  var tooLong: LayoutError {
     let parts = limit.components
     let tenths = parts.seconds * 10 + parts.attoseconds / 100_000_000_000_000_000
     let seconds = tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
@@ -140,7 +86,7 @@ public struct LayoutWorkers: Sendable {
       hint: "draw a smaller part: fewer names, a smaller --depth, or --predicate")
   }
 
-  private static func crash(_ signal: Int32) -> LayoutError {
+  static func crash(_ signal: Int32) -> LayoutError {
     LayoutError(
       "Graphviz ended while it laid the figure out" + (signal > 0 ? " (signal \(signal))" : ""),
       hint: "draw a smaller part, or another --layout")

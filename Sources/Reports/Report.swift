@@ -39,45 +39,57 @@ public struct Report: Sendable {
     looks: @escaping (String?) throws(DrawingError) -> FigureLook = FigureLook.named, workers: LayoutWorkers? = nil
   ) throws(ReportError) -> FilledReport {
     var filler = ReportFiller(graph: graph, noteDates: noteDates, looks: looks)
-    let parts = try filler.fill(template)
     var footnotes = Footnotes(graph: graph, ledger: ledger, avoiding: template.takenNumbers)
-    do throws(GraphError) {
-      let fingerprint = try graph.fingerprint()
-      var numbered: [NumberedPart] = []
-      var scenes: [Scene] = []
-      for part in parts {
+    // Figures are placed by other processes while this one fills what comes after them.
+    var figures = ReportFigures(cache: cache, workers: workers)
+    let fingerprint = try Report.reading { () throws(GraphError) in try graph.fingerprint() }
+    var numbered: [NumberedPart] = []
+    var findings: [ReportFinding] = []
+    for part in template.parts {
+      do throws(ReportError) {
+        let filled = try filler.fill(part)
+        guard findings.isEmpty else { continue }
         numbered.append(
-          try Report.number(part, &footnotes, graph, &scenes) { words, claims in
-            FigureRecord(version: version, arguments: ["report"] + words, fingerprint: fingerprint, claims: claims)
+          try Report.reading { () throws(GraphError) in
+            try Report.number(filled, &footnotes, graph, &figures) { words, claims in
+              FigureRecord(version: version, arguments: ["report"] + words, fingerprint: fingerprint, claims: claims)
+            }
           })
+      } catch {
+        findings += error.findings
       }
-      // Drawn together, since many may be placed at once.
-      var drawn = try ReportFigures(cache: cache, workers: workers).svg(of: scenes)[...]
-      for index in numbered.indices {
-        guard case .figure(var figure, let indent) = numbered[index], let svg = drawn.popFirst() else { continue }
-        figure.svg = svg
-        numbered[index] = .figure(figure, indent: indent)
-      }
-      let notes = try footnotes.all()
-      var ledger = footnotes.ledger
-      ledger.fingerprint = fingerprint
-      var figures: [FilledReport.Figure] = []
-      for case .figure(let figure, _) in numbered {
-        figures.append(.init(name: figure.name + ".svg", svg: figure.record.placed(in: figure.svg)))
-      }
-      return FilledReport(
-        markdown: MarkdownWriter.text(
-          numbered, footnotes: notes, frontMatter: template.frontMatter, figureFolder: name + "-figures"),
-        html: HTMLWriter.text(numbered, footnotes: notes, title: template.title ?? name, isInteractive: isInteractive),
-        figures: figures,
-        ledger: ledger)
+    }
+    guard findings.isEmpty else { throw ReportError(findings) }
+    var drawn = try Report.reading { () throws(GraphError) in try figures.svg() }[...]
+    var pictures: [FilledReport.Figure] = []
+    for index in numbered.indices {
+      guard case .figure(var figure, let indent) = numbered[index], let svg = drawn.popFirst() else { continue }
+      figure.svg = svg
+      numbered[index] = .figure(figure, indent: indent)
+      pictures.append(.init(name: figure.name + ".svg", svg: figure.record.placed(in: svg)))
+    }
+    let notes = try Report.reading { () throws(GraphError) in try footnotes.all() }
+    var ledger = footnotes.ledger
+    ledger.fingerprint = fingerprint
+    return FilledReport(
+      markdown: MarkdownWriter.text(
+        numbered, footnotes: notes, frontMatter: template.frontMatter, figureFolder: name + "-figures"),
+      html: HTMLWriter.text(numbered, footnotes: notes, title: template.title ?? name, isInteractive: isInteractive),
+      figures: pictures,
+      ledger: ledger)
+  }
+
+  /// What a graph answers; where it cannot be read, that is said of the report as a whole.
+  private static func reading<Answer>(_ answer: () throws(GraphError) -> Answer) throws(ReportError) -> Answer {
+    do throws(GraphError) {
+      return try answer()
     } catch {
       throw ReportError([ReportFinding(line: 1, column: 1, message: error.message, hint: error.hint)])
     }
   }
 
   private static func number<Graph: GraphReading>(
-    _ part: FilledPart, _ footnotes: inout Footnotes<Graph>, _ graph: Graph, _ scenes: inout [Scene],
+    _ part: FilledPart, _ footnotes: inout Footnotes<Graph>, _ graph: Graph, _ figures: inout ReportFigures,
     _ record: ([String], [ClaimID]) -> FigureRecord
   ) throws(GraphError) -> NumberedPart {
     switch part {
@@ -107,7 +119,7 @@ public struct Report: Sendable {
         numbers[note.number] = footnotes.number(of: claim)
       }
       let scene = figure.scene.numbered { numbers[$0] }
-      scenes.append(scene)
+      figures.add(scene)
       return .figure(
         .init(
           name: figure.name, svg: "", record: record(figure.words, scene.claims),

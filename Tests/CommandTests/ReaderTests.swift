@@ -113,25 +113,63 @@ struct Readers {
     let fonts = "Helvetica, Arial, &#39;Liberation Sans&#39;, sans-serif"
     try #require(svg.contains(fonts))
     for other in [fonts, "DejaVu Sans", "Verdana, DejaVu Sans"] {
-      let page = """
-        <!doctype html><body>\(svg.replacingOccurrences(of: fonts, with: other))<p id="found">?</p><script>
-        var out = [], seen = 0;
-        document.querySelectorAll("g[class*='-card ']").forEach(function (card) {
-          var box = card.querySelector("rect").getBBox();
-          card.querySelectorAll("text").forEach(function (line) {
-            var text = line.getBBox();
-            seen += 1;
-            if (text.x < box.x || text.x + text.width > box.x + box.width) out.push(line.textContent);
-          });
-        });
-        document.getElementById("found").textContent = seen > 20 ? "outside: " + out.join("; ") : "too few";
-        </script>
-        """
-      try Data(page.utf8).write(to: scratch.url.appending(path: "page.html"))
-      let dom = try shell.run(
-        "chromium --headless=new --no-sandbox --disable-gpu --user-data-dir=browser --dump-dom file://$PWD/page.html 2>/dev/null"
-      ).joined(separator: "\n")
-      #expect(dom.contains("<p id=\"found\">outside: </p>"), "\(other): \(dom.suffix(300))")
+      let found = try Self.outside([svg.replacingOccurrences(of: fonts, with: other)], in: scratch, shell)
+      #expect(found.outside == [], "\(other)")
+      #expect(found.seen > 20)
     }
+  }
+
+  /// The same for a figure of each entity of the worked graph that has one.
+  @Test(.enabled(if: installed("chromium"), "needs chromium"))
+  func linesStayInEveryCard() throws {
+    let scratch = try Self.filled()
+    let shell = Shell(folder: scratch.url, weft: BuiltProgram.weft)
+    let query = "MATCH (e)-[r]-() WHERE NOT e:Source AND e.name IS NOT NULL RETURN DISTINCT e.name AS name"
+    let names = try shell.run("weft query '\(query)' --format jsonl").map { line in
+      try #require(try JSONDecoder().decode([String: String].self, from: Data(line.utf8))["name"])
+    }
+    let blocks = names.enumerated().map { index, name in
+      "```weft\ndraw \"\(name.replacing("\"", with: "\\\""))\" --depth \(1 + index % 2)\n```\n"
+    }
+    try Data(blocks.joined(separator: "\n").utf8).write(to: scratch.url.appending(path: "many.md"))
+    #expect(try shell.run("weft report many.md -o many --quiet") == [])
+    let folder = scratch.url.appending(path: "many/many-figures")
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .sorted { $0.path < $1.path }
+    try #require(files.count > 20)
+    let figures = try files.map { try String(contentsOf: $0, encoding: .utf8) }
+    let fonts = "Helvetica, Arial, &#39;Liberation Sans&#39;, sans-serif"
+    for other in [fonts, "DejaVu Sans", "Verdana, DejaVu Sans"] {
+      let found = try Self.outside(figures.map { $0.replacingOccurrences(of: fonts, with: other) }, in: scratch, shell)
+      #expect(found.outside == [], "\(other)")
+      #expect(found.seen > 5 * files.count)
+    }
+  }
+
+  /// The lines that a browser draws outside of their cards, and how many lines it draws.
+  private static func outside(
+    _ figures: [String], in scratch: TemporaryFolder, _ shell: Shell
+  ) throws -> (outside: [String], seen: Int) {
+    let page = """
+      <!doctype html><body>\(figures.joined(separator: "\n"))<p id="found">?</p><script>
+      var out = [], seen = 0;
+      document.querySelectorAll("g[class*='-card ']").forEach(function (card) {
+        var box = card.querySelector("rect").getBBox();
+        card.querySelectorAll("text").forEach(function (line) {
+          var text = line.getBBox();
+          seen += 1;
+          if (text.x < box.x || text.x + text.width > box.x + box.width) out.push(line.textContent);
+        });
+      });
+      document.getElementById("found").textContent = [seen].concat(out).join("|");
+      </script>
+      """
+    try Data(page.utf8).write(to: scratch.url.appending(path: "page.html"))
+    let dom = try shell.run(
+      "chromium --headless=new --no-sandbox --disable-gpu --user-data-dir=browser --dump-dom file://$PWD/page.html 2>/dev/null"
+    ).joined(separator: "\n")
+    let text = dom.components(separatedBy: "<p id=\"found\">").last?.components(separatedBy: "</p>").first ?? ""
+    let parts = text.components(separatedBy: "|")
+    return (Array(parts.dropFirst()), Int(parts[0]) ?? 0)
   }
 }

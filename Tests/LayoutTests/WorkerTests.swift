@@ -84,6 +84,31 @@ struct WorkerTests {
     }
   }
 
+  @Test(
+    "What is added one by one comes back in its order, each by its own layout",
+    .enabled(if: weft != nil, "needs the program, which swift test builds"))
+  func queue() throws {
+    // So many that processes pay before all are added.
+    let kinds = try Self.scenes
+    let layouts = Placement.Layout.allCases
+    let expected = try kinds.indices.map { try LayoutEngine.shared.place(kinds[$0], by: layouts[$0 % layouts.count]) }
+    let workers = LayoutWorkers(program: try #require(Self.weft), arguments: ["lay-figures-out"], count: 2)
+    for (served, rounds) in [(workers, 4), (.none, 1)] {
+      var queue = LayoutQueue(served)
+      var isElsewhere = false
+      for index in 0..<(rounds * kinds.count) {
+        isElsewhere = queue.isElsewhere
+        queue.add(kinds[index % kinds.count], by: layouts[index % kinds.count % layouts.count])
+      }
+      #expect(isElsewhere == (served.count > 0))
+      let results = queue.finish()
+      try #require(results.count == rounds * kinds.count)
+      for (index, result) in results.enumerated() { #expect(try result.get() == expected[index % kinds.count]) }
+    }
+    var empty = LayoutQueue(workers)
+    #expect(empty.finish().isEmpty)
+  }
+
   @Test("A figure that takes too long is given up, and the others are drawn")
   func timeLimit() throws {
     let scenes = Array(try Self.scenes.prefix(3))

@@ -477,28 +477,21 @@ private struct Assembly: Sendable {
       entities[id].map { ontology.isKind($0.kind, under: .source) } ?? false
     }
     var told: [EntityID: Int] = [:]
-    var mentions: [EntityID: [Relation]] = [:]
+    var mentions: [EntityID: [(source: EntityID, relation: RelationID)]] = [:]
     for id in entityIDs where !isSource(id) {
-      for mention in try graph.relations(of: id, direction: .in, predicates: [.mentions]) {
-        told[mention.subject, default: 0] += 1
-        mentions[id, default: []].append(mention)
-      }
+      let found = try graph.mentions(of: id)
+      for mention in found { told[mention.source, default: 0] += 1 }
+      mentions[id] = found
     }
-    var candidates: [(count: Int, entity: Entity)] = []
-    for (id, count) in told {
-      guard let entity = try graph.entity(id) else { continue }
-      candidates.append((count, entity))
-    }
-    candidates.sort {
-      $0.count != $1.count ? $0.count > $1.count : Entity.precedesByName($0.entity, $1.entity)
-    }
-    let chosen = candidates.prefix(max(0, selection.sourceLimit)).map(\.entity)
+    let chosen = try Assembly.mostTelling(told, limit: selection.sourceLimit, of: graph)
     let asked = focus.filter { !isSource($0) }
     let tied = asked.isEmpty ? beginnings.sorted() : asked
     for source in chosen { insert(source) }
     let chosenIDs = Set(chosen.map(\.id))
     for id in tied {
-      for mention in mentions[id] ?? [] where chosenIDs.contains(mention.subject) { relations[mention.id] = mention }
+      for mention in mentions[id] ?? [] where chosenIDs.contains(mention.source) {
+        relations[mention.relation] = try graph.relation(mention.relation)
+      }
     }
     for source in chosen {
       for relation in try graph.relations(
@@ -509,6 +502,24 @@ private struct Assembly: Sendable {
         relations[relation.id] = relation
       }
     }
+  }
+
+  /// The sources that tell of most entities, by their names where they tell of equally many.
+  ///
+  /// Most sources tell of one: they are read only where those that tell of more are not enough.
+  private static func mostTelling(
+    _ told: [EntityID: Int], limit: Int, of graph: some GraphReading
+  ) throws(GraphError) -> [Entity] {
+    let sources = Dictionary(grouping: told.keys) { told[$0] ?? 0 }
+    var chosen: [Entity] = []
+    for (_, alike) in sources.sorted(by: { $0.key > $1.key }) where chosen.count < limit {
+      var entities: [Entity] = []
+      for id in alike {
+        if let entity = try graph.entity(id) { entities.append(entity) }
+      }
+      chosen += entities.sorted(by: Entity.precedesByName).prefix(limit - chosen.count)
+    }
+    return chosen
   }
 
   /// In each connected piece the entities that are the object of no relation, or where all are, the one with the
@@ -546,5 +557,21 @@ private struct Assembly: Sendable {
       }
     }
     return result
+  }
+}
+
+extension GraphReading {
+  /// The mentions of an entity: by the kept shape of the graph, which does not read what they rest on, else by themselves.
+  fileprivate func mentions(of entity: EntityID) throws(GraphError) -> [(source: EntityID, relation: RelationID)] {
+    guard let shape = adjacency, let position = shape.position(of: entity) else {
+      return try relations(of: entity, direction: .in, predicates: [.mentions]).map { ($0.subject, $0.id) }
+    }
+    guard let predicate = shape.predicates.firstIndex(of: .mentions) else { return [] }
+    var found: [(source: EntityID, relation: RelationID)] = []
+    try shape.forEachStep(from: position, direction: .in, predicates: [predicate]) { step in
+      found.append((shape.entity(at: step.other), shape.relation(at: step.relation)))
+      return true
+    }
+    return found
   }
 }

@@ -16,25 +16,15 @@ struct ReportFiller<Graph: GraphReading> {
     sentence = Sentence(graph: graph)
   }
 
-  /// The parts of a template with their answers.
+  /// A part of a template with its answer.
   ///
-  /// - Throws: ``ReportError`` with every block that cannot be answered, at its place.
-  mutating func fill(_ template: ReportTemplate) throws(ReportError) -> [FilledPart] {
-    var filled: [FilledPart] = []
-    var findings: [ReportFinding] = []
-    for part in template.parts {
-      do throws(ReportError) {
-        switch part {
-        case .text(let text): filled.append(.text(text))
-        case .value(let directive): filled.append(.value(try value(directive)))
-        case .block(let directive, let indent): filled.append(try block(directive, indent: indent))
-        }
-      } catch {
-        findings += error.findings
-      }
+  /// - Throws: ``ReportError`` where it cannot be answered, at its place.
+  mutating func fill(_ part: ReportTemplate.Part) throws(ReportError) -> FilledPart {
+    switch part {
+    case .text(let text): .text(text)
+    case .value(let directive): .value(try value(directive))
+    case .block(let directive, let indent): try block(directive, indent: indent)
     }
-    guard findings.isEmpty else { throw ReportError(findings) }
-    return filled
   }
 
   // MARK: Blocks

@@ -26,16 +26,23 @@ extension Diff {
         changed: Array(changed.prefix(share)), gone: Array(difference.gone.prefix(share)))
     }
     let all = try reading { () throws(GraphError) in try part(.max) }
+    let names = [self.earlier, self.later].map(Diff.shown)
     return Figure(
       part: { extent throws(Failure) in
         try reading { () throws(GraphError) in try part(extent.statements).subgraph }
       }, ontology: later.ontology,
       options: FigureOptions(
-        title: "From \(TerminalText.safe(self.earlier)) to \(TerminalText.safe(self.later))",
+        title: "From " + names.map { TerminalText.safe($0) }.joined(separator: " to "),
         theme: look?.theme ?? .standard, style: look?.style, mentions: mentions ? .all : .needed,
         changes: FigureOptions.Changes(relations: all.relations, entities: all.entities)),
-      arguments: ["diff", self.earlier, self.later],
+      arguments: ["diff"] + names,
       fingerprint: { () throws(Failure) in try reading { () throws(GraphError) in try later.fingerprint() } })
+  }
+
+  /// A version as it was named, but for the folders before an absolute path: they mean nothing to whom the picture is
+  /// for.
+  private static func shown(_ version: String) -> String {
+    version.hasPrefix("/") ? version.split(separator: "/").last.map(String.init) ?? version : version
   }
 
   /// Draws what changed, and says on standard error how much of it found no room.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Drawing
 import Formats
 import KnowledgeGraph
+import Layout
 import Raster
 
 /// `weft refresh`: figures drawn anew from what they know of themselves.
@@ -34,13 +35,27 @@ struct Refresh: ParsableCommand {
     let opened = try graph.open()
     var results: [Result] = []
     var isComplete = true
+    // The others can still be drawn.
+    func tell(_ failure: Failure) throws(Failure) {
+      isComplete = false
+      try Descriptor.errors.writeAll(failure.text(Style(for: .errors)).utf8, named: "standard error")
+    }
+    // Other processes place the cards of those that were read while this one reads the next.
+    var queue = LayoutQueue(.ofThisProgram)
+    var known: [Known] = []
     for file in files {
       do throws(Failure) {
-        results.append(try refresh(file, of: opened))
+        known.append(try read(file, of: opened, &queue))
       } catch {
-        isComplete = false
-        // The others can still be drawn.
-        try Descriptor.errors.writeAll(error.text(Style(for: .errors)).utf8, named: "standard error")
+        try tell(error)
+      }
+    }
+    var placements = queue.finish()[...]
+    for one in known {
+      do throws(Failure) {
+        results.append(try Refresh.draw(one, &placements))
+      } catch {
+        try tell(error)
       }
     }
     try answer.write(Refresh.answer(results), as: format)
@@ -75,23 +90,62 @@ struct Refresh: ParsableCommand {
   /// Larger than any figure, and small enough to be read at once.
   private static let sizeLimit = 256 << 20
 
-  private func refresh(_ file: String, of graph: OpenGraph) throws(Failure) -> Result {
+  /// A figure that is drawn again.
+  private struct Known {
+    var file: String
+    var record: FigureRecord
+    var format: OutputFormat
+    var figure: Figure
+    /// What a queue places; nil for a figure that places itself.
+    var draft: Figure.Draft?
+  }
+
+  private func read(_ file: String, of graph: OpenGraph, _ queue: inout LayoutQueue) throws(Failure) -> Known {
     let bytes = try Files.read(file, limit: Refresh.sizeLimit)
-    let old: FigureRecord
+    let record: FigureRecord
     do throws(FigureRecordError) {
-      old = try FigureFile.record(in: bytes)
+      record = try FigureFile.record(in: bytes)
     } catch {
       throw Failure(TerminalText.safe(error.message), place: file, hint: error.hint)
     }
-    do throws(Failure) {
-      let command = try Refresh.command(old)
-      let picture = try command.figure(of: graph).picture(as: Refresh.format(of: bytes))
-      let isUnchanged = picture.bytes == bytes
-      if !isUnchanged { try Files.write(picture.bytes, to: file) }
-      let (before, now) = (Set(old.claims), Set(picture.record?.claims ?? []))
+    return try Refresh.placing(file) { () throws(Failure) in
+      let figure = try Refresh.command(record).figure(of: graph)
+      var known = Known(file: file, record: record, format: Refresh.format(of: bytes), figure: figure)
+      if figure.isPlacedAnew {
+        let draft = try figure.draft()
+        queue.add(draft.scene, by: figure.layout)
+        known.draft = draft
+      }
+      return known
+    }
+  }
+
+  private static func draw(
+    _ known: Known, _ placements: inout ArraySlice<Swift.Result<Placement, LayoutError>>
+  ) throws(Failure) -> Result {
+    let placement = known.draft == nil ? nil : placements.popFirst()
+    return try placing(known.file) { () throws(Failure) in
+      let picture: Figure.Picture
+      if let draft = known.draft, let placement {
+        picture = try known.figure.picture(of: draft, placement, as: known.format)
+      } else {
+        picture = try known.figure.picture(as: known.format)
+      }
+      let isUnchanged = picture.bytes == (try Files.read(known.file, limit: sizeLimit))
+      if !isUnchanged { try Files.write(picture.bytes, to: known.file) }
+      let (before, now) = (Set(known.record.claims), Set(picture.record?.claims ?? []))
       return Result(
-        file: file, isUnchanged: isUnchanged, added: now.subtracting(before).sorted(),
+        file: known.file, isUnchanged: isUnchanged, added: now.subtracting(before).sorted(),
         gone: before.subtracting(now).sorted())
+    }
+  }
+
+  /// A failure names the file that it is about.
+  private static func placing<Value>(
+    _ file: String, _ body: () throws(Failure) -> Value
+  ) throws(Failure) -> Value {
+    do throws(Failure) {
+      return try body()
     } catch {
       var failure = error
       failure.status = .failed

@@ -49,40 +49,71 @@ struct Figure {
   /// The picture in a form that is a figure's.
   func picture(as format: OutputFormat) throws(Failure) -> Picture {
     guard !isTimeline else { return try timeline(as: format) }
-    let (scene, part) = try scene()
     guard format != .dot else {
+      let (scene, part) = try scene()
       return Picture(bytes: Array(DOTWriter.text(scene).utf8), part: part, record: nil)
     }
+    let draft = try draft()
+    guard let kept, !kept.isEmpty else {
+      // A crowded one may take long, and can be stopped in a process of its own only.
+      let placement = LayoutWorkers.ofThisProgram.place([draft.scene], by: layout).first
+      return try picture(of: draft, placement ?? .failure(LayoutError("the figure was not laid out")), as: format)
+    }
+    let placed = try place(draft.scene, keeping: kept)
+    return try picture(of: draft, placed.placement, placed.centers, placed.addedCount, as: format)
+  }
+
+  /// A picture whose cards have no places yet.
+  struct Draft {
+    var scene: Scene
+    var part: Subgraph
+    var record: FigureRecord
+  }
+
+  /// Whether its picture is that of a draft that is placed anew: not one along time, nor one that keeps positions.
+  var isPlacedAnew: Bool { !isTimeline && kept?.isEmpty ?? true }
+
+  func draft() throws(Failure) -> Draft {
+    let (scene, part) = try scene()
     let record = FigureRecord(
       version: Weft.version, arguments: arguments, fingerprint: try fingerprint(), claims: scene.claims)
-    let placed = try place(scene)
+    return Draft(scene: scene, part: part, record: record)
+  }
+
+  /// The picture of a draft that was placed anew.
+  func picture(
+    of draft: Draft, _ placement: Result<Placement, LayoutError>, as format: OutputFormat
+  ) throws(Failure) -> Picture {
+    switch placement {
+    case .success(let placement):
+      try picture(of: draft, placement, placement.centers, draft.scene.cards.count, as: format)
+    case .failure(let error): throw Failure(error.message, hint: error.hint)
+    }
+  }
+
+  private func picture(
+    of draft: Draft, _ placement: Placement, _ centers: [Point], _ addedCount: Int, as format: OutputFormat
+  ) throws(Failure) -> Picture {
     let svg: String
     do throws(DrawingError) {
-      svg = try SVGWriter.text(scene, placed.placement, for: format.hasSize ? .page : .screen, record: record)
+      svg = try SVGWriter.text(
+        draft.scene, placement, for: format.hasSize ? .page : .screen, record: draft.record)
     } catch {
       throw Failure(error)
     }
     return Picture(
-      bytes: try bytes(of: svg, as: format), part: part, record: record, centers: placed.centers,
-      addedCount: placed.addedCount)
+      bytes: try bytes(of: svg, as: format), part: draft.part, record: draft.record,
+      centers: Figure.centers(draft.scene, centers), addedCount: addedCount)
   }
 
   /// The positions of a scene, and what a view keeps of them: cards that stood somewhere stay there, whatever the upper
   /// left corner of the drawing is now.
   private func place(
-    _ scene: Scene
-  ) throws(Failure) -> (placement: Placement, centers: [String: Point], addedCount: Int) {
+    _ scene: Scene, keeping kept: [String: Point]
+  ) throws(Failure) -> (placement: Placement, centers: [Point], addedCount: Int) {
     do throws(LayoutError) {
-      guard let kept, !kept.isEmpty else {
-        // A crowded one may take long, and can be stopped in a process of its own only.
-        guard let placement = try LayoutWorkers.ofThisProgram.place([scene], by: layout).first?.get() else {
-          throw LayoutError("the figure was not laid out")
-        }
-        return (placement, Figure.centers(scene, placement.centers), scene.cards.count)
-      }
       let placed = try LayoutEngine.shared.place(scene, keeping: kept)
-      let positions = KeptPositions(of: scene, known: kept)
-      return (placed.placement, Figure.centers(scene, positions.centers), placed.added.count)
+      return (placed.placement, KeptPositions(of: scene, known: kept).centers, placed.added.count)
     } catch {
       throw Failure(error.message, hint: error.hint)
     }
