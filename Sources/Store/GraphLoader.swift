@@ -150,6 +150,15 @@ enum LoadedClaim {
     return ClaimID(rawValue: digits)
   }
 
+  /// A number by which claims stand in the order of their identities: the digits of these that say the line and the file.
+  static func order(of relation: RelationID) -> UInt64 {
+    let (file, line) = place(of: relation)
+    func append(_ number: UInt64, _ count: Int, to order: UInt64) -> UInt64 {
+      (0..<count).reduce(order) { $0 << 4 | number >> UInt64(4 * $1) & 15 }
+    }
+    return append(UInt64(file), 4, to: append(UInt64(line) &* factor, lineDigits, to: 0))
+  }
+
   /// The relation whose claim it is, or nil where it is the claim of none.
   static func relation(of claim: ClaimID) -> RelationID? {
     let text = Array(claim.rawValue.utf8)
@@ -173,7 +182,13 @@ enum LoadedClaim {
   }
 
   private static func reversed(_ number: UInt64, _ count: Int) -> String {
-    (0..<count).map { String(number >> UInt64(4 * $0) & 15, radix: 16) }.joined()
+    String(unsafeUninitializedCapacity: count) { bytes in
+      for index in 0..<count {
+        let digit = UInt8(truncatingIfNeeded: number >> UInt64(4 * index) & 15)
+        bytes[index] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+      }
+      return count
+    }
   }
 
   private static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {

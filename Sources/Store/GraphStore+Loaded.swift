@@ -29,25 +29,36 @@ extension GraphStore {
       origin: .rule("import.table"), confidence: relation.confidence, act: nil)
   }
 
-  /// The claims of a graph that was loaded whose identity begins with `prefix`, at most `limit`.
+  /// The claims of a graph that was loaded whose identity begins with `prefix`, at most `limit`, in their order.
   ///
-  /// - Complexity: O(relations / 16^(digits of the prefix)).
+  /// - Complexity: O(n log n) in relations / 16^(digits of the prefix), and as many look-ups as claims are given and lines
+  ///   without a relation passed.
   static func loadedClaims(withPrefix prefix: String, limit: Int, _ db: Database) throws -> [Claim] {
-    guard try meta("loaded", db) == "1", let (first, stride) = LoadedClaim.lines(withPrefix: prefix) else { return [] }
-    var found: [ClaimID] = []
+    let loaded = try db.cachedStatement(sql: "SELECT 1 FROM meta WHERE name = 'loaded' AND value = '1'")
+    guard try Int.fetchOne(loaded) != nil, let (first, stride) = LoadedClaim.lines(withPrefix: prefix) else {
+      return []
+    }
+    let files = try db.cachedStatement(sql: "SELECT count(*) FROM notes")
     let last = try db.cachedStatement(sql: "SELECT max(id) FROM relations WHERE id >= ? AND id < ?")
     let exists = try db.cachedStatement(sql: "SELECT 1 FROM relations WHERE id = ?")
-    for file in 0..<(try Int.fetchOne(db, sql: "SELECT count(*) FROM notes") ?? 0) {
+    var candidates: [(order: UInt64, relation: RelationID)] = []
+    for file in 0..<(try Int.fetchOne(files) ?? 0) {
       let start = Int64(file) << 40
       guard let end = try Int64.fetchOne(last, arguments: [start, start + 1 << 40]) else { continue }
       for line in Swift.stride(from: first, through: Int(end - start), by: stride) {
-        let id = LoadedClaim.id(of: RelationID(rawValue: start + Int64(line)))
-        guard id.rawValue.hasPrefix(prefix), try Int.fetchOne(exists, arguments: [start + Int64(line)]) != nil else {
-          continue
-        }
-        found.append(id)
+        let relation = RelationID(rawValue: start + Int64(line))
+        candidates.append((LoadedClaim.order(of: relation), relation))
       }
     }
-    return try found.sorted().prefix(limit).compactMap { try loadedClaim($0, db) }
+    candidates.sort { $0.order < $1.order }
+    var found: [Claim] = []
+    for (_, relation) in candidates where found.count < limit {
+      let id = LoadedClaim.id(of: relation)
+      guard id.rawValue.hasPrefix(prefix), try Int.fetchOne(exists, arguments: [relation.rawValue]) != nil,
+        let claim = try loadedClaim(id, db)
+      else { continue }
+      found.append(claim)
+    }
+    return found
   }
 }

@@ -174,6 +174,26 @@ import Testing
     #expect(try store.claim(ClaimID(rawValue: String(repeating: "0", count: 32))) == nil)
   }
 
+  /// Beside the obvious: all claims, sorted, those that begin so.
+  @Test func claimsOfRowsComeInTheOrderOfTheirIdentities() throws {
+    func rows(_ count: Int, _ name: String) -> String {
+      "source,predicate,target\n" + (0..<count).map { "\(name)\($0 % 7),OWNS,\(name)\($0)\n" }.joined()
+    }
+    _ = try load([("a.csv", rows(900, "A")), ("b.csv", rows(400, "B")), ("c.csv", rows(40, "C"))])
+    let store = try store()
+    let all = try store.relations().flatMap(\.claims).map(\.rawValue).sorted()
+    try #require(all.count == 1_340)
+    let prefixes =
+      ["", "0", "a", "f3"] + all.prefix(300).flatMap { id in [2, 3, 4, 11, 14, 15].map { String(id.prefix($0)) } }
+    for prefix in prefixes {
+      let expected = all.filter { $0.hasPrefix(prefix) }
+      for limit in [1, 2, 1_000] {
+        let found = try store.claims(withPrefix: prefix, limit: limit).map(\.id.rawValue)
+        #expect(found == Array(expected.prefix(limit)), "\(prefix), \(limit)")
+      }
+    }
+  }
+
   @Test func rowsThatCannotBeReadAreTold() throws {
     let summary = try load([
       ("n.csv", "id;name\n1;A\n1;B\n;\n2;C;D\n"),

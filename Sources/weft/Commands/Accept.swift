@@ -4,6 +4,7 @@ import KnowledgeGraph
 /// `weft accept`: claims hold, whatever their confidence.
 struct Accept: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "accept",
     abstract: "Say that claims hold, whatever their confidence.",
     discussion: """
       EXAMPLES:

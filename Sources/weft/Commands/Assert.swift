@@ -6,6 +6,7 @@ import Store
 /// `weft assert`: a claim of one's own.
 struct Assert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "assert",
     abstract: "Make a claim of your own, shown as yours.",
     discussion: """
       EXAMPLES:

@@ -8,6 +8,7 @@ import Store
 /// `weft decisions`: what people decided.
 struct Decisions: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "decisions",
     abstract: "List what people decided, tell who decided about a claim or a name, and check it.",
     discussion: """
       EXAMPLES:

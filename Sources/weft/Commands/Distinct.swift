@@ -4,6 +4,7 @@ import KnowledgeGraph
 /// `weft distinct`: two names are never one entity's.
 struct Distinct: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "distinct",
     abstract: "Say that two names are never one entity's.",
     discussion: """
       EXAMPLES:

@@ -4,6 +4,7 @@ import KnowledgeGraph
 /// `weft hide`: claims or an entity stay out of answers and figures.
 struct Hide: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "hide",
     abstract: "Leave a claim or an entity out of the graph, and so out of answers and figures.",
     discussion: """
       EXAMPLES:

@@ -5,6 +5,7 @@ import Store
 /// `weft merge`: two names are one entity's.
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "merge",
     abstract: "Say that two names are one entity's; the second is the preferred one.",
     discussion: """
       EXAMPLES:

@@ -5,6 +5,7 @@ import KnowledgeGraph
 /// `weft reamount`: a claim has another amount.
 struct Reamount: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reamount",
     abstract: "Give a claim another amount.",
     discussion: """
       EXAMPLES:

@@ -5,6 +5,7 @@ import Store
 /// `weft redate`: a claim has another date.
 struct Redate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "redate",
     abstract: "Give a claim another date.",
     discussion: """
       EXAMPLES:

@@ -4,6 +4,7 @@ import KnowledgeGraph
 /// `weft reject`: claims do not hold.
 struct Reject: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reject",
     abstract: "Say that claims do not hold: they are kept, and say nothing.",
     discussion: """
       EXAMPLES:

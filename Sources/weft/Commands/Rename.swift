@@ -4,6 +4,7 @@ import KnowledgeGraph
 /// `weft rename`: an entity has another preferred name.
 struct Rename: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rename",
     abstract: "Give an entity another preferred name; the old one stays as an alias.",
     discussion: """
       EXAMPLES:

@@ -5,6 +5,7 @@ import Store
 /// `weft retype`: an entity is of another kind, a claim of another predicate.
 struct Retype: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "retype",
     abstract: "Give an entity another kind, or a claim another predicate.",
     discussion: """
       EXAMPLES:

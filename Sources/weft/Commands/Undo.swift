@@ -5,6 +5,7 @@ import KnowledgeGraph
 /// `weft undo`: a decision does not hold any more.
 struct Undo: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "undo",
     abstract: "Take back your last decision, or one by its id.",
     discussion: """
       EXAMPLES:
