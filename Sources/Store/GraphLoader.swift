@@ -159,6 +159,9 @@ enum LoadedClaim {
     return append(UInt64(file), 4, to: append(UInt64(line) &* factor, lineDigits, to: 0))
   }
 
+  /// The same of any identity; nil where it does not begin with digits.
+  static func order(of claim: ClaimID) -> UInt64? { UInt64(claim.rawValue.prefix(lineDigits + 4), radix: 16) }
+
   /// The relation whose claim it is, or nil where it is the claim of none.
   static func relation(of claim: ClaimID) -> RelationID? {
     let text = Array(claim.rawValue.utf8)

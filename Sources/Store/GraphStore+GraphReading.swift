@@ -183,6 +183,18 @@ extension GraphStore: GraphReading {
     }
   }
 
+  public func shortID(of claim: ClaimID) throws(GraphError) -> String {
+    try read { db in
+      // Only the claims on both sides of it in the order of identities can have more digits in common with it than others.
+      let before = try db.cachedStatement(sql: "SELECT max(id) FROM claims WHERE id < ?")
+      let after = try db.cachedStatement(sql: "SELECT min(id) FROM claims WHERE id > ?")
+      var others = try [before, after].compactMap { try String.fetchOne($0, arguments: [claim.rawValue]) }
+        .map { ClaimID(rawValue: $0) }
+      others += try Self.loadedClaims(beside: claim, sharing: ClaimID.shortestLength, db)
+      return claim.prefix(tellingFrom: others)
+    }
+  }
+
   public func passage(_ id: PassageID) throws(GraphError) -> Passage? {
     try read { db in
       let statement = try db.cachedStatement(

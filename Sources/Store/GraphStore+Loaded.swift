@@ -34,31 +34,55 @@ extension GraphStore {
   /// - Complexity: O(n log n) in relations / 16^(digits of the prefix), and as many look-ups as claims are given and lines
   ///   without a relation passed.
   static func loadedClaims(withPrefix prefix: String, limit: Int, _ db: Database) throws -> [Claim] {
+    var found: [Claim] = []
+    for (_, relation) in try loadedLines(withPrefix: prefix, db) where found.count < limit {
+      let id = LoadedClaim.id(of: relation)
+      if id.rawValue.hasPrefix(prefix), try isLoaded(relation, db), let claim = try loadedClaim(id, db) {
+        found.append(claim)
+      }
+    }
+    return found
+  }
+
+  /// The claims just before and just after an identity in the order of identities, among those of a graph that was loaded
+  /// with the first `length` digits in common.
+  static func loadedClaims(beside claim: ClaimID, sharing length: Int, _ db: Database) throws -> [ClaimID] {
+    let lines = try loadedLines(withPrefix: String(claim.rawValue.prefix(length)), db)
+    guard !lines.isEmpty, let place = LoadedClaim.order(of: claim) else { return [] }
+    let own = LoadedClaim.relation(of: claim)
+    let before = try lines.last { line in
+      try line.order <= place && line.relation != own && isLoaded(line.relation, db)
+    }
+    let after = try lines.first { line in
+      try line.order >= place && line.relation != own && isLoaded(line.relation, db)
+    }
+    return [before, after].compactMap { $0.map { LoadedClaim.id(of: $0.relation) } }
+  }
+
+  private static func isLoaded(_ relation: RelationID, _ db: Database) throws -> Bool {
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT 1 FROM relations WHERE id = ?"), arguments: [relation.rawValue]) != nil
+  }
+
+  /// The lines of loaded files whose claims may begin with `prefix`, in the order of these; none where nothing was loaded.
+  private static func loadedLines(
+    withPrefix prefix: String, _ db: Database
+  ) throws -> [(order: UInt64, relation: RelationID)] {
     let loaded = try db.cachedStatement(sql: "SELECT 1 FROM meta WHERE name = 'loaded' AND value = '1'")
     guard try Int.fetchOne(loaded) != nil, let (first, stride) = LoadedClaim.lines(withPrefix: prefix) else {
       return []
     }
     let files = try db.cachedStatement(sql: "SELECT count(*) FROM notes")
     let last = try db.cachedStatement(sql: "SELECT max(id) FROM relations WHERE id >= ? AND id < ?")
-    let exists = try db.cachedStatement(sql: "SELECT 1 FROM relations WHERE id = ?")
-    var candidates: [(order: UInt64, relation: RelationID)] = []
+    var lines: [(order: UInt64, relation: RelationID)] = []
     for file in 0..<(try Int.fetchOne(files) ?? 0) {
       let start = Int64(file) << 40
       guard let end = try Int64.fetchOne(last, arguments: [start, start + 1 << 40]) else { continue }
       for line in Swift.stride(from: first, through: Int(end - start), by: stride) {
         let relation = RelationID(rawValue: start + Int64(line))
-        candidates.append((LoadedClaim.order(of: relation), relation))
+        lines.append((LoadedClaim.order(of: relation), relation))
       }
     }
-    candidates.sort { $0.order < $1.order }
-    var found: [Claim] = []
-    for (_, relation) in candidates where found.count < limit {
-      let id = LoadedClaim.id(of: relation)
-      guard id.rawValue.hasPrefix(prefix), try Int.fetchOne(exists, arguments: [relation.rawValue]) != nil,
-        let claim = try loadedClaim(id, db)
-      else { continue }
-      found.append(claim)
-    }
-    return found
+    return lines.sorted { $0.order < $1.order }
   }
 }

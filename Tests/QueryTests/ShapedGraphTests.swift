@@ -30,6 +30,7 @@ import Testing
     func acts() -> [Act] { graph.acts() }
     func claim(_ id: ClaimID) -> Claim? { graph.claim(id) }
     func claims(withPrefix prefix: String, limit: Int) -> [Claim] { graph.claims(withPrefix: prefix, limit: limit) }
+    func shortID(of claim: ClaimID) -> String { graph.shortID(of: claim) }
     func passage(_ id: PassageID) -> Passage? { graph.passage(id) }
     func source(_ id: SourceID) -> Source? { graph.source(id) }
   }

@@ -92,7 +92,16 @@ public enum GraphReadingConformance {
 
   /// What a reading of ``parts`` answers otherwise than it must; empty where all is well.
   public static func failures(_ make: (Parts) throws -> any GraphReading) throws -> [String] {
-    let parts = parts
+    var parts = parts
+    // Claims whose identities begin like that of another, with five and with nine digits.
+    let first = parts.claims[0]
+    for length in [5, 9] {
+      var digits = Array(first.id.rawValue)
+      digits[length] = digits[length] == "0" ? "1" : "0"
+      var twin = first
+      twin.id = ClaimID(rawValue: String(digits))
+      parts.claims.append(twin)
+    }
     let graph = try make(parts)
     var failures: [String] = []
     func expect<Value: Equatable>(_ question: String, _ answer: Value, _ expected: Value) {
@@ -151,6 +160,11 @@ public enum GraphReadingConformance {
     let prefix = String(sorted[3].id.rawValue.prefix(12))
     expect("claims with a prefix", try graph.claims(withPrefix: prefix, limit: 9), [sorted[3]])
     expect("claims with no such prefix", try graph.claims(withPrefix: "%", limit: 9), [])
+    for (claim, length) in zip(parts.claims, [10, 4, 4, 4, 4, 4, 4, 6, 10]) {
+      expect("short identity", try graph.shortID(of: claim.id), String(claim.id.rawValue.prefix(length)))
+    }
+    let none = String(first.id.rawValue.prefix(6)) + "zz"
+    expect("short identity of no claim", try graph.shortID(of: ClaimID(rawValue: none)), String(none.prefix(7)))
     expect("passage", try graph.passage(parts.passages[0].id), parts.passages[0])
     expect("no passage", try graph.passage(PassageID(rawValue: "none")), nil)
     expect("source", try graph.source(parts.sources[0].id), parts.sources[0])

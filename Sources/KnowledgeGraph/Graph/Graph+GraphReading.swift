@@ -74,6 +74,16 @@ extension Graph: GraphReading {
     Array(claimList[firstClaim(notBefore: prefix)...].prefix { $0.id.rawValue.hasPrefix(prefix) }.prefix(max(0, limit)))
   }
 
+  public func shortID(of claim: ClaimID) -> String {
+    // Only its neighbours in the order of identities can have more digits in common with it than others.
+    var position = firstClaim(notBefore: claim.rawValue)
+    var others: [ClaimID] = []
+    if position > 0 { others.append(claimList[position - 1].id) }
+    if position < claimList.count, claimList[position].id == claim { position += 1 }
+    if position < claimList.count { others.append(claimList[position].id) }
+    return claim.prefix(tellingFrom: others)
+  }
+
   public func passage(_ id: PassageID) -> Passage? { passageIndex[id] }
   public func source(_ id: SourceID) -> Source? { sourceIndex[id] }
 

@@ -1,17 +1,4 @@
 extension GraphReading {
-  /// The shortest prefix of a claim's identity, of at least four digits, that no other claim of the graph begins
-  /// with.
-  public func shortID(of claim: ClaimID) throws(GraphError) -> String {
-    let text = claim.rawValue
-    var length = 4
-    while length < text.utf8.count {
-      let prefix = String(text.prefix(length))
-      if try claims(withPrefix: prefix, limit: 2).count < 2 { return prefix }
-      length += 1
-    }
-    return text
-  }
-
   /// A claim with what a reader needs to check it.
   public func proof(of claim: Claim) throws(GraphError) -> Proof {
     let passage: Passage?
@@ -39,6 +26,18 @@ extension GraphReading {
       if let claim = try claim(id) { result.append(try proof(of: claim)) }
     }
     return result
+  }
+}
+
+extension ClaimID {
+  /// The fewest digits by which people are told of a claim.
+  package static let shortestLength = 4
+
+  /// The shortest prefix, of at least ``shortestLength`` digits, that none of the other identities begins with.
+  package func prefix(tellingFrom others: [ClaimID]) -> String {
+    let digits = rawValue.utf8
+    let common = others.map { other in zip(digits, other.rawValue.utf8).prefix { $0 == $1 }.count }.max() ?? 0
+    return String(rawValue.prefix(max(common + 1, ClaimID.shortestLength)))
   }
 }
 

@@ -33,6 +33,8 @@ public protocol GraphReading {
   func claim(_ id: ClaimID) throws(GraphError) -> Claim?
   /// The claims whose identity begins with `prefix`, at most `limit`, sorted by identity.
   func claims(withPrefix prefix: String, limit: Int) throws(GraphError) -> [Claim]
+  /// The shortest prefix of a claim's identity, of at least four digits, that no other claim of the graph begins with.
+  func shortID(of claim: ClaimID) throws(GraphError) -> String
   func passage(_ id: PassageID) throws(GraphError) -> Passage?
   func source(_ id: SourceID) throws(GraphError) -> Source?
 
