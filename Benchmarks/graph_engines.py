@@ -49,24 +49,20 @@ def usage(command, **options):
 
 
 class Weft:
-    """One process that answers a query a line."""
+    """The library, which like the others is measured from the query to its rows, in a process that has a query a line."""
 
-    def __init__(self, weft, folder):
-        self.process = subprocess.Popen([str(weft), "query", "-", "--lines", "--graph", str(folder)],
+    def __init__(self, measure, folder):
+        self.process = subprocess.Popen([str(measure), "queries", str(folder)],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.cpu = self.wall = 0
 
     def rows(self, query, **parameters):
         line = json.dumps({"query": query, "parameters": parameters}) + "\n"
         self.process.stdin.write(line.encode())
         self.process.stdin.flush()
         answer = json.loads(self.process.stdout.readline())
-        if "error" in answer:
-            raise RuntimeError(answer["error"])
+        self.cpu, self.wall = answer["cpu"], answer["wall"]
         return answer["rows"]
-
-    def cpu(self):
-        """Milliseconds of processor time so far."""
-        return int(pathlib.Path(f"/proc/{self.process.pid}/schedstat").read_text().split()[0]) / 1e6
 
     def close(self):
         self.process.stdin.close()
@@ -87,7 +83,7 @@ class Weft:
         }
 
 
-def measure_weft(weft, data, folder):
+def measure_weft(weft, measure, data, folder):
     shutil.rmtree(folder, ignore_errors=True)
     cpu, memory, wall = usage([weft, "import", "csv", data / "nodes.csv", data / "edges.csv", "--graph", folder],
                               stderr=subprocess.DEVNULL)
@@ -101,22 +97,21 @@ def measure_weft(weft, data, folder):
                           "wcc": ["components", "--mentions"]}.items():
         times = [usage([weft, *command, "--graph", folder])[0] * 1000 for _ in range(3)]
         result[name] = {"cpu": statistics.median(times)}
-    session = Weft(weft, folder)
+    session = Weft(measure, folder)
     for name, calls in session.questions(queries).items():
         calls[0]()
         walls, times, answers = [], [], []
         for call in calls:
-            start, before = time.perf_counter(), session.cpu()
             answers.append(call())
-            walls.append((time.perf_counter() - start) * 1000)
-            times.append(session.cpu() - before)
+            walls.append(session.wall)
+            times.append(session.cpu)
         result[name] = {"cpu": statistics.median(times), "min": min(walls), "med": statistics.median(walls),
                         "ans": answers[:5]}
     session.close()
     return result
 
 
-def compare(weft, size, engines):
+def compare(weft, measure, size, engines):
     place = shared()
     python = VENV / "bin" / "python"
     if not python.exists():
@@ -126,7 +121,7 @@ def compare(weft, size, engines):
     if not (data / "queries.json").exists():
         nodes, edges = SIZES[size]
         subprocess.run([python, place / "gen.py", data, str(nodes), str(edges)], check=True)
-    results = [measure_weft(weft, data, WORK / f"weft-{size}")]
+    results = [measure_weft(weft, measure, data, WORK / f"weft-{size}")]
     for engine in engines or DEFAULT:
         if engine != "sqlite":
             package = PACKAGES.get(engine, engine)

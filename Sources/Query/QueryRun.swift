@@ -79,7 +79,9 @@ final class QueryRun {
       let slots = names.compactMap { name in part.columns.first { $0.name == name }?.slot }
       let end = EndSink(execution) { [unowned execution, plan] () throws(QueryError) -> Bool in
         guard !slots.isEmpty else { return true }
-        let row = slots.map { execution.slots[$0] }
+        var row: [Value] = []
+        row.reserveCapacity(slots.count)
+        for slot in slots { row.append(execution.slots[slot]) }
         if !plan.isUnionAll, !seen.insert(row).inserted { return true }
         try execution.answer()
         take(row)

@@ -28,6 +28,15 @@ extension GraphStore {
     }
   }
 
+  /// Reads the shape of the graph into memory, for one who asks often: else each of the first questions waits for the pages
+  /// that it is the first to touch.
+  ///
+  /// - Complexity: O(size of the file), a hundredth of a second for 100 MB that the system holds already.
+  public func preload() {
+    guard let adjacency, let file = adjacency.owner as? MappedFile else { return }
+    file.preload()
+  }
+
   private func openAdjacency() throws -> GraphAdjacency? {
     guard let mark = try access({ db in try Self.adjacencyMark(db) }), let file = MappedFile(at: adjacencyPath),
       let adjacency = GraphAdjacency(file.bytes, owner: file), Self.mark(of: adjacency) == mark
@@ -121,6 +130,16 @@ final class MappedFile: Sendable {
       let start = mmap(nil, Int(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED
     else { return nil }
     bytes = UnsafeRawBufferPointer(start: start, count: Int(status.st_size))
+  }
+
+  /// Maps all pages at once, where the system can; else it is told to read them.
+  func preload() {
+    let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
+    #if os(Linux)
+      // MADV_POPULATE_READ, since Linux 5.14; headers may be older.
+      if madvise(start, bytes.count, 22) == 0 { return }
+    #endif
+    madvise(start, bytes.count, MADV_WILLNEED)
   }
 
   deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }

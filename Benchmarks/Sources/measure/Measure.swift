@@ -16,8 +16,10 @@ enum Measure {
     case ("extract", 3): try extract(vault: arguments[1], passages: arguments[2])
     case ("busiest", 2): print(try busiest(vault: arguments[1]))
     case ("figures", 3): try figures(vault: arguments[1], folder: arguments[2])
+    case ("queries", 2): try Queries.answer(graph: arguments[1])
     default:
-      print("usage: measure parse VAULT | extract VAULT PASSAGES | busiest VAULT | figures VAULT FOLDER")
+      print(
+        "usage: measure parse VAULT | extract VAULT PASSAGES | busiest VAULT | figures VAULT FOLDER | queries GRAPH")
       exit(64)
     }
   }

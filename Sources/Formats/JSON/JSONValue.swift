@@ -28,6 +28,7 @@ public enum JSONValue: Hashable, Sendable {
   }
 
   /// An array of strings.
+  @inlinable
   public static func strings(_ texts: some Sequence<String>) -> JSONValue { .array(texts.map { .string($0) }) }
 
   /// The value of a member of an object; the last one where a name stands twice, nil where there is none.

@@ -24,7 +24,7 @@ public final class GraphAdjacency: Sendable {
   // Read only, and kept alive by its owner for as long as this lives.
   nonisolated(unsafe) let bytes: UnsafeRawPointer
   private let length: Int
-  private let owner: any AnyObject & Sendable
+  package let owner: any AnyObject & Sendable
 
   /// The adjacency that bytes hold, or nil where they hold none that can be one.
   ///

@@ -60,7 +60,7 @@ final class ProjectSink: RowSink {
 /// Lets each row through once.
 final class DistinctSink: RowSink {
   private let slots: [Int]
-  private var seen: Set<[Value]> = []
+  private var seen = DistinctRows()
 
   init(_ run: Execution, _ next: RowSink, _ slots: [Int]) {
     self.slots = slots
@@ -68,15 +68,34 @@ final class DistinctSink: RowSink {
   }
 
   override func push() throws(QueryError) -> Bool {
-    guard seen.insert(slots.map { run.slots[$0] }).inserted else { return true }
+    guard seen.insert(run.slots, slots) else { return true }
     try hold(slots.count)
     return try forward()
   }
 
   override func reset() throws(QueryError) {
-    seen = []
+    seen = DistinctRows()
     release()
     try super.reset()
+  }
+}
+
+/// Rows that were seen; those of one value, which most are, without a list for each.
+private struct DistinctRows {
+  private var values: Set<Value> = []
+  private var rows: Set<[Value]> = []
+
+  /// Whether the values of some slots are seen for the first time.
+  mutating func insert(_ row: [Value], _ slots: [Int]) -> Bool {
+    if slots.count == 1, let slot = slots.first {
+      // Most answers are small: growing from one is half of the work.
+      if values.isEmpty { values.reserveCapacity(12) }
+      return values.insert(row[slot]).inserted
+    }
+    var key: [Value] = []
+    key.reserveCapacity(slots.count)
+    for slot in slots { key.append(row[slot]) }
+    return rows.insert(key).inserted
   }
 }
 

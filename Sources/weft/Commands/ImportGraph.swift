@@ -124,11 +124,11 @@ struct ImportGraph: ParsableCommand {
 }
 
 extension Descriptor {
-  /// Reads at most a megabyte; nothing at the end.
-  func readSome(named name: String) throws(Failure) -> [UInt8] {
+  /// Reads at most `limit` bytes; nothing at the end.
+  func readSome(named name: String, limit: Int = 1 << 20) throws(Failure) -> [UInt8] {
     while true {
       var failure: Int32 = 0
-      let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+      let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
         let got = read(number, buffer.baseAddress, buffer.count)
         if got < 0 { failure = errno }
         count = max(0, got)

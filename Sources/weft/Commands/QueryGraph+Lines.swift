@@ -15,14 +15,16 @@ extension QueryGraph {
     } catch {
       throw Failure(error, query: "")
     }
+    store.preload()
     let session = QuerySession(view)
+    let limits = limits
     var lines = InputLines()
     while let line = try lines.next() {
       guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }) else { continue }
       let answer: JSONValue
       do throws(QueryError) {
         let (text, parameters) = try QueryGraph.request(line)
-        let found = try session.answer(text, options: options(parameters))
+        let found = try session.answer(text, options: QueryOptions(parameters: parameters, limits: limits))
         answer = .record(["columns": .strings(found.columns), "rows": try AnswerRows.lists(found, in: view)])
       } catch {
         answer = .record([
@@ -34,10 +36,6 @@ extension QueryGraph {
       }
       try Descriptor.output.writeAll((answer.text() + "\n").utf8, named: "standard output")
     }
-  }
-
-  private func options(_ parameters: [String: Value]) -> QueryOptions {
-    QueryOptions(parameters: parameters, limits: limits)
   }
 
   private static func request(_ line: [UInt8]) throws(QueryError) -> (String, [String: Value]) {
@@ -97,7 +95,7 @@ private struct InputLines {
       guard offset <= InputLines.longest else {
         throw Failure("a line is longer than \(Wording.grouped(InputLines.longest)) bytes", place: "standard input")
       }
-      let more = isAtEnd ? [] : try Descriptor.input.readSome(named: "standard input")
+      let more = isAtEnd ? [] : try Descriptor.input.readSome(named: "standard input", limit: 1 << 14)
       if more.isEmpty {
         isAtEnd = true
         defer { start = buffer.count }
