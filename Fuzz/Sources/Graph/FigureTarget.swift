@@ -152,7 +152,17 @@ private struct SubgraphReader {
     return Subgraph(
       entities: entities.sorted { ($0.name, $0.id) < ($1.name, $1.id) }, relations: relations, acts: acts,
       proofs: proofs, focus: entities.prefix(1).map(\.id),
-      omitted: entities.last.map { [$0.id: reader.number(below: 3)] } ?? [:])
+      omitted: entities.last.map { [$0.id: omission()] } ?? [:])
+  }
+
+  /// What is said to be left out, with the names of some of it.
+  private mutating func omission() -> Omission {
+    var names: [String] = []
+    while reader.flag(), names.count < Omission.nameLimit { names.append(reader.text()) }
+    return Omission(
+      neighbours: names.count + reader.number(below: 3), kinds: [reader.element(of: kinds): 1 + names.count],
+      names: names,
+      statements: reader.flag() ? [reader.element(of: predicates): reader.number(below: 3)] : [:])
   }
 
   private mutating func relation(number: Int, entities: Int) -> Relation {
