@@ -76,6 +76,9 @@ struct StructureShapesTests {
     #expect(authors("authors:\n  - - Ada Lind\n    - Bo Tan") == ["T AUTHORED_BY Ada Lind", "T AUTHORED_BY Bo Tan"])
     #expect(authors("author: \"[[people/ada|Ada Lind]]\"") == ["T AUTHORED_BY people/ada"])
     #expect(authors("author: {{author}}") == [])
+    // A link within the note leads to no other, and names whom it shows.
+    #expect(authors("author: \"[[#Ada Lind]]\"") == ["T AUTHORED_BY Ada Lind"])
+    #expect(authors("author: \"[[#\u{200b}|\u{200b}]]\"") == [])
     #expect(authors("author: [[王伟，李娜]]") == ["T AUTHORED_BY 王伟", "T AUTHORED_BY 李娜"])
   }
 

@@ -141,7 +141,11 @@ struct FrontMatterLines {
       whole = range
       line = next
     }
-    let values = FieldValue.values(of: text.string(whole))
+    var values = FieldValue.values(of: text.string(whole))
+    // Lines that go on are one text, whatever ends them.
+    for index in values.indices where whole != range && values[index].link == nil {
+      values[index].text = folded(values[index].text.utf8)
+    }
     if isListInList(whole) {
       line -= 1
       complain()

@@ -88,9 +88,10 @@ public struct FieldValue: Hashable, Sendable {
     while index < range.upperBound {
       if bytes[index] == Byte.openBracket {
         guard let link = WikilinkSpan(bytes, at: index, end: range.upperBound) else { return nil }
-        values.append(
-          FieldValue(
-            text: visibleName(bytes[link.shown]), link: visibleName(bytes[link.target])))
+        // A link within the note itself (`[[#Part]]`) leads to no other.
+        let target = visibleName(bytes[link.target])
+        let shown = visibleName(bytes[link.shown])
+        if !shown.isEmpty { values.append(FieldValue(text: shown, link: target.isEmpty ? nil : target)) }
         index = link.range.upperBound
       } else if bytes[index].isWhite || bytes[index] == Byte.comma || bytes[index] == Byte.semicolon
         || bytes[index] == Byte.ampersand

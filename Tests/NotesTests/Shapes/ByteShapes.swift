@@ -15,6 +15,13 @@ struct ByteShapes {
     #expect(Reading(note).text == "plain “Quay”\ntags a\n5: One\rtwo\n8: three")
   }
 
+  @Test("A value over several lines is one text, whatever ends them", arguments: ["\n", "\r\n", "\r"])
+  func linesOfValue(_ end: String) {
+    let lines = ["---", "author: [[Ada] of", "> the quay", "- and more]]", "---", "Text."]
+    let note = parse(Array(lines.joined(separator: end).utf8))
+    #expect(note.fields.flatMap(\.values).map(\.text) == ["Ada] of > the quay - and more"])
+  }
+
   @Test("Bytes that are no UTF-8 are told once, with line and column")
   func invalid() {
     let note = parse(Array("Quay\n\ncaf".utf8) + [0xe9, 0x20, 0xff, 0xfe] + Array("\n\nend".utf8))
