@@ -87,6 +87,8 @@ public struct Build: Sendable {
     _ vault: VaultCheck, _ report: (BuildProgress) throws(BuildError) -> Void
   ) throws(BuildError) -> BuildSummary {
     try report(BuildProgress(.listing))
+    // The files are listed while the database is opened and tells what is kept of them.
+    let listing = Ahead { [vault = folder.vault] in vault.listing() }
     let store: GraphStore
     do { store = try GraphStore.create(at: folder.databasePath) } catch { throw BuildError(error) }
     do {
@@ -98,7 +100,7 @@ public struct Build: Sendable {
       // Where there is a graph its readers see it with the notes that it was made from until the new one is there. A
       // first build keeps what it has done, batch by batch, so that it need not be done again.
       if try store.generation() > 0 { try store.begin() }
-      let summary = try update(store, vault, report)
+      let summary = try update(store, vault, listing, report)
       try store.commit()
       try store.refreshAdjacency()
       try store.close()
@@ -113,27 +115,28 @@ public struct Build: Sendable {
   }
 
   private func update(
-    _ store: GraphStore, _ check: VaultCheck, _ report: (BuildProgress) throws -> Void
+    _ store: GraphStore, _ check: VaultCheck, _ ahead: Ahead<VaultListing>,
+    _ report: (BuildProgress) throws -> Void
   ) throws -> BuildSummary {
     let ontology = Ontology.builtIn.extended(with: folder.configuration.ontology)
     let reader = ReaderIdentity.text(folder.configuration)
     // What another version of the program, or another ontology, made of the notes is made again.
     let isSameReader = try store.reader() == reader
     let kept = try store.stamps()
-    let stamps = kept.filter { !DecisionFolder.holds($0.key) }
-    let vault = folder.vault
-    let listing = vault.listing()
+    let decisions = kept.keys.filter { DecisionFolder.holds($0) }
+    let stamps = decisions.isEmpty ? kept : kept.filter { !DecisionFolder.holds($0.key) }
+    let listing = ahead.value()
     try check.accept(listing, kept: stamps.keys.count { NotePath.isNote($0) })
     let imports = folder.imports
     let leftOut = try store.leftOut()
     var changes = Changes(
       listing: listing, imports: imports.listing(), stamps: stamps, leftOut: leftOut, isSameReader: isSameReader)
     let noteReader = NoteReader(
-      vault: vault, imports: imports, configuration: folder.configuration, ontology: ontology)
+      vault: folder.vault, imports: imports, configuration: folder.configuration, ontology: ontology)
 
     try report(BuildProgress(.reading, done: 0, total: changes.suspects.count))
     let size = changes.suspects.reduce(0) { $0 + $1.file.size }
-    let replay = try ReplayOfDecisions(folder, store, kept: kept.keys.filter { DecisionFolder.holds($0) })
+    let replay = try ReplayOfDecisions(folder, store, kept: decisions)
     if isSameReader, !replay.isNew, changes.suspects.count <= Build.fewNotes, size <= 8 * batchBytes,
       try store.isCurrent()
     {

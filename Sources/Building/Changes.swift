@@ -29,27 +29,32 @@ struct Changes {
     leftOut before: [String: FileStamp], isSameReader: Bool
   ) {
     diagnostics = listing.diagnostics + imports.diagnostics
-    let files = listing.files + imports.files
-    for file in files {
-      let stamp = stamps[file.path]
-      if isSameReader, let stamp, stamp.size == Int64(file.size), stamp.modified == file.modified {
-        summary.unchanged += 1
-      } else if isSameReader, let stamp = before[file.path], stamp.size == Int64(file.size),
-        stamp.modified == file.modified
-      {
-        summary.skipped += 1
-        leftOut[file.path] = stamp
-      } else {
-        suspects.append(Suspect(file: file, stamp: isSameReader ? stamp : nil, isKept: stamp != nil))
+    var kept = 0
+    for files in [listing.files, imports.files] {
+      for file in files {
+        let stamp = stamps[file.path]
+        if stamp != nil { kept += 1 }
+        if isSameReader, let stamp, stamp.size == Int64(file.size), stamp.modified == file.modified {
+          summary.unchanged += 1
+        } else if isSameReader, let stamp = before[file.path], stamp.size == Int64(file.size),
+          stamp.modified == file.modified
+        {
+          summary.skipped += 1
+          leftOut[file.path] = stamp
+        } else {
+          suspects.append(Suspect(file: file, stamp: isSameReader ? stamp : nil, isKept: stamp != nil))
+        }
       }
     }
+    // Mostly every file that is kept is there.
+    guard kept < stamps.count else { return }
     // A folder that could not be listed has not lost its notes.
     let unlisted = listing.diagnostics.filter { $0.severity == .error }.map(\.path) + imports.missing
-    let present = Set(files.map(\.path))
-    for path in stamps.keys.sorted() {
+    let present = Set((listing.files + imports.files).map(\.path))
+    for path in stamps.keys.filter({ !present.contains($0) }).sorted() {
       let file = NotePath.isNote(path) ? path : NotePath.file(of: path)
       guard !present.contains(file) else {
-        if file != path { parts[file, default: []].append(path) }
+        parts[file, default: []].append(path)
         continue
       }
       guard !unlisted.contains(where: { $0 == file || $0 == "." || file.hasPrefix($0 + "/") }) else { continue }

@@ -159,16 +159,17 @@ struct ClaimTable: Sendable {
   }
 
   private mutating func mention(_ argument: Argument, source: Int32, note: String) -> Int32 {
-    mention(MentionForm(argument, note: note), source: source)
+    var mention = shape(of: MentionForm(argument, note: note))
+    mention.source = source
+    return mentions.number(of: mention)
   }
 
-  /// The number of a mention in a source.
-  mutating func mention(_ form: MentionForm, source: Int32) -> Int32 {
-    mentions.number(
-      of: Mention(
-        reference: form.reference, surface: form.reference == .source ? -1 : words.number(of: form.surface),
-        kind: kinds.number(of: form.kind), owner: form.owner.map { words.number(of: $0) } ?? -1, source: source,
-        folder: form.folder.map { words.number(of: $0) } ?? -1))
+  /// A mention of no source yet.
+  mutating func shape(of form: MentionForm) -> Mention {
+    Mention(
+      reference: form.reference, surface: form.reference == .source ? -1 : words.number(of: form.surface),
+      kind: kinds.number(of: form.kind), owner: form.owner.map { words.number(of: $0) } ?? -1, source: -1,
+      folder: form.folder.map { words.number(of: $0) } ?? -1)
   }
 
   /// The words of a mention.

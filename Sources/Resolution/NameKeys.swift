@@ -80,24 +80,36 @@ struct Senses {
     var source: Int32
   }
 
-  private var balances: [Place: Int] = [:]
-  private var kinds: [Int32: (place: Bool, agent: Bool)] = [:]
-  private var dominants: [Int32: Sense] = [:]
+  private struct Uses {
+    var asPlace = false
+    var asAgent = false
 
-  mutating func add(key: Int32, source: Int32, sense: Sense) {
+    var isDivided: Bool { asPlace && asAgent }
+  }
+
+  private var balances: [Place: Int] = [:]
+  /// By key; those behind the end are used as neither.
+  private var uses: [Uses] = []
+  private var dominants: [Int32: Sense] = [:]
+  /// Whether any name is used both ways; few vaults have one, and claims are weighed for these alone.
+  private(set) var isAnyDivided = false
+
+  /// Takes note that a name is used in a sense somewhere.
+  mutating func see(key: Int32, sense: Sense) {
     guard sense != .other else { return }
-    if sense == .place { kinds[key, default: (false, false)].place = true }
-    if sense == .agent { kinds[key, default: (false, false)].agent = true }
+    while uses.count <= Int(key) { uses.append(Uses()) }
+    if sense == .place { uses[Int(key)].asPlace = true } else { uses[Int(key)].asAgent = true }
+    if uses[Int(key)].isDivided { isAnyDivided = true }
+  }
+
+  /// Counts a use of a name in a source, once all of its senses are seen.
+  mutating func weigh(key: Int32, source: Int32, sense: Sense) {
+    guard sense != .other, uses[Int(key)].isDivided else { return }
     balances[Place(key: key, source: source), default: 0] += sense == .place ? 1 : -1
   }
 
   mutating func decide() {
-    let divided = kinds.filter { $0.value.place && $0.value.agent }
-    guard !divided.isEmpty else {
-      balances = [:]
-      return
-    }
-    balances = balances.filter { divided[$0.key.key] != nil && $0.value != 0 }
+    balances = balances.filter { $0.value != 0 }
     var sums: [Int32: Int] = [:]
     for (place, balance) in balances { sums[place.key, default: 0] += balance.signum() }
     for (key, sum) in sums { dominants[key] = sum >= 0 ? .place : .agent }
@@ -105,7 +117,8 @@ struct Senses {
 
   func dominant(_ key: Int32) -> Sense? {
     if let sense = dominants[key] { return sense }
-    return kinds[key].map { $0.place ? .place : .agent }
+    guard Int(key) < uses.count, uses[Int(key)].asPlace || uses[Int(key)].asAgent else { return nil }
+    return uses[Int(key)].asPlace ? .place : .agent
   }
 
   /// Whether a source means the sense of a name that fewer sources mean.

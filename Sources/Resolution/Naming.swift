@@ -45,6 +45,12 @@ struct Naming {
 
     init(_ left: Int32, _ right: Int32) { (low, high) = (min(left, right), max(left, right)) }
   }
+  private struct NumberPair: Hashable {
+    var first: Int32
+    var second: Int32
+
+    init(_ first: Int32, _ second: Int32) { (self.first, self.second) = (first, second) }
+  }
   private struct SourceName: Hashable {
     var source: Int32
     var key: Int32
@@ -64,6 +70,9 @@ struct Naming {
     addHeadings()
     var keyOfMention = [Int32](repeating: -1, count: table.mentions.count)
     var targets = LinkTargets(headings: headings)
+    // Many sources have the same link, and many notes of a folder.
+    var headingOfLink: [NumberPair: Int] = [:]
+    var keyOfLink: [NumberPair: Int32] = [:]
     for number in order {
       let mention = table.mentions[number]
       switch mention.reference {
@@ -72,31 +81,49 @@ struct Naming {
           of: table.words[mention.surface], surface: mention.surface, kind: table.kinds[mention.kind],
           kindNumber: mention.kind, ontology: ontology, authority: authority)
       case .link:
-        let target = table.words[mention.surface]
-        let folder = table.words[mention.folder]
-        if let heading = targets.find(target, from: folder.isEmpty ? "_" : folder + "/_") {
-          nodeOfMention[Int(number)] = headingNodes[heading]
+        let link = NumberPair(mention.surface, mention.folder)
+        let heading: Int
+        if let known = headingOfLink[link] {
+          heading = known
         } else {
-          keyOfMention[Int(number)] = keys.key(
-            of: LinkTargets.name(of: target), surface: nil, kind: table.kinds[mention.kind],
+          let folder = table.words[mention.folder]
+          heading = targets.find(table.words[mention.surface], from: folder.isEmpty ? "_" : folder + "/_") ?? -1
+          headingOfLink[link] = heading
+        }
+        if heading >= 0 {
+          nodeOfMention[Int(number)] = headingNodes[heading]
+          continue
+        }
+        let name = NumberPair(mention.surface, mention.kind)
+        if let known = keyOfLink[name] {
+          keyOfMention[Int(number)] = known
+        } else {
+          let key = keys.key(
+            of: LinkTargets.name(of: table.words[mention.surface]), surface: nil, kind: table.kinds[mention.kind],
             kindNumber: mention.kind, ontology: ontology, authority: authority)
+          keyOfLink[name] = key
+          keyOfMention[Int(number)] = key
         }
       case .description, .source: break
       }
     }
-    // One mention stands in many claims, and each of them says what it means.
-    func hear(_ number: Int32) {
+    let senseOfKind = table.kinds.values.map { Naming.sense(of: $0, ontology) }
+    func see(_ number: Int32, _ body: (_ key: Int32, _ source: Int32, _ sense: Senses.Sense) -> Void) {
       guard number >= 0, keyOfMention[Int(number)] >= 0 else { return }
       let mention = table.mentions[number]
       guard mention.reference == .name else { return }
       let key = keyOfMention[Int(number)]
-      senses.add(key: key, source: mention.source, sense: sense(of: keys.kind(key) ?? table.kinds[mention.kind]))
+      body(key, mention.source, keys.kind(key).map { Naming.sense(of: $0, ontology) } ?? senseOfKind[Int(mention.kind)])
     }
-    for row in table.rows {
-      hear(row.subject)
-      hear(row.object)
+    for number in order { see(number) { key, _, sense in senses.see(key: key, sense: sense) } }
+    if senses.isAnyDivided {
+      // One mention stands in many claims, and each of them says what it means.
+      for row in table.rows {
+        see(row.subject) { senses.weigh(key: $0, source: $1, sense: $2) }
+        see(row.object) { senses.weigh(key: $0, source: $1, sense: $2) }
+      }
+      senses.decide()
     }
-    senses.decide()
     for (left, right) in apart { self.apart.insert(KeyPair(key(named: left), key(named: right))) }
     let declared = declarations(keyOfMention)
     for declaration in declared { declareLocally(declaration) }
@@ -222,7 +249,7 @@ struct Naming {
     return order
   }
 
-  private func sense(of kind: Kind) -> Senses.Sense {
+  private static func sense(of kind: Kind, _ ontology: Ontology) -> Senses.Sense {
     if ontology.isKind(kind, under: .place) { return .place }
     return ontology.isKind(kind, under: .agent) ? .agent : .other
   }
@@ -314,7 +341,7 @@ struct Naming {
   private mutating func joinTitle(_ key: Int32, _ owners: [Int]) {
     func sense(_ index: Int) -> Senses.Sense {
       guard case .entity(.some(let kind)) = headings[index].role else { return .other }
-      return self.sense(of: kind)
+      return Naming.sense(of: kind, ontology)
     }
     let first = owners.first { sense($0) != .other }.map(sense) ?? .other
     let dominant = senses.dominant(key) ?? first
@@ -409,6 +436,7 @@ struct Naming {
     }
     let rowsOfDraft = RowLists(draftsOfRow, count: drafts.count)
     var shownNames = [String?](repeating: nil, count: table.words.count)
+    var shownTargets = shownNames
     for number in order {
       let mention = table.mentions[number]
       let node = nodeOfMention[Int(number)]
@@ -423,8 +451,11 @@ struct Naming {
         guard case .name(let key) = origins[Int(node)] else { break }
         let surface = table.words[mention.surface]
         let shown: String
-        if mention.reference == .link {
+        if mention.reference == .link, let known = shownTargets[Int(mention.surface)] {
+          shown = known
+        } else if mention.reference == .link {
           shown = LinkTargets.name(of: surface)
+          shownTargets[Int(mention.surface)] = shown
         } else if let known = shownNames[Int(mention.surface)] {
           shown = known
         } else {

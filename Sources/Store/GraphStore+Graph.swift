@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 public import KnowledgeGraph
 import Synchronization
@@ -24,7 +25,7 @@ extension GraphStore {
     names: consuming ResolvedNames?
   ) throws(StoreError) {
     let ontology = Ontology.builtIn.extended(with: additions)
-    let fingerprint = GraphFingerprint.of(entities: entities, relations: relations, acts: acts)
+    let fingerprint = Self.fingerprint(entities, relations, acts)
     // Let go of where they are written: indexes are sorted in memory, which is to be free for it.
     var relations = consume relations
     var names = consume names
@@ -55,6 +56,21 @@ extension GraphStore {
     }
     self.additions.withLock { $0 = additions }
     isPatched.withLock { $0 = false }
+  }
+
+  /// The fingerprint of a graph; each core adds up a share of its parts.
+  private static func fingerprint(_ entities: [Entity], _ relations: [Relation], _ acts: [Act]) -> GraphFingerprint {
+    let names = PartNames(entities: entities, relations: relations, acts: acts)
+    let sum = Mutex(GraphFingerprint())
+    let shares = 8
+    DispatchQueue.concurrentPerform(iterations: shares) { share in
+      func range(_ count: Int) -> Range<Int> { count * share / shares..<count * (share + 1) / shares }
+      let part = GraphFingerprint.of(
+        entities: entities[range(entities.count)], relations: relations[range(relations.count)],
+        acts: acts[range(acts.count)], among: names)
+      sum.withLock { $0 += part }
+    }
+    return sum.withLock { $0 }
   }
 
   /// What ``GraphReading/fingerprint()`` computes, kept when the graph was put in place; empty before that.

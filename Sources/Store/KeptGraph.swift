@@ -11,7 +11,6 @@ final class KeptGraph: ResolvedReading {
   private let amendments: AmendmentReader
   private var relations: [RelationID: Relation?] = [:]
   private var relationOfClaim: [ClaimID: RelationID?] = [:]
-  private var voices: [SourceID: [UInt64]]?
 
   init(_ db: Database) throws {
     self.db = db
@@ -102,24 +101,18 @@ final class KeptGraph: ResolvedReading {
       folder: try row.optionalText())
   }
 
-  func source(numbered number: Int32) throws -> SourceID {
-    let rows = try Rows(db.cachedStatement(sql: "SELECT source FROM voices WHERE number = ?"), [number])
+  func source(numbered number: Int32) throws -> (id: SourceID, voices: [UInt64]) {
+    let rows = try Rows(db.cachedStatement(sql: "SELECT source, voices FROM voices WHERE number = ?"), [number])
     guard var row = try rows.next() else {
       throw DecodingFailure(message: "a claim refers to a source that is not there")
     }
-    return SourceID(try row.text())
+    return (SourceID(try row.text()), NamesWriter.voices(try row.text()))
   }
 
-  func allVoices() throws -> [SourceID: [UInt64]] {
-    if let voices { return voices }
-    var result: [SourceID: [UInt64]] = [:]
-    let rows = try Rows(db, sql: "SELECT source, voices FROM voices")
-    while var row = try rows.next() {
-      let source = SourceID(try row.text())
-      result[source] = try row.text().split(separator: " ").compactMap { UInt64($0) }
-    }
-    voices = result
-    return result
+  func voices(of source: SourceID) throws -> [UInt64] {
+    let rows = try Rows(db.cachedStatement(sql: "SELECT voices FROM voices WHERE source = ?"), [source.rawValue])
+    guard var row = try rows.next() else { return [] }
+    return NamesWriter.voices(try row.text())
   }
 
   // MARK: Entities

@@ -93,4 +93,9 @@ struct NamesWriter {
   }
 
   static func text(_ voices: [UInt64]) -> String { voices.map { String($0) }.joined(separator: " ") }
+
+  /// The voices that ``text(_:)`` wrote.
+  static func voices(_ text: String) -> [UInt64] {
+    text.utf8.split(separator: 0x20).compactMap { UInt64(Substring($0)) }
+  }
 }

@@ -53,7 +53,11 @@ public struct StableHash: Sendable {
   private mutating func pad() {
     let bits = length &* 8
     put(0x80)
-    while filled != 56 { put(0) }
+    if filled > 56 {
+      while filled != 0 { put(0) }
+    }
+    for index in filled..<56 { block[index] = 0 }
+    filled = 56
     for shift in stride(from: UInt64(56), through: 0, by: -8) { put(UInt8(truncatingIfNeeded: bits >> shift)) }
   }
 

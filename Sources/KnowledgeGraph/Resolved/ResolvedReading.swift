@@ -10,9 +10,9 @@ package protocol ResolvedReading {
   func sides(of entity: EntityID, _ body: (ClaimSide) throws -> Void) throws
   func textOfSide(_ claim: Hash128, of entity: EntityID) throws -> UInt64?
   func form(_ number: Int32) throws -> MentionForm
-  func source(numbered number: Int32) throws -> SourceID
-  /// Of each source, numbers that sources of one voice share.
-  func allVoices() throws -> [SourceID: [UInt64]]
+  func source(numbered number: Int32) throws -> (id: SourceID, voices: [UInt64])
+  /// Of a source, numbers that sources of one voice share; none where nothing of it is kept.
+  func voices(of source: SourceID) throws -> [UInt64]
 
   func keptEntity(_ id: EntityID) throws -> (entity: Entity, base: ResolvedNames.Base)?
   func entities(named name: String) throws -> [EntityID]

@@ -46,7 +46,7 @@ struct VaultWalk {
       let reason = isThere ? "no file of this kind is read" : "it cannot be read: \(VaultWalk.reason(errno))"
       let count = files.count
       var folders: [String] = []
-      if isThere { look(at: start, folders: &folders) }
+      if isThere { look(at: start, named: root + "/" + start, in: AT_FDCWD, folders: &folders) }
       if files.count == count {
         diagnostics.append(
           Diagnostic(.error, path: start, message: reason, hint: "check that it is there and readable"))
@@ -70,8 +70,11 @@ struct VaultWalk {
     kept.reserveCapacity(files.count)
     for file in files {
       // Named itself, and in a folder that is named.
-      if let last = kept.last, last.path.utf8.elementsEqual(file.path.utf8) { continue }
-      if seen.insert(file.path).inserted {
+      if let last = kept.last?.path.utf8, last.count == file.path.utf8.count, last.elementsEqual(file.path.utf8) {
+        continue
+      }
+      // Without accents a path looks like no other.
+      if file.path.utf8.allSatisfy({ $0 < 0x80 }) || seen.insert(file.path).inserted {
         kept.append(file)
       } else {
         diagnostics.append(
@@ -102,7 +105,8 @@ struct VaultWalk {
       else { continue }
       self.folders.append(folder)
       while let entry = readdir(handle) {
-        let name = VaultWalk.name(entry)
+        guard let place = VaultWalk.name(entry) else { continue }
+        let name = UnsafeRawBufferPointer(start: place, count: strlen(place))
         guard let first = name.first, first != Byte.period else { continue }
         guard let text = String(validating: name, as: UTF8.self) else {
           let shown = String(decoding: name, as: UTF8.self)
@@ -114,18 +118,20 @@ struct VaultWalk {
         }
         let path = folder.isEmpty ? text : folder + "/" + text
         guard !exclude.contains(where: { $0.matches(path) }) else { continue }
-        look(at: path, folders: &folders)
+        look(at: path, named: place, in: dirfd(handle), folders: &folders)
       }
     }
   }
 
-  private mutating func look(at path: String, folders: inout [String]) {
-    let place = root + "/" + path
+  /// `name` is that of the file in an open folder, by which the system finds it without a look at the folders above.
+  private mutating func look(
+    at path: String, named name: UnsafePointer<CChar>, in folder: Int32, folders: inout [String]
+  ) {
     var status = stat()
-    guard lstat(place, &status) == 0 else { return }
+    guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return }
     let isLink = status.st_mode & S_IFMT == S_IFLNK
     let isNote = endings.contains { path.utf8.suffix($0.count).lazy.map(\.lowercased).elementsEqual($0) }
-    if isLink, stat(place, &status) != 0 {
+    if isLink, fstatat(folder, name, &status, 0) != 0 {
       if isNote, isIncluded(path) {
         diagnostics.append(
           Diagnostic(
@@ -154,11 +160,11 @@ struct VaultWalk {
     include.isEmpty || include.contains { $0.matches(path) }
   }
 
-  private static func name(_ entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+  /// The name of an entry, which is there until the next one is read.
+  private static func name(_ entry: UnsafeMutablePointer<dirent>) -> UnsafePointer<CChar>? {
     // By its address: the system gives an entry only as many bytes as its name needs, fewer than the type has.
-    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
-    let start = UnsafeRawPointer(entry).advanced(by: offset)
-    return Array(UnsafeRawBufferPointer(start: start, count: strlen(start.assumingMemoryBound(to: CChar.self))))
+    guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+    return UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
   }
 
   /// What an error number of the system means, in words that do not depend on the locale.

@@ -68,10 +68,9 @@ extension ChangeRun {
     }
     for id in newClaims.keys where oldClaims[id] == nil { changed.insert(id) }
     // Whom a source speaks with decides how many voices there are of all that it tells.
-    let voices = try kept.allVoices()
     let others = Set(
       try Set(newClaims.values.map(\.source)).filter { source in
-        try Independence.keys(of: kept.headings(of: source).map { Heading($0) }) != voices[source] ?? []
+        try Independence.keys(of: kept.headings(of: source).map { Heading($0) }) != kept.voices(of: source)
       })
     for claim in newClaims.values where others.contains(claim.source) { changed.insert(claim.id) }
     // What a passage tells as one act is one telling.

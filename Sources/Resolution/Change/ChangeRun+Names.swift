@@ -8,6 +8,8 @@ extension ChangeRun {
     var independence: Independence
     var naming: Naming
     var entities: ResolvedEntities
+    /// Which of the entities each mention means; negative for one of claims that do not count.
+    var numberOfMention: [Int32]
     /// The entities as they would be without decisions.
     var undecided: ResolvedEntities?
     var outcome: NameOutcome
@@ -23,24 +25,21 @@ extension ChangeRun {
 
     func entity(_ mention: Int32) -> EntityID? {
       guard mention >= 0 else { return nil }
-      // A mention of claims that do not count has no node.
-      let node = naming.nodeOfMention[Int(mention)]
-      guard node >= 0 else { return nil }
-      let number = entities.numbers[Int(node)]
+      let number = numberOfMention[Int(mention)]
       return number < 0 ? nil : ids[Int(number)]
     }
   }
 
-  func closedTable() throws -> ClaimTable {
+  /// The claims of the changed notes, and what is kept of the sides of all others that tell of what is closed; with the
+  /// voices of the sources that these come from.
+  mutating func closedTable() throws -> (table: ClaimTable, voices: [Int32: [UInt64]]) {
     var table = newTable
     table.drop(below: resolver.threshold)
     var sources: [Int32: Int32] = [:]
-    struct Place: Hashable {
-      var form: Int32
-      var source: Int32
-    }
-    var mentions: [Place: Int32] = [:]
-    var forms: [Int32: MentionForm] = [:]
+    var voices: [Int32: [UInt64]] = [:]
+    var shapes: [Int32: ClaimTable.Mention] = [:]
+    // In the order of the table's rows.
+    sides.sort { $0.side.claim < $1.side.claim }
     let predicates = [ClaimSide.Sort.fact, .structure, .authorship, .alias, .deniedAlias].map {
       table.predicates.number(of: ClaimSorts.predicate(of: $0))
     }
@@ -51,19 +50,20 @@ extension ChangeRun {
       if let known = sources[side.source] {
         source = known
       } else {
-        source = table.sources.number(of: try kept.source(numbered: side.source))
+        let found = try kept.source(numbered: side.source)
+        source = table.sources.number(of: found.id)
         sources[side.source] = source
+        voices[source] = found.voices
       }
-      let place = Place(form: side.form, source: source)
-      let mention: Int32
-      if let known = mentions[place] {
-        mention = known
+      var shape: ClaimTable.Mention
+      if let known = shapes[side.form] {
+        shape = known
       } else {
-        if forms[side.form] == nil { forms[side.form] = try kept.form(side.form) }
-        guard let form = forms[side.form] else { continue }
-        mention = table.mention(form, source: source)
-        mentions[place] = mention
+        shape = table.shape(of: try kept.form(side.form))
+        shapes[side.form] = shape
       }
+      shape.source = source
+      let mention = table.mentions.number(of: shape)
       table.append(
         ClaimTable.Row(
           id: side.claim, subject: side.isObject ? -1 : mention, object: side.isObject ? mention : -1,
@@ -72,22 +72,20 @@ extension ChangeRun {
     }
     table.joinSides()
     for heading in headings.values { _ = table.sources.number(of: heading.source.id) }
-    return table
+    return (table, voices)
   }
 
   mutating func name(joining joined: [(DescriptionKey, DescriptionKey)]) throws -> Named {
-    let table = try closedTable()
+    let (table, oldVoices) = try closedTable()
     let headings = self.headings.values.map { Heading($0) }.sorted { $0.path < $1.path }
     var titles: [Int32: String] = [:]
     var voices: [[UInt64]] = []
-    let oldVoices = try kept.allVoices()
-    let changed = Set((records.old + records.new).map(\.source.id))
+    let changed = Set((records.old + records.new).compactMap { table.sources.find($0.source.id) })
     for number in 0..<Int32(table.sources.count) {
-      let source = table.sources[number]
-      if changed.contains(source) {
-        voices.append(Independence.keys(of: try kept.headings(of: source).map { Heading($0) }))
+      if changed.contains(number) {
+        voices.append(Independence.keys(of: try kept.headings(of: table.sources[number]).map { Heading($0) }))
       } else {
-        voices.append(oldVoices[source] ?? [])
+        voices.append(try oldVoices[number] ?? kept.voices(of: table.sources[number]))
       }
     }
     for mention in table.mentions.values where mention.reference == .description && titles[mention.source] == nil {
@@ -122,7 +120,6 @@ extension ChangeRun {
     var oldSubjects = [EntityID?](repeating: nil, count: table.rows.count)
     var oldObjects = oldSubjects
     var isRewritten = [Bool](repeating: false, count: table.rows.count)
-    sides.sort { $0.side.claim < $1.side.claim }
     oldSides.sort { $0.side.claim < $1.side.claim }
     for (list, isOld) in [(sides, false), (oldSides, true)] {
       var row = 0
@@ -135,8 +132,8 @@ extension ChangeRun {
     }
     return Named(
       table: table, headings: headings, independence: independence, naming: naming, entities: entities,
-      undecided: undecided, outcome: outcome, ids: [], oldSubjects: oldSubjects, oldObjects: oldObjects,
-      isRewritten: isRewritten)
+      numberOfMention: naming.nodeOfMention.map { $0 < 0 ? -1 : entities.numbers[Int($0)] }, undecided: undecided,
+      outcome: outcome, ids: [], oldSubjects: oldSubjects, oldObjects: oldObjects, isRewritten: isRewritten)
   }
 
   func descriptions(_ table: ClaimTable, _ naming: Naming) -> [DescriptionKey: Int32] {

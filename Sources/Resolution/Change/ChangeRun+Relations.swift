@@ -68,11 +68,10 @@ extension ChangeRun {
       joined = joins
       return nil
     }
-    let voices = try kept.allVoices()
     let changed = Set((records.old + records.new).map(\.source.id))
     let keys = try table.sources.values.map { source in
       changed.contains(source)
-        ? Independence.keys(of: try kept.headings(of: source).map { Heading($0) }) : voices[source] ?? []
+        ? Independence.keys(of: try kept.headings(of: source).map { Heading($0) }) : try kept.voices(of: source)
     }
     var kinds = Dictionary(
       zip(named.ids, named.entities.entities).map { ($0, $1.kind) }, uniquingKeysWith: { first, _ in first })
