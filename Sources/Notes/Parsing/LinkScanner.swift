@@ -239,10 +239,12 @@ struct LinkScanner {
       end += 1
     }
     guard end < limit, bytes[end] == close else { return }
+    let name = visibleName(bytes[start..<colon]).lowercased()
+    // What nobody sees is no key.
+    guard !name.isEmpty else { return }
     fields.append(
       Field(
-        name: visibleName(bytes[start..<colon]).lowercased(),
-        values: FieldValue.values(of: text.string(colon + 2..<end)),
+        name: name, values: FieldValue.values(of: text.string(colon + 2..<end)),
         line: text.lineIndex(of: colon) + 1))
   }
 }

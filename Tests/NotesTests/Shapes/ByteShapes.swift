@@ -22,6 +22,13 @@ struct ByteShapes {
     #expect(note.fields.flatMap(\.values).map(\.text) == ["Ada] of > the quay - and more"])
   }
 
+  @Test(
+    "What nobody sees is no key",
+    arguments: ["(\u{2028}:: Ada)", "[\u{200b}:: Ada]", "- \u{200b}: Ada", "\u{200b}:: Ada"])
+  func invisibleKey(_ line: String) {
+    #expect(parse(Array("# T\n\n\(line)\n".utf8)).fields.isEmpty)
+  }
+
   @Test("Bytes that are no UTF-8 are told once, with line and column")
   func invalid() {
     let note = parse(Array("Quay\n\ncaf".utf8) + [0xe9, 0x20, 0xff, 0xfe] + Array("\n\nend".utf8))
