@@ -9,11 +9,12 @@ static const unsigned char lexicon[] = {
 #embed "lexicon.bin"
 };
 
-static const unsigned char tagger[] = {
+// Rows of weights lie within lines of the cache where their table begins with one.
+__attribute__((aligned(64))) static const unsigned char tagger[] = {
 #embed "tagger.bin"
 };
 
-static const unsigned char scorer[] = {
+__attribute__((aligned(64))) static const unsigned char scorer[] = {
 #embed "scorer.bin"
 };
 

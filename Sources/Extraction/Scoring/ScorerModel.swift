@@ -3,8 +3,8 @@ internal import CExtractionData
 /// The weights of the relation scorer: multinomial logistic regression over hashed features, with a calibration for each
 /// relation; read where they lie.
 ///
-/// Layout, little-endian: "WEFTREL1", slots (a power of two), scale (an IEEE 32-bit number), version, each 32 bits, four
-/// bytes of 0; by lane 17 numbers (IEEE, 32 bits), the share of right claims at a probability of 0, 1/16 … 1; a
+/// Layout, little-endian: "WEFTREL1", slots (a power of two), scale (an IEEE 32-bit number), version, each 32 bits, bytes
+/// of 0 up to the 64th, so that no row lies in two lines of a cache; by lane 17 numbers (IEEE, 32 bits), the share of right claims at a probability of 0, 1/16 … 1; a
 /// ``FeatureTable`` of 32 lanes, whose numbers times `scale` are scores.
 @_spi(Training) public struct ScorerModel: Sendable {
   /// The weights that come with Weft.
@@ -17,7 +17,7 @@ internal import CExtractionData
   private let calibration: [Float]
 
   public static let knots = 17
-  private static let header = 24
+  private static let header = 64
 
   /// Opens weights; nil where their sizes do not fit or a number is none.
   public init?(_ blob: Blob) {
@@ -41,7 +41,8 @@ internal import CExtractionData
     rows: [(feature: UInt64, row: [Int8])], calibration: [Float], scale: Float, version: Int, slots: Int
   ) -> [UInt8] {
     var bytes = Array("WEFTREL1".utf8)
-    for word in [UInt32(slots), scale.bitPattern, UInt32(version), 0] + calibration.map(\.bitPattern) {
+    let rest = Array(repeating: UInt32(0), count: 11)
+    for word in [UInt32(slots), scale.bitPattern, UInt32(version)] + rest + calibration.map(\.bitPattern) {
       withUnsafeBytes(of: word.littleEndian) { bytes += $0 }
     }
     return bytes + FeatureTable.bytes(rows, slots: slots, lanes: ScoredRelation.lanes)

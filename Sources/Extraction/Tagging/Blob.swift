@@ -15,7 +15,7 @@
 
   /// A copy of bytes.
   public init(_ source: [UInt8]) {
-    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: 16)
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: 64)
     copy.copyBytes(from: source)
     bytes = UnsafeRawBufferPointer(copy)
     isOwned = true

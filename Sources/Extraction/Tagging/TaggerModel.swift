@@ -3,8 +3,8 @@ internal import CExtractionData
 /// The weights of the tagger: a row of sixteen small numbers for each feature that training kept, and the scores of
 /// transitions; read where they lie.
 ///
-/// Layout, little-endian: "WEFTTAG1", slots (a power of two), scale (an IEEE 32-bit number), version, each 32 bits, four
-/// bytes of 0; 256 scores of transitions (IEEE, 32 bits); a ``FeatureTable`` of sixteen lanes, whose numbers times
+/// Layout, little-endian: "WEFTTAG1", slots (a power of two), scale (an IEEE 32-bit number), version, each 32 bits, bytes
+/// of 0 up to the 64th, so that no row lies in two lines of a cache; 256 scores of transitions (IEEE, 32 bits); a ``FeatureTable`` of sixteen lanes, whose numbers times
 /// `scale` are the scores of the labels.
 @_spi(Training) public struct TaggerModel: Sendable {
   /// The weights that come with Weft.
@@ -16,7 +16,7 @@ internal import CExtractionData
   private let table: FeatureTable
   private let scale: Float
 
-  private static let header = 24
+  private static let header = 64
   private static let transitions = TaggerLabel.lanes * TaggerLabel.lanes
 
   /// Opens weights; nil where their sizes do not fit or a number is none.
@@ -43,7 +43,8 @@ internal import CExtractionData
     rows: [(feature: UInt64, row: [Int8])], transitions: [Float], scale: Float, version: Int, slots: Int
   ) -> [UInt8] {
     var bytes = Array("WEFTTAG1".utf8)
-    for word in [UInt32(slots), scale.bitPattern, UInt32(version), 0] + transitions.map(\.bitPattern) {
+    let rest = Array(repeating: UInt32(0), count: 11)
+    for word in [UInt32(slots), scale.bitPattern, UInt32(version)] + rest + transitions.map(\.bitPattern) {
       withUnsafeBytes(of: word.littleEndian) { bytes += $0 }
     }
     return bytes + FeatureTable.bytes(rows, slots: slots, lanes: TaggerLabel.lanes)

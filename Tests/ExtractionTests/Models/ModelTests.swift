@@ -125,7 +125,7 @@ struct ModelTests {
     for _ in 0..<200 {
       var bytes = Self.tagger
       for _ in 0..<8 {
-        bytes[Int.random(in: 1048..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+        bytes[Int.random(in: 1088..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
       }
       guard let model = TaggerModel(Blob(bytes)) else { continue }
       for _ in 0..<20 { _ = model.score([UInt64.random(in: 0...UInt64.max, using: &random), 42]) }
