@@ -14,12 +14,16 @@ enum Measure {
     switch (arguments.first, arguments.count) {
     case ("parse", 2): try parse(vault: arguments[1])
     case ("extract", 3): try extract(vault: arguments[1], passages: arguments[2])
+    case ("texts", 2): try extract(texts: arguments[1])
     case ("busiest", 2): print(try busiest(vault: arguments[1]))
     case ("figures", 3): try figures(vault: arguments[1], folder: arguments[2])
     case ("queries", 2): try Queries.answer(graph: arguments[1])
     default:
       print(
-        "usage: measure parse VAULT | extract VAULT PASSAGES | busiest VAULT | figures VAULT FOLDER | queries GRAPH")
+        """
+        usage: measure parse VAULT | extract VAULT PASSAGES | texts FILE | busiest VAULT | figures VAULT FOLDER |
+               queries GRAPH
+        """)
       exit(64)
     }
   }
@@ -57,6 +61,18 @@ enum Measure {
       sum + line.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: ".") ? 1 : 0) }
     }
     report(["cpu": time, "sentences": Double(sentences), "claims": Double(claims)])
+  }
+
+  /// From texts, one a line, to mentions and claims.
+  private static func extract(texts: String) throws {
+    let lines = try String(contentsOfFile: texts, encoding: .utf8).split(separator: "\n").map(String.init)
+    let extractor = Extractor()
+    var claims = 0
+    let time = medianTime(rounds: 5) {
+      claims = 0
+      for line in lines { claims += extractor.extract(text: line).claims.count }
+    }
+    report(["cpu": time, "texts": Double(lines.count), "claims": Double(claims)])
   }
 
   /// The entity with the most relations that are no background.
