@@ -42,6 +42,7 @@ struct Assembly {
     var quotes: [Int: Evidence] = [:]
     var acts: [Int: Int] = [:]
     var result: [Claim] = []
+    let (source, note, ontology) = (source, note, ontology)
     for draft in reader.drafts {
       // Kinds may have become clearer after the claim was taken down.
       let (subject, object) = (argument(draft.subject), draft.object.map(argument))

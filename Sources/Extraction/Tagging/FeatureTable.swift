@@ -52,6 +52,7 @@
   ///
   /// Apart from adding them up, and without branches, so that the memory is asked for many rows at once.
   private func find(_ features: [UInt64], _ places: UnsafeMutableBufferPointer<UInt32>) -> Int {
+    guard let bytes = blob.bytes.baseAddress else { return 0 }
     let shift = UInt64(64 - bits)
     var count = 0
     for feature in features {
@@ -59,8 +60,8 @@
       let wanted = UInt64(Self.print(feature)) &* 0x0001_0001_0001_0001
       // Within the bytes: the sizes were checked.
       let start = prints &+ bucket &* 2
-      let low = UInt64(littleEndian: blob.bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
-      let high = UInt64(littleEndian: blob.bytes.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self))
+      let low = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+      let high = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self))
       // One bit in eight: the first slot of the low half, the first of the high half, the second of the low half, …
       let same = Self.zeros(low ^ wanted) &>> 8 | Self.zeros(high ^ wanted)
       let place = same.trailingZeroBitCount &>> 3
@@ -73,6 +74,7 @@
 
   /// The sums of sixteen numbers of rows, from one lane on.
   private func sum(_ places: UnsafeBufferPointer<UInt32>, from lane: Int, times factor: Float) -> SIMD16<Float> {
+    guard let bytes = blob.bytes.baseAddress else { return SIMD16(repeating: 0) }
     // Numbers of 8 bits, moved up by 128 to have no sign, in parts of 16 bits: 256 of them have room.
     let low = SIMD2<UInt64>(repeating: 0x00FF_00FF_00FF_00FF)
     var total = SIMD16<Int32>(repeating: 0)
@@ -81,7 +83,7 @@
       let end = min(start + 256, places.count)
       var (even, odd) = (SIMD2<UInt64>(repeating: 0), SIMD2<UInt64>(repeating: 0))
       for index in start..<end {
-        var numbers = blob.bytes.loadUnaligned(fromByteOffset: Int(places[index]) + lane, as: SIMD2<UInt64>.self)
+        var numbers = bytes.loadUnaligned(fromByteOffset: Int(places[index]) &+ lane, as: SIMD2<UInt64>.self)
         #if _endian(big)
           numbers = SIMD2(numbers[0].byteSwapped, numbers[1].byteSwapped)
         #endif
@@ -89,17 +91,24 @@
         even &+= numbers & low
         odd &+= (numbers &>> 8) & low
       }
-      let moved = Int32(end - start) * 128
-      for part in 0..<8 {
-        let shift = UInt64(part % 4 * 16)
-        total[part * 2] &+= Int32((even[part / 4] >> shift) & 0xFFFF) - moved
-        total[part * 2 + 1] &+= Int32((odd[part / 4] >> shift) & 0xFFFF) - moved
-      }
+      let moved = SIMD8(repeating: Int32(end - start) * 128)
+      total.evenHalf &+= Self.parts(even) &- moved
+      total.oddHalf &+= Self.parts(odd) &- moved
       start = end
     }
-    var result = SIMD16<Float>(repeating: 0)
-    for part in 0..<16 { result[part] = Float(total[part]) * factor }
-    return result
+    return SIMD16<Float>(total) * factor
+  }
+
+  /// The eight parts of 16 bits, the lowest first.
+  @inline(__always)
+  private static func parts(_ words: SIMD2<UInt64>) -> SIMD8<Int32> {
+    #if _endian(little)
+      return SIMD8(truncatingIfNeeded: unsafeBitCast(words, to: SIMD8<UInt16>.self))
+    #else
+      var result = SIMD8<Int32>(repeating: 0)
+      for part in 0..<8 { result[part] = Int32((words[part / 4] >> UInt64(part % 4 * 16)) & 0xFFFF) }
+      return result
+    #endif
   }
 
   /// A table in the layout above; where a bucket is full, its last features are left out.

@@ -81,17 +81,35 @@
     hashes.reserveCapacity(96)
     var scores: [SIMD16<Float>] = []
     scores.reserveCapacity(features.views.count)
+    // What is far from every name is outside for certain, and so a run of it is to its neighbours what one token is.
+    var tokens: [Int] = []
+    tokens.reserveCapacity(features.views.count)
+    var isFar = false
     for index in features.views.indices {
       guard !features.isFarFromNames(index) else {
-        scores.append(Self.outsideOnly)
+        if !isFar {
+          scores.append(Self.outsideOnly)
+          tokens.append(index)
+        }
+        isFar = true
         continue
       }
+      isFar = false
       hashes.removeAll(keepingCapacity: true)
       features.append(index, to: &hashes)
       scores.append(model.score(hashes))
+      tokens.append(index)
     }
     let marginals = model.chain.passes(scores).marginals
-    return Reading(spans: Self.spans(marginals), outside: marginals.map { $0[TaggerLabel.outside] })
+    var outside = Array(repeating: Float(1), count: features.views.count)
+    for (token, marginal) in zip(tokens, marginals) { outside[token] = marginal[TaggerLabel.outside] }
+    let spans = Self.spans(marginals).map { span in
+      var span = span
+      let first = tokens[span.tokens.lowerBound]
+      span.tokens = first..<first + span.tokens.count
+      return span
+    }
+    return Reading(spans: spans, outside: outside)
   }
 
   /// The scores of a token that is in no name for certain.
