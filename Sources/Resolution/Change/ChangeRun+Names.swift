@@ -139,7 +139,9 @@ extension ChangeRun {
   func descriptions(_ table: ClaimTable, _ naming: Naming) -> [DescriptionKey: Int32] {
     var result: [DescriptionKey: Int32] = [:]
     for (number, mention) in table.mentions.values.enumerated() where mention.reference == .description {
-      result[DescriptionKey(mention, table)] = naming.nodeOfMention[number]
+      // One that no claim has, since another note tells the same claim in its own words, has no node.
+      let node = naming.nodeOfMention[number]
+      if node >= 0 { result[DescriptionKey(mention, table)] = node }
     }
     return result
   }
