@@ -1,3 +1,4 @@
+import CHeap
 public import KnowledgeGraph
 
 /// What a note says of itself, without its passages and claims.
@@ -60,6 +61,8 @@ public struct Resolver: Sendable {
     let ontology = ontology
     let authority = authority
     var resolved = (consume self).resolveWithNames()
+    // What agreeing took is free, and more is to be made.
+    weft_heap_release()
     let numbering = Numbering(entities: resolved.graph.entities.count, relations: resolved.graph.relations)
     let names = resolved.names(ontology: ontology, authority: authority, numbering: numbering)
     // Taken out, so that the relations are numbered where they are rather than in a copy.
@@ -150,7 +153,8 @@ struct Resolution {
     let formOfMention = table.mentions.values.map { forms.number(of: table.form($0)) }
     names.forms = forms.values
     let keys = MentionKeys(ontology: ontology, authority: authority)
-    let keysOfForm = forms.values.map { keys.keys(of: $0) }
+    // As lists: most forms have one key, and a set of one takes many times its room.
+    let keysOfForm = forms.values.map { Array(keys.keys(of: $0)) }
     // What says more of an entity than its mentions do: notes, sources, and names that are told to be its.
     var furtherKeys: [Int32: Set<String>] = [:]
     let alias = table.predicates.find(.alsoKnownAs)
@@ -232,7 +236,7 @@ struct Resolution {
   /// The keys of what people hid, and of the names that were told of together with it: those claims had a say in what the
   /// names mean.
   private func keysOfHidden(
-    _ keys: MentionKeys, _ keysOfForm: [Set<String>], _ formOfMention: [Int32]
+    _ keys: MentionKeys, _ keysOfForm: [[String]], _ formOfMention: [Int32]
   ) -> Set<String> {
     guard !hidden.isEmpty else { return [] }
     var naming = naming
