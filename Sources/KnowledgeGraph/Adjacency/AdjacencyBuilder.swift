@@ -44,8 +44,9 @@ public struct AdjacencyBuilder {
   }
 
   public mutating func add(_ relation: RelationID, subject: EntityID, predicate: Predicate, object: EntityID?) {
-    // Relations come by subject.
-    let known = outOffsets.count > 1 && numbers[outOffsets.count - 2] == subject.rawValue ? outOffsets.count - 2 : nil
+    // Relations come by subject: mostly it is that of the one before.
+    let before = outOffsets.count - 1
+    let known = before < numbers.count && numbers[before] == subject.rawValue ? before : nil
     guard isWhole, relations.count < 0xffff_fff0, predicateList.count < 0xffff,
       let near = known ?? position(of: subject)
     else {
