@@ -61,6 +61,29 @@ import Testing
     }
   }
 
+  @Test("What an edited sentence says as before is the same statement; another date or sum is another")
+  func editedWords() throws {
+    let vault = try TestVault("vault: notes\ncache: /nowhere/at/all\n")
+    try vault.write(
+      "a.md",
+      "Alpha Corp acquired Beta Labs in May 2023, analysts noted.\n\nAlpha Corp acquired Delta Works in 2024.\n")
+    try git(vault, ["init", "-q"])
+    try git(vault, ["add", "."])
+    try git(vault, ["commit", "-q", "-m", "one"])
+    try vault.write(
+      "a.md",
+      "Alpha Corp acquired Beta Labs in May 2023, some analysts noted.\n\nAlpha Corp acquired Delta Works in 2025.\n")
+    try git(vault, ["add", "."])
+    try git(vault, ["commit", "-q", "-m", "two"])
+    let folder = try GraphFolder(at: vault.path)
+    let (before, after) = (try GraphVersion("HEAD~1", of: folder).graph, try GraphVersion("HEAD", of: folder).graph)
+    let difference = try after.difference(from: before)
+    #expect(statements(difference.changed.map(\.after), after) == ["Alpha Corp ACQUIRED Beta Labs"])
+    #expect(difference.changed.map(\.parts) == [[.claims]])
+    #expect(statements(difference.gone, before) == ["Alpha Corp ACQUIRED Delta Works"])
+    #expect(statements(difference.added, after) == ["Alpha Corp ACQUIRED Delta Works"])
+  }
+
   @Test func theHistoryKnowsWhenNotesCame() throws {
     let vault = try TestVault()
     try vault.write("a.md", "One note that is long enough to be known again after it was moved.\n")

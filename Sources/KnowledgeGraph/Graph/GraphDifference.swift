@@ -43,8 +43,9 @@ public struct GraphDifference: Hashable, Sendable {
 extension GraphReading {
   /// What is different in this graph from an earlier one.
   ///
-  /// Relations are the same where they share a claim: those that share most claims are paired first. Numbers play no part,
-  /// so graphs of two builds can be compared.
+  /// Relations are the same where they share a claim: those that share most claims are paired first. Of the others, those
+  /// are that say the same word for word, parties, dates, amount and standing: their claims were read from other words.
+  /// Numbers play no part, so graphs of two builds can be compared.
   ///
   /// - Parameters:
   ///   - earlier: The graph that this one came after.
@@ -77,6 +78,16 @@ extension GraphReading {
       oldOfNew[pair.new] = pair.old
       taken.insert(pair.old)
     }
+    // An edited sentence gives other claims of what it says as before.
+    var oldOfStatement: [Statement: [Int]] = [:]
+    for index in old.indices.reversed() where !taken.contains(index) {
+      oldOfStatement[try earlier.statement(old[index]), default: []].append(index)
+    }
+    for index in new.indices where oldOfNew[index] == nil && !oldOfStatement.isEmpty {
+      guard let other = try oldOfStatement[statement(new[index])]?.popLast() else { continue }
+      oldOfNew[index] = other
+      taken.insert(other)
+    }
     var difference = GraphDifference()
     difference.gone = old.indices.filter { !taken.contains($0) }.map { old[$0] }
     for (index, after) in new.enumerated() {
@@ -94,33 +105,40 @@ extension GraphReading {
     return difference
   }
 
+  private func statement(_ relation: Relation) throws(GraphError) -> Statement {
+    var object: String?
+    if let id = relation.object { object = try entity(id)?.name }
+    let qualifiers = relation.qualifiers
+    var amount = qualifiers.amount
+    if amount == nil, let id = relation.act { amount = try act(id)?.amount }
+    return Statement(
+      parties: [try entity(relation.subject)?.name, relation.predicate.rawValue, object],
+      dates: [qualifiers.at, qualifiers.from, qualifiers.to, qualifiers.announced], amount: amount,
+      standing: [
+        qualifiers.status?.rawValue, qualifiers.role, qualifiers.place, qualifiers.accordingTo,
+        qualifiers.isNegated ? "not" : nil,
+      ])
+  }
+
   private func parts(
     _ after: Relation, _ before: Relation, of earlier: some GraphReading
   ) throws(GraphError) -> [GraphDifference.Part] {
-    func names(_ relation: Relation, _ graph: some GraphReading) throws(GraphError) -> [String?] {
-      var object: String?
-      if let id = relation.object { object = try graph.entity(id)?.name }
-      return [try graph.entity(relation.subject)?.name, relation.predicate.rawValue, object]
-    }
-    func amount(_ relation: Relation, _ graph: some GraphReading) throws(GraphError) -> Amount? {
-      if let amount = relation.qualifiers.amount { return amount }
-      guard let act = relation.act else { return nil }
-      return try graph.act(act)?.amount
-    }
-    func dates(_ qualifiers: Qualifiers) -> [StatedDate?] {
-      [qualifiers.at, qualifiers.from, qualifiers.to, qualifiers.announced]
-    }
-    func standing(_ qualifiers: Qualifiers) -> [String?] {
-      let negated = qualifiers.isNegated ? "not" : nil
-      return [qualifiers.status?.rawValue, qualifiers.role, qualifiers.place, qualifiers.accordingTo, negated]
-    }
+    let (now, then) = (try statement(after), try earlier.statement(before))
     var parts: [GraphDifference.Part] = []
-    if try names(after, self) != names(before, earlier) { parts.append(.parties) }
-    if dates(after.qualifiers) != dates(before.qualifiers) { parts.append(.date) }
-    if try amount(after, self) != amount(before, earlier) { parts.append(.amount) }
-    if standing(after.qualifiers) != standing(before.qualifiers) { parts.append(.status) }
+    if now.parties != then.parties { parts.append(.parties) }
+    if now.dates != then.dates { parts.append(.date) }
+    if now.amount != then.amount { parts.append(.amount) }
+    if now.standing != then.standing { parts.append(.status) }
     if after.sourceCount != before.sourceCount { parts.append(.sources) }
     if Set(after.claims) != Set(before.claims) { parts.append(.claims) }
     return parts
   }
+}
+
+/// What a relation says, whoever says it.
+private struct Statement: Hashable {
+  var parties: [String?]
+  var dates: [StatedDate?]
+  var amount: Amount?
+  var standing: [String?]
 }
