@@ -123,10 +123,14 @@ struct LinkScanner {
     guard byte(at: position + 2) != Byte.openBracket, byte(at: position - 1) != Byte.openBracket,
       byte(at: position + 2) != Byte.closeBracket, !byte(at: position - 1).isWordByte, position > frontMatterEnd
     else { return }
-    // [[label](url)] is a link in brackets.
+    // [[label](url)] is a link in brackets, all of it on one line.
     var close = position + 2
     let limit = min(text.bytes.count, position + 128)
-    while close < limit, text.bytes[close] != Byte.closeBracket, text.bytes[close] != Byte.openBracket { close += 1 }
+    while close < limit, text.bytes[close] != Byte.closeBracket, text.bytes[close] != Byte.openBracket,
+      !text.bytes[close].isLineEnd
+    {
+      close += 1
+    }
     if byte(at: close) == Byte.closeBracket, byte(at: close + 1) == Byte.openParen { return }
     unclosed += 1
     guard unclosed <= LinkScanner.reportLimit else { return }

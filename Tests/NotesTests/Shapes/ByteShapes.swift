@@ -22,6 +22,13 @@ struct ByteShapes {
     #expect(note.fields.flatMap(\.values).map(\.text) == ["Ada] of > the quay - and more"])
   }
 
+  @Test("A link that is never closed is told, whatever stands lines below it", arguments: ["\n", "\r\n", "\r"])
+  func unclosedLink(_ end: String) {
+    let lines = ["See [[map", "", "Words](https://e.example/1) and [[the label](https://e.example/2)]]."]
+    let note = parse(Array(lines.joined(separator: end).utf8))
+    #expect(note.diagnostics.map { [$0.line, $0.column] } == [[1, 5]])
+  }
+
   @Test(
     "What nobody sees is no key",
     arguments: ["(\u{2028}:: Ada)", "[\u{200b}:: Ada]", "- \u{200b}: Ada", "\u{200b}:: Ada"])
