@@ -45,7 +45,7 @@ let package = Package(
       ]),
     .target(
       name: "Extraction", dependencies: ["KnowledgeGraph", "Notes", "CExtractionData"], swiftSettings: strict),
-    .target(name: "Resolution", dependencies: ["CHeap", "KnowledgeGraph"], swiftSettings: strict),
+    .target(name: "Resolution", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(
       name: "Store",
       dependencies: [

@@ -1,4 +1,3 @@
-import CHeap
 public import KnowledgeGraph
 
 /// What a note says of itself, without its passages and claims.
@@ -61,8 +60,6 @@ public struct Resolver: Sendable {
     let ontology = ontology
     let authority = authority
     var resolved = (consume self).resolveWithNames()
-    // What agreeing took is free, and more is to be made.
-    weft_heap_release()
     let numbering = Numbering(entities: resolved.graph.entities.count, relations: resolved.graph.relations)
     let names = resolved.names(ontology: ontology, authority: authority, numbering: numbering)
     // Taken out, so that the relations are numbered where they are rather than in a copy.

@@ -4,8 +4,8 @@ internal import CExtractionData
 /// relation; read where they lie.
 ///
 /// Layout, little-endian: "WEFTREL1", slots (a power of two), scale (an IEEE 32-bit number), version, each 32 bits, bytes
-/// of 0 up to the 64th, so that no row lies in two lines of a cache; by lane 17 numbers (IEEE, 32 bits), the share of right claims at a probability of 0, 1/16 … 1; a
-/// ``FeatureTable`` of 32 lanes, whose numbers times `scale` are scores.
+/// of 0 up to the 64th, so that no row lies in two lines of a cache; by lane 17 numbers (IEEE, 32 bits), the share of
+/// right claims at a probability of 0, 1/16 … 1; a ``FeatureTable`` of 32 lanes, whose numbers times `scale` are scores.
 @_spi(Training) public struct ScorerModel: Sendable {
   /// The weights that come with Weft.
   public static let builtIn = ScorerModel(Blob(compiledIn: weft_scorer_bytes(), count: weft_scorer_count()))

@@ -4,8 +4,8 @@ internal import CExtractionData
 /// transitions; read where they lie.
 ///
 /// Layout, little-endian: "WEFTTAG1", slots (a power of two), scale (an IEEE 32-bit number), version, each 32 bits, bytes
-/// of 0 up to the 64th, so that no row lies in two lines of a cache; 256 scores of transitions (IEEE, 32 bits); a ``FeatureTable`` of sixteen lanes, whose numbers times
-/// `scale` are the scores of the labels.
+/// of 0 up to the 64th, so that no row lies in two lines of a cache; 256 scores of transitions (IEEE, 32 bits); a
+/// ``FeatureTable`` of sixteen lanes, whose numbers times `scale` are the scores of the labels.
 @_spi(Training) public struct TaggerModel: Sendable {
   /// The weights that come with Weft.
   public static let builtIn = TaggerModel(Blob(compiledIn: weft_tagger_bytes(), count: weft_tagger_count()))
