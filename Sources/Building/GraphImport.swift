@@ -153,34 +153,34 @@ private struct ImportRun {
         try take(row, of: input.name, number)
         if !reader.findings.isEmpty { note(reader.takeFindings(), input.name) }
       }
-      note(reader.findings, input.name)
       if !reader.unreadColumns.isEmpty { summary.unreadColumns[input.name] = reader.unreadColumns }
-      if let error = reader.findings.first(where: { $0.severity == .error }) {
-        throw BuildError(
-          .io, error.message, path: "\(input.name):\(error.line)",
-          hint: error.hint ?? "mend the file, then import again")
-      }
+      try finish(reader.findings, input.name)
     case .jsonl:
       var reader = BulkJSONReader(bytes)
       while let row = try reader.next() {
         try take(row, of: input.name, number)
         if !reader.findings.isEmpty { note(reader.takeFindings(), input.name) }
       }
-      note(reader.findings, input.name)
+      try finish(reader.findings, input.name)
     case .graphml:
       var reader = BulkGraphMLReader(bytes)
       while let row = try reader.next() {
         try take(row, of: input.name, number)
         if !reader.findings.isEmpty { note(reader.takeFindings(), input.name) }
       }
-      note(reader.findings, input.name)
-      if let error = reader.findings.first(where: { $0.severity == .error }) {
-        throw BuildError(
-          .io, error.message, path: "\(input.name):\(error.line):\(error.column)", hint: error.hint ?? "mend the file")
-      }
+      try finish(reader.findings, input.name)
     }
     hash = counted
     hash.update(field: "")
+  }
+
+  /// Takes the last findings of a file; one that could not be read to its end makes no graph.
+  private mutating func finish(_ findings: [ImportFinding], _ file: String) throws {
+    note(findings, file)
+    guard let error = findings.first(where: { $0.severity == .error }) else { return }
+    throw BuildError(
+      .io, error.message, path: "\(file):\(error.line):\(error.column)",
+      hint: error.hint ?? "mend the file, then import again")
   }
 
   private mutating func note(_ findings: [ImportFinding], _ file: String) {

@@ -305,3 +305,71 @@ extension ImportingGraphML {
     #expect(lines.last?["properties"]?["owner"]?.elements?.first == lines[1]["id"])
   }
 }
+
+@Suite struct ImportLimits {
+  /// What a reader gives of a text that comes seven bytes at a time, no part of it longer than 100 bytes.
+  private func source(_ text: String) -> ByteSource {
+    var rest = Array(text.utf8)[...]
+    return ByteSource(longest: 100) {
+      defer { rest = rest.dropFirst(7) }
+      return Array(rest.prefix(7))
+    }
+  }
+
+  @Test func aRowThatIsTooLongIsAnErrorWithItsLine() throws {
+    var reader = try BulkCSVReader(source("id,name\n1,Ann\n2," + String(repeating: "x", count: 120) + "\n3,Bo\n"))
+    #expect(try reader.next()?.line == 2)
+    #expect(try reader.next() == nil)
+    #expect(
+      reader.findings == [
+        ImportFinding(.error, line: 3, "a row is longer than 100 bytes: the rest of the file is not read")
+      ])
+  }
+
+  @Test func aQuoteThatIsNeverClosedIsSaidToBe() throws {
+    var reader = try BulkCSVReader(source("id,name\n1,\"Ann\n2,Bo\n"))
+    #expect(try reader.next() == nil)
+    #expect(
+      reader.findings == [
+        ImportFinding(.error, line: 2, "a quote is not closed: the rest of the file is not read")
+      ])
+    var long = try BulkCSVReader(source("id,name\n1,\"Ann\n" + String(repeating: "x", count: 120) + "\n2,Bo\n"))
+    #expect(try long.next() == nil)
+    #expect(
+      long.findings.map(\.message) == [
+        "a row is longer than 100 bytes, or a quote is not closed: the rest of the file is not read"
+      ])
+  }
+
+  @Test func aLineThatIsTooLongIsAnErrorWithItsNumber() throws {
+    let long = #"{"id": "2", "name": ""# + String(repeating: "x", count: 120) + #""}"#
+    var reader = BulkJSONReader(source(#"{"id": "1", "name": "Ann"}"# + "\n" + long + "\n" + #"{"id": "3"}"# + "\n"))
+    #expect(try reader.next()?.line == 1)
+    #expect(try reader.next() == nil)
+    #expect(
+      reader.findings == [
+        ImportFinding(.error, line: 2, "the line is longer than 100 bytes: the rest of the file is not read")
+      ])
+  }
+
+  @Test func aTextOfGraphMLThatIsTooLongIsAnErrorWithItsPlace() throws {
+    let before = "<graphml><graph>\n<node id=\"1\"/>\n<node id=\"2\">"
+    var reader = BulkGraphMLReader(source(before + "<data key=\"d\">" + String(repeating: "x", count: 130)))
+    while try reader.next() != nil {}
+    let errors = reader.findings.filter { $0.severity == .error }
+    #expect(errors.map(\.message) == ["a tag, a text or a comment is longer than 100 bytes"])
+    #expect(errors.first?.line == 3)
+  }
+
+  @Test func rowsOfTheGreatestLengthAreRead() throws {
+    let name = String(repeating: "x", count: 90)
+    var table = try BulkCSVReader(source("id,name\n1,\(name)\n2,Bo\n"))
+    #expect(try table.next()?.line == 2)
+    #expect(try table.next()?.line == 3)
+    var lines = BulkJSONReader(
+      source(#"{"id": "1", "name": "\#(String(repeating: "x", count: 60))"}"# + "\n{\"id\": \"2\"}\n"))
+    #expect(try lines.next()?.line == 1)
+    #expect(try lines.next()?.line == 2)
+    #expect(table.findings.isEmpty && lines.findings.isEmpty)
+  }
+}

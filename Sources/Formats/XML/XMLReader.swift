@@ -13,7 +13,7 @@ struct XMLFault: Error, Hashable, Sendable {
 /// grows out of entities and nothing outside the file is looked for; elements may nest 256 deep.
 ///
 /// The bytes may come piece by piece: ``next()`` then asks for more where an event may go on in them, and what was read is
-/// forgotten. A tag, a text or a comment has 64 MiB at most there.
+/// forgotten. Tags, texts and comments have a limit there.
 struct XMLReader {
   enum Event: Hashable {
     case start(String, [Attribute])
@@ -31,6 +31,8 @@ struct XMLReader {
   /// How many bytes were there before the first of ``bytes``.
   private var forgotten = 0
   private var isWhole: Bool
+  /// A tag, text or comment of which more is not here yet is not longer than this.
+  private let longest: Int
   /// How many unread bytes there must be before it is worth reading on.
   private var needed = 0
   /// The names of the elements that are open.
@@ -46,13 +48,15 @@ struct XMLReader {
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     isWhole = true
+    longest = bytes.count
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { index = 3 }
   }
 
-  /// A reader of a text that ``feed(_:)`` gives it.
-  init() {
+  /// A reader of a text that ``feed(_:)`` gives it, no tag, text or comment of which is longer than `longest` bytes.
+  init(longest: Int) {
     bytes = []
     isWhole = false
+    self.longest = longest
   }
 
   /// Takes more of the text; nothing says that it has ended. What was read is forgotten.
@@ -99,8 +103,6 @@ struct XMLReader {
     case end
   }
 
-  /// A tag, text or comment of which more is not here yet is not longer than this.
-  private static let longest = 64 << 20
   /// No mark that begins something is longer than this: `<![CDATA[`, a reference.
   private static let longestMark = 16
 
@@ -130,10 +132,12 @@ struct XMLReader {
 
   private mutating func more() throws(XMLFault) -> Progress {
     let unread = bytes.count - index
-    guard unread <= XMLReader.longest else { throw fault("a part of the text is longer than 64 MiB") }
+    guard unread <= longest else {
+      throw fault("a tag, a text or a comment is longer than \(ByteSource.size(longest))")
+    }
     // What is not complete yet is read from its start again: only when there is twice as much, so that a long text is
     // read about twice, and not once with each piece.
-    needed = min(2 * unread, XMLReader.longest + 1)
+    needed = min(2 * unread, longest + 1)
     return .needsMore
   }
 

@@ -93,9 +93,8 @@ public struct BulkCSVReader {
       }
       return BulkRow(part: part, fields: fields, line: row.line)
     }
-    if let line = rows.openQuote {
-      findings.append(
-        ImportFinding(.error, line: line, "a quote is not closed: the rest of the file is not read"))
+    if let fault = rows.fault {
+      findings.append(ImportFinding(.error, line: fault.line, fault.message + ": the rest of the file is not read"))
     }
     return nil
   }
@@ -121,10 +120,8 @@ private struct RowSource {
   private var line = 1
   private var separator: UInt8?
   private var cells: [(range: Range<Int>, isQuoted: Bool)] = []
-  /// The line of a quote that is never closed.
-  private(set) var openQuote: Int?
-  /// A row that is longer than this is none.
-  private static let longest = 64 << 20
+  /// Why there are no more rows, where the file goes on.
+  private(set) var fault: (line: Int, message: String)?
 
   init(_ source: ByteSource) { self.source = source }
 
@@ -187,9 +184,16 @@ private struct RowSource {
         index += 1
       }
       let offset = index - start
-      guard offset <= RowSource.longest, try fill() else {
-        if isQuoted || offset > RowSource.longest {
-          openQuote = line
+      guard offset <= source.longest else {
+        fault = (
+          line,
+          "a row is longer than \(ByteSource.size(source.longest))" + (isQuoted ? ", or a quote is not closed" : "")
+        )
+        return nil
+      }
+      guard try fill() else {
+        if isQuoted {
+          fault = (line, "a quote is not closed")
           return nil
         }
         return offset > 0 ? buffer.count : nil

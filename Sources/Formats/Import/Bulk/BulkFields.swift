@@ -119,6 +119,16 @@ struct BulkFields {
 public struct ByteSource {
   /// Gives the next bytes, or none at the end.
   package let more: () throws -> [UInt8]
+  /// A row of a table, a line of JSON, a tag or text of GraphML that is longer than so many bytes is not read.
+  let longest: Int
 
-  public init(_ more: @escaping () throws -> [UInt8]) { self.more = more }
+  public init(_ more: @escaping () throws -> [UInt8]) { self.init(longest: 64 << 20, more) }
+
+  package init(longest: Int, _ more: @escaping () throws -> [UInt8]) {
+    self.longest = longest
+    self.more = more
+  }
+
+  /// `64 MiB`
+  static func size(_ bytes: Int) -> String { bytes >= 1 << 20 ? "\(bytes >> 20) MiB" : "\(bytes) bytes" }
 }

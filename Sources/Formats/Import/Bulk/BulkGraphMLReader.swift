@@ -3,14 +3,17 @@
 /// Edges that stand before one of their nodes are kept until the file has ended, all others are given as they come.
 public struct BulkGraphMLReader {
   private let source: ByteSource
-  private var reader = GraphMLReader(XMLReader())
+  private var reader: GraphMLReader
   private var nodes = GraphMLNodes()
   private var waiting: [GraphMLReader.Part] = []
   private var isAtEnd = false
   /// What was found on the way; an error ends the reading.
   public private(set) var findings: [ImportFinding] = []
 
-  public init(_ bytes: ByteSource) { source = bytes }
+  public init(_ bytes: ByteSource) {
+    source = bytes
+    reader = GraphMLReader(XMLReader(longest: bytes.longest))
+  }
 
   /// Takes the findings so far.
   public mutating func takeFindings() -> [ImportFinding] {

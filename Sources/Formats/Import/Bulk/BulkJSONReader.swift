@@ -15,7 +15,7 @@ public struct BulkJSONReader {
 
   /// Takes the findings so far.
   public mutating func takeFindings() -> [ImportFinding] {
-    defer { findings = [] }
+    defer { findings.removeAll { $0.severity != .error } }
     return findings
   }
 
@@ -103,9 +103,6 @@ public struct BulkJSONReader {
     }
   }
 
-  /// A line that is longer than this is none.
-  private static let longest = 64 << 20
-
   private mutating func nextLine() throws -> ArraySlice<UInt8>? {
     var index = start
     while true {
@@ -117,7 +114,15 @@ public struct BulkJSONReader {
         index += 1
       }
       let offset = index - start
-      let more = isAtEnd || offset > BulkJSONReader.longest ? [] : try source.more()
+      guard offset <= source.longest else {
+        findings.append(
+          ImportFinding(
+            .error, line: line + 1,
+            "the line is longer than \(ByteSource.size(source.longest)): the rest of the file is not read"))
+        (isAtEnd, start) = (true, buffer.count)
+        return nil
+      }
+      let more = isAtEnd ? [] : try source.more()
       if more.isEmpty {
         isAtEnd = true
         defer { start = buffer.count }
