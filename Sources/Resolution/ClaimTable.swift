@@ -43,7 +43,6 @@ struct ClaimTable: Sendable {
   /// The qualifiers of each number.
   var qualifiers: QualifierList { QualifierList(values: exactQualifiers) }
   private var none: Int32?
-  private static let noQualifiers = Qualifiers()
   /// Identities that are not 32 hexadecimal digits.
   private var unusual: [Hash128: ClaimID] = [:]
 
@@ -151,7 +150,7 @@ struct ClaimTable: Sendable {
 
   /// The number of a claim's qualifiers; most have none, which is known without hashing.
   mutating func number(of value: Qualifiers) -> Int32 {
-    guard value == ClaimTable.noQualifiers else { return exactQualifiers.number(of: ExactQualifiers(value: value)) }
+    guard value.isEmpty else { return exactQualifiers.number(of: ExactQualifiers(value: value)) }
     if let none { return none }
     let number = exactQualifiers.number(of: ExactQualifiers(value: value))
     none = number
