@@ -28,8 +28,9 @@ extension GraphStore {
   }
 
   static func setMeta(_ name: String, _ value: String, _ db: Database) throws {
-    try db.execute(
-      sql: "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-      arguments: [name, value])
+    // Kept, since a graph has a count for each of its predicates.
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+    try statement.execute(arguments: [name, value])
   }
 }

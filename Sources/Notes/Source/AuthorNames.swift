@@ -15,13 +15,33 @@ enum AuthorNames {
   /// languages and "&" part names only where both sides have two capitalised words at least, or in the last member of a
   /// list with commas, so that "Johnson and Johnson" stays one.
   static func split(_ text: String) -> [String] {
-    text.unicodeScalars.split { separators.contains($0) }.flatMap { part -> [String] in
+    if isUndivided(text) {
+      let name = visibleName(text.utf8)
+      return name.isEmpty ? [] : [name]
+    }
+    return text.unicodeScalars.split { separators.contains($0) }.flatMap { part -> [String] in
       let whole = visibleName(String(part).utf8)
       let lists = whole.unicodeScalars.split { foreignCommas.contains($0) }
       return lists.count > 1
         ? lists.flatMap { splitAnd(visibleName(String($0).utf8), isListed: true) }.filter { !$0.isEmpty }
         : splitCommas(whole)
     }
+  }
+
+  /// Whether nothing in a text can part names: most fields have one name, which need not be taken to pieces to see it.
+  private static func isUndivided(_ text: String) -> Bool {
+    var length = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x80..., UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "&"), ..<Byte.space: return false
+      case Byte.space:
+        // "and", "et", "y" and their like.
+        if 1...3 ~= length { return false }
+        length = 0
+      default: length += 1
+      }
+    }
+    return true
   }
 
   private static let separators: Set<Unicode.Scalar> = [";", "\n", "\u{ff1b}", "\u{61b}"]
