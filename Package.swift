@@ -46,16 +46,16 @@ let package = Package(
     .target(
       name: "Extraction", dependencies: ["KnowledgeGraph", "Notes", "CExtractionData"], swiftSettings: strict),
     .target(name: "Resolution", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
+    // The allocator of the system, of which Swift has no module.
+    .target(name: "CHeap"),
     .target(
       name: "Store",
       dependencies: [
-        "KnowledgeGraph", .product(name: "GRDB", package: "GRDB.swift"),
+        "CHeap", "KnowledgeGraph", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: strict),
     .target(name: "Formats", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
     .target(name: "Drawing", dependencies: ["KnowledgeGraph"], swiftSettings: strict),
-    // The allocator of the system, of which Swift has no module.
-    .target(name: "CHeap"),
     .target(
       name: "Building",
       dependencies: [

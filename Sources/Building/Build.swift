@@ -255,11 +255,14 @@ public struct Build: Sendable {
     weft_heap_release()
     var resolver = consume resolver
     try store.forEachRecord(except: resolved) { resolver.add($0) }
+    // What the notes gave is indexed while the graph is made of it.
+    let indexing = Ahead { Result { () throws(StoreError) in try store.indexNotes() } }
     // What is written is given away, so that it need not be held while the indexes are made.
     var (graph, names): (ResolvedGraph, ResolvedNames?) = (consume resolver).resolveForKeeping()
     var relations: [Relation] = []
     swap(&relations, &graph.relations)
     try report(BuildProgress(.writing))
+    try indexing.value().get()
     weft_heap_release()
     try store.replaceGraph(
       entities: graph.entities, relations: consume relations, acts: graph.acts,

@@ -23,6 +23,12 @@ struct Agreement {
     var rows: [Int32] = []
   }
 
+  /// Rows that are in no relation, and those whose subject is the object of theirs.
+  struct Rows: Sendable {
+    var unrelated: [Int]
+    var swapped: [Int]
+  }
+
   /// A claim's place among relations.
   private struct Place {
     var subject: Int32
@@ -99,7 +105,7 @@ struct Agreement {
     contest.mark(&relations, acts: acts, isAgainst: origins.map(\.isAgainst)) { act in
       Set(act.relations.flatMap { rows(Int($0.rawValue)).map(\.source) })
     }
-    outcome.relations = relations
+    swap(&outcome.relations, &relations)
     outcome.acts = acts
     outcome.rows = origins.map { places[$0.places.lowerBound].row }
     return outcome

@@ -183,6 +183,11 @@ struct Naming {
     return (table, mentions)
   }
 
+  /// Lets go of what only making the entities needs, which is much beside the graph that is made of them.
+  mutating func forgetNames() {
+    (keys, nameNodes, senses, localNames, origins, nodeOfSource) = (NameKeys(), [:], Senses(), [:], [], [:])
+  }
+
   // MARK: Nodes
 
   private mutating func add(_ origin: Origin) -> Int32 {

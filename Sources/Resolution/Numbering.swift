@@ -6,12 +6,22 @@ import KnowledgeGraph
 /// place among the subject's; an act's is that of its first relation.
 struct Numbering {
   private let spacing: Int
-  private var relationNumbers: [RelationID] = []
 
-  /// Numbers for entities sorted by name and relations numbered by position, in their order.
-  init(entities: Int, relations: [Relation]) {
-    spacing = Swift.max(1, min(1 << 16, (1 << 31) / (2 * (entities + 1))))
-    relationNumbers.reserveCapacity(relations.count)
+  /// Numbers for so many entities, sorted by name.
+  init(entities: Int) { spacing = Swift.max(1, min(1 << 16, (1 << 31) / (2 * (entities + 1)))) }
+
+  func entity(_ position: Int) -> EntityID { EntityID(rawValue: Int32(clamping: (position + 1) * spacing)) }
+
+  /// Numbers a graph whose parts are numbered by position, in their order.
+  func spread(_ graph: inout ResolvedGraph) {
+    let numbers = self.numbers(of: graph.relations)
+    for index in graph.entities.indices { graph.entities[index].id = entity(index) }
+    Numbering.renumber(&graph.relations, &graph.acts, numbers) { entity(Int($0.rawValue)) }
+  }
+
+  private func numbers(of relations: [Relation]) -> [RelationID] {
+    var numbers: [RelationID] = []
+    numbers.reserveCapacity(relations.count)
     var start = 0
     while start < relations.count {
       var end = start
@@ -19,17 +29,11 @@ struct Numbering {
       let subject = Int64(entity(Int(relations[start].subject.rawValue)).rawValue)
       let step = Swift.max(1, min(1 << 20, (1 << 32) / (2 * Int64(end - start + 1))))
       for place in 0..<(end - start) {
-        relationNumbers.append(RelationID(rawValue: subject << 32 + (Int64(place) + 1) * step))
+        numbers.append(RelationID(rawValue: subject << 32 + (Int64(place) + 1) * step))
       }
       start = end
     }
-  }
-
-  func entity(_ position: Int) -> EntityID { EntityID(rawValue: Int32(clamping: (position + 1) * spacing)) }
-
-  func spread(_ graph: inout ResolvedGraph) {
-    for index in graph.entities.indices { graph.entities[index].id = entity(index) }
-    Numbering.renumber(&graph.relations, &graph.acts, relationNumbers) { entity(Int($0.rawValue)) }
+    return numbers
   }
 
   /// Gives relations that are numbered by position their numbers, and their acts and ends theirs.

@@ -1,4 +1,6 @@
+import Dispatch
 public import KnowledgeGraph
+import Synchronization
 
 /// What a note says of itself, without its passages and claims.
 struct Heading: Sendable {
@@ -53,23 +55,31 @@ public struct Resolver: Sendable {
   /// The graph of all that was added.
   ///
   /// - Complexity: O(n log n) in the number of claims.
-  public consuming func resolve() -> ResolvedGraph { (consume self).resolveWithNames().graph }
+  public consuming func resolve() -> ResolvedGraph { (consume self).resolveNames().graph().graph }
 
   /// The graph of all that was added, numbered with room between the numbers, and how it came of the claims.
   package consuming func resolveForKeeping() -> (graph: ResolvedGraph, names: ResolvedNames) {
-    let ontology = ontology
     let authority = authority
-    var resolved = (consume self).resolveWithNames()
-    let numbering = Numbering(entities: resolved.graph.entities.count, relations: resolved.graph.relations)
-    let names = resolved.names(ontology: ontology, authority: authority, numbering: numbering)
-    // Taken out, so that the relations are numbered where they are rather than in a copy.
-    var graph = ResolvedGraph(entities: [], relations: [], acts: [], unrelated: [])
-    swap(&graph, &resolved.graph)
-    numbering.spread(&graph)
+    let resolution = (consume self).resolveNames()
+    let numbering = Numbering(entities: resolution.entities.entities.count)
+    // Neither needs the other: each is made on a core of its own.
+    let made = Mutex<(graph: (ResolvedGraph, Agreement.Rows)?, names: ResolvedNames?)>((nil, nil))
+    DispatchQueue.concurrentPerform(iterations: 2) { part in
+      if part == 0 {
+        let graph = resolution.graph(numbering)
+        made.withLock { $0.graph = graph }
+      } else {
+        let names = resolution.names(authority: authority, numbering: numbering)
+        made.withLock { $0.names = names }
+      }
+    }
+    let (graph, rows) = made.withLock { $0.graph.take() } ?? resolution.graph(numbering)
+    var names = made.withLock { $0.names.take() } ?? resolution.names(authority: authority, numbering: numbering)
+    resolution.add(rows, numbering, to: &names)
     return (graph, names)
   }
 
-  private consuming func resolveWithNames() -> Resolution {
+  private consuming func resolveNames() -> Resolution {
     table.sortAndUnify()
     let census = table.census(ontology)
     table.drop(below: threshold)
@@ -106,25 +116,19 @@ public struct Resolver: Sendable {
     let objects = table.rows.map {
       $0.object < 0 ? -1 : entities.numbers[Int(naming.nodeOfMention[Int($0.object)])]
     }
-    let outcome = Agreement(
-      table: table, ontology: ontology, independence: independence, subjects: subjects, objects: objects,
-      groups: grouping.groups, groupOfRow: grouping.groupOfRow, kind: { entities.entities[Int($0.rawValue)].kind }
-    ).outcome()
-    var graph = ResolvedGraph(
-      entities: entities.entities, relations: outcome.relations, acts: outcome.acts,
-      unrelated: outcome.unrelated.map { table.claimID(table.rows[$0].id) }.sorted(), claims: census)
-    graph.decisions = settled.outcome(&naming, entities)
+    let decisions = settled.outcome(&naming, entities)
+    naming.forgetNames()
     return Resolution(
-      graph: graph, table: table, headings: headings, independence: independence, naming: naming, entities: entities,
-      subjects: subjects, objects: objects, unrelated: outcome.unrelated, swapped: outcome.swapped,
-      rowsWithAmount: grouping.rowsWithAmount, hidden: settled.hidden,
-      mentionsOfHidden: mentionsOfHidden)
+      ontology: ontology, table: table, headings: headings, independence: independence, naming: naming,
+      entities: entities, subjects: subjects, objects: objects, groups: grouping.groups,
+      groupOfRow: grouping.groupOfRow, rowsWithAmount: grouping.rowsWithAmount, claims: census,
+      decisions: decisions, hidden: settled.hidden, mentionsOfHidden: mentionsOfHidden)
   }
 }
 
-/// A resolved graph with all that it was made of.
-struct Resolution {
-  var graph: ResolvedGraph
+/// The entities of a graph with all that they, and its relations, are made of.
+struct Resolution: Sendable {
+  var ontology: Ontology
   var table: ClaimTable
   var headings: [Heading]
   var independence: Independence
@@ -132,16 +136,35 @@ struct Resolution {
   var entities: ResolvedEntities
   var subjects: [Int32]
   var objects: [Int32]
-  var unrelated: [Int]
-  var swapped: [Int]
+  var groups: [ActGrouping.Group]
+  var groupOfRow: [Int32]
   var rowsWithAmount: [Int32]
+  var claims: ClaimCensus
+  var decisions: NameOutcome
   /// Nodes of what people hid.
   var hidden: Set<Int32>
   /// The mentions in claims that tell of what people hid.
   var mentionsOfHidden: Set<Int32>
 
-  /// What is to be kept beside the graph.
-  func names(ontology: Ontology, authority: (any NameAuthority)?, numbering: Numbering) -> ResolvedNames {
+  /// The graph, its parts numbered by position or, with a numbering, with room between their numbers; and which claims
+  /// are in no relation, or the other way round.
+  func graph(_ numbering: Numbering? = nil) -> (graph: ResolvedGraph, rows: Agreement.Rows) {
+    var outcome = Agreement(
+      table: table, ontology: ontology, independence: independence, subjects: subjects, objects: objects,
+      groups: groups, groupOfRow: groupOfRow, kind: { entities.entities[Int($0.rawValue)].kind }
+    ).outcome()
+    var graph = ResolvedGraph(
+      entities: entities.entities, relations: [], acts: outcome.acts,
+      unrelated: outcome.unrelated.map { table.claimID(table.rows[$0].id) }.sorted(), claims: claims)
+    // Taken out, so that the relations are numbered where they are rather than in a copy.
+    swap(&graph.relations, &outcome.relations)
+    graph.decisions = decisions
+    numbering?.spread(&graph)
+    return (graph, Agreement.Rows(unrelated: outcome.unrelated, swapped: outcome.swapped))
+  }
+
+  /// What is to be kept beside the graph, but for what ``add(_:_:to:)`` adds.
+  func names(authority: (any NameAuthority)?, numbering: Numbering) -> ResolvedNames {
     var names = ResolvedNames()
     for (position, base) in entities.bases.enumerated() { names.bases[numbering.entity(position)] = base }
     names.sources = table.sources.values
@@ -220,14 +243,18 @@ struct Resolution {
             sort: sorts.sort(of: row, in: table)))
       }
     }
-    names.unrelated = unrelated.map { index in
+    names.withAmount = Set(rowsWithAmount.map { table.claimID(table.rows[Int($0)].id) })
+    return names
+  }
+
+  /// Adds to what is kept beside the graph what its relations tell.
+  func add(_ rows: Agreement.Rows, _ numbering: Numbering, to names: inout ResolvedNames) {
+    names.unrelated = rows.unrelated.map { index in
       ResolvedNames.Unrelated(
         claim: table.claimID(table.rows[index].id), subject: numbering.entity(Int(subjects[index])),
         object: objects[index] < 0 ? nil : numbering.entity(Int(objects[index])))
     }
-    names.swapped = Set(swapped.map { table.claimID(table.rows[$0].id) })
-    names.withAmount = Set(rowsWithAmount.map { table.claimID(table.rows[Int($0)].id) })
-    return names
+    names.swapped = Set(rows.swapped.map { table.claimID(table.rows[$0].id) })
   }
 
   /// The keys of what people hid, and of the names that were told of together with it: those claims had a say in what the

@@ -1,4 +1,3 @@
-import Dispatch
 import GRDB
 public import KnowledgeGraph
 import Synchronization
@@ -25,7 +24,10 @@ extension GraphStore {
     names: consuming ResolvedNames?
   ) throws(StoreError) {
     let ontology = Ontology.builtIn.extended(with: additions)
-    let fingerprint = Self.fingerprint(entities, relations, acts)
+    // Worked out while the rows are written.
+    let fingerprint = Ahead { [relations] in
+      GraphFingerprint.of(entities: entities, relations: relations, acts: acts)
+    }
     // Let go of where they are written: indexes are sorted in memory, which is to be free for it.
     var relations = consume relations
     var names = consume names
@@ -43,34 +45,19 @@ extension GraphStore {
       if let names { try NamesWriter(db).write(names) }
       names = nil
       try db.execute(sql: Schema.graphIndexes)
-      try db.execute(sql: Schema.noteIndexes)
+      try Self.indexNotes(db)
       try db.execute(sql: "INSERT INTO name_text (name_text) VALUES ('rebuild')")
       try Self.writeOntology(additions, db)
       let generation = try Self.meta("generation", db).flatMap { Int($0) } ?? 0
       try Self.setMeta("generation", String(generation &+ 1), db)
-      try Self.setMeta("fingerprint", fingerprint.text, db)
-      try Self.setMeta("fingerprint_sum", fingerprint.digits, db)
+      try Self.setMeta("fingerprint", fingerprint.value().text, db)
+      try Self.setMeta("fingerprint_sum", fingerprint.value().digits, db)
       try Self.setMeta("names", isNamed ? "1" : "0", db)
       if let state = try Self.meta("notes_state", db) { try Self.setMeta("graph_state", state, db) }
       try Self.keepCounts(claims, ontology, db)
     }
     self.additions.withLock { $0 = additions }
     isPatched.withLock { $0 = false }
-  }
-
-  /// The fingerprint of a graph; each core adds up a share of its parts.
-  private static func fingerprint(_ entities: [Entity], _ relations: [Relation], _ acts: [Act]) -> GraphFingerprint {
-    let names = PartNames(entities: entities, relations: relations, acts: acts)
-    let sum = Mutex(GraphFingerprint())
-    let shares = 8
-    DispatchQueue.concurrentPerform(iterations: shares) { share in
-      func range(_ count: Int) -> Range<Int> { count * share / shares..<count * (share + 1) / shares }
-      let part = GraphFingerprint.of(
-        entities: entities[range(entities.count)], relations: relations[range(relations.count)],
-        acts: acts[range(acts.count)], among: names)
-      sum.withLock { $0 += part }
-    }
-    return sum.withLock { $0 }
   }
 
   /// What ``GraphReading/fingerprint()`` computes, kept when the graph was put in place; empty before that.

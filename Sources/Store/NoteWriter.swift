@@ -13,10 +13,15 @@ struct NoteWriter {
   private let insertText: Statement
   private let deleteText: Statement
   private let deletions: [Statement]
+  private let isTextIndexed: Bool
   private let db: Database
+
+  /// What `meta` calls whether the full text is indexed; "0" until a first build has read all notes.
+  static let textIndex = "text_index"
 
   init(_ db: Database) throws {
     self.db = db
+    isTextIndexed = try GraphStore.meta(NoteWriter.textIndex, db) != "0"
     find = try db.cachedStatement(sql: "SELECT id FROM notes WHERE path = ?")
     insertNote = try db.cachedStatement(sql: Columns.insert(into: "notes", Columns.note))
     insertNoteName = try db.cachedStatement(
@@ -43,7 +48,7 @@ struct NoteWriter {
 
   func remove(_ path: String) throws {
     guard let id = try Int64.fetchOne(find, arguments: [path]) else { return }
-    try deleteText.execute(arguments: [id])
+    if isTextIndexed { try deleteText.execute(arguments: [id]) }
     for statement in deletions { try statement.execute(arguments: [id]) }
   }
 
@@ -78,11 +83,14 @@ struct NoteWriter {
       row.text(passage.added?.edtf)
       try row.insert()
       let number = db.lastInsertedRowID
-      // As the row above binds it: what is forgotten later must be what was indexed, NUL bytes and what follows them too.
-      var words = RowWriter(insertText)
-      words.number(number)
-      words.text(passage.text)
-      try words.insert()
+      if isTextIndexed {
+        // As the row above binds it: what is forgotten later must be what was indexed, NUL bytes and what follows them
+        // too.
+        var words = RowWriter(insertText)
+        words.number(number)
+        words.text(passage.text)
+        try words.insert()
+      }
       try names(passage.links, list: "link", of: number, insertPassageName)
       try names(passage.tags, list: "tag", of: number, insertPassageName)
     }

@@ -39,8 +39,8 @@ enum Schema {
 
     """
 
-  /// The indexes that find passages and claims by their identity. A first build does without them until it writes
-  /// the graph: identities come in no order, and each would cost a walk down a tree.
+  /// The indexes that find passages and claims by their identity. A first build does without them until it has read
+  /// all notes: identities come in no order, and each would cost a walk down a tree.
   static let noteIndexNames = ["passages_id", "claims_id"]
   static let noteIndexes = """
     CREATE INDEX IF NOT EXISTS passages_id ON passages (id);
@@ -51,7 +51,7 @@ enum Schema {
   private static let amount = """
       amount TEXT,
       amount_upper TEXT,
-      amount_unit TEXT CHECK (amount_unit IN ('money', 'count', 'percent')),
+      amount_unit TEXT CHECK (amount_unit = 'money' OR amount_unit = 'count' OR amount_unit = 'percent'),
       currency TEXT,
       counted TEXT,
       amount_kind TEXT,
@@ -85,7 +85,7 @@ enum Schema {
       size INTEGER NOT NULL,
       modified INTEGER NOT NULL,
       hash TEXT NOT NULL,
-      role TEXT NOT NULL CHECK (role IN ('source', 'entity', 'plain')),
+      role TEXT NOT NULL CHECK (role = 'source' OR role = 'entity' OR role = 'plain'),
       kind TEXT,
       title TEXT NOT NULL,
       source TEXT NOT NULL,
@@ -99,7 +99,7 @@ enum Schema {
 
     CREATE TABLE note_names (
       note INTEGER NOT NULL REFERENCES notes ON DELETE CASCADE,
-      list TEXT NOT NULL CHECK (list IN ('alias', 'author', 'tag')),
+      list TEXT NOT NULL CHECK (list = 'alias' OR list = 'author' OR list = 'tag'),
       position INTEGER NOT NULL,
       name TEXT NOT NULL,
       PRIMARY KEY (note, list, position)
@@ -132,7 +132,7 @@ enum Schema {
 
     CREATE TABLE passage_names (
       passage INTEGER NOT NULL REFERENCES passages ON DELETE CASCADE,
-      list TEXT NOT NULL CHECK (list IN ('link', 'tag')),
+      list TEXT NOT NULL CHECK (list = 'link' OR list = 'tag'),
       position INTEGER NOT NULL,
       name TEXT NOT NULL,
       PRIMARY KEY (passage, list, position)

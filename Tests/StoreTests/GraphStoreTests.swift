@@ -43,9 +43,37 @@ import Testing
     let store = try GraphStore.create(at: path)
     try store.apply(changed: [entry])
     #expect(try store.record(at: "a.md") == entry.record)
+    try store.indexNotes()
     #expect(try store.search("behind", limit: 5).count == 1)
     try store.apply(changed: [], removed: ["a.md"])
     #expect(try store.search("behind", limit: 5).isEmpty)
+    // A store without notes is as one that never had any.
+    try store.apply(changed: [entry])
+    try store.indexNotes()
+    #expect(try store.search("behind", limit: 5).count == 1)
+    try store.apply(changed: [], removed: ["a.md"])
+    #expect(try store.search("behind", limit: 5).isEmpty)
+    #expect(try store.integrityCheck().isEmpty)
+  }
+
+  @Test func aFirstBuildIndexesTextsOnceItHasReadThemAll() throws {
+    let entries = Sample.entries()
+    let store = try GraphStore.create(at: path)
+    // Kept, changed and removed before there is an index, as by a first build that is broken off and goes on.
+    try store.apply(changed: entries)
+    var changed = entries[0]
+    changed.record.passages[0].text = "Nothing of the kind."
+    changed.record.claims = []
+    try store.apply(changed: [changed], removed: ["b.md"])
+    #expect(try store.search("nothing kind", limit: 5).isEmpty)
+    try store.replaceGraph(entities: [], relations: [], acts: [], additions: Ontology(kinds: [], predicates: []))
+    #expect(try store.search("nothing kind", limit: 5).count == 1)
+    #expect(try store.search("steel million", limit: 5).isEmpty)
+    #expect(try store.integrityCheck().isEmpty)
+    // From then on the index goes along.
+    try store.apply(changed: [entries[0]])
+    #expect(try store.search("nothing kind", limit: 5).isEmpty)
+    #expect(try store.search("steel million", limit: 5).count == 1)
     #expect(try store.integrityCheck().isEmpty)
   }
 

@@ -60,15 +60,6 @@ package struct GraphFingerprint: Hashable, Sendable {
     entities: [Entity], relations: [Relation], acts: [Act], names: [EntityID: String] = [:]
   ) -> GraphFingerprint {
     let parts = PartNames(entities: entities, relations: relations, acts: acts, others: names)
-    return of(entities: entities[...], relations: relations[...], acts: acts[...], among: parts)
-  }
-
-  /// The fingerprint of some of the parts of a graph, whose names are known; those of all shares add up to the graph's.
-  ///
-  /// - Complexity: O(n) in the number of these parts.
-  package static func of(
-    entities: ArraySlice<Entity>, relations: ArraySlice<Relation>, acts: ArraySlice<Act>, among parts: PartNames
-  ) -> GraphFingerprint {
     var result = GraphFingerprint()
     var line = PartLine()
     for entity in entities { result.add(digest: line.of(entity)) }
@@ -107,11 +98,11 @@ package struct GraphFingerprint: Hashable, Sendable {
 }
 
 /// How parts are named in the lines of others: an entity by its name, a relation by its ends, predicate and first claim.
-package struct PartNames: Sendable {
+private struct PartNames {
   private var entityNames: [EntityID: String]
   private var relations: [RelationID: Relation] = [:]
 
-  package init(entities: [Entity], relations: [Relation], acts: [Act], others: [EntityID: String] = [:]) {
+  init(entities: [Entity], relations: [Relation], acts: [Act], others: [EntityID: String]) {
     entityNames = others
     entityNames.reserveCapacity(others.count + entities.count)
     for entity in entities { entityNames[entity.id] = entity.name }
@@ -126,8 +117,8 @@ package struct PartNames: Sendable {
     }
   }
 
-  fileprivate func name(_ id: EntityID?) -> String? { id.map { entityNames[$0] ?? "" } }
-  fileprivate func relation(_ id: RelationID) -> Relation? { relations[id] }
+  func name(_ id: EntityID?) -> String? { id.map { entityNames[$0] ?? "" } }
+  func relation(_ id: RelationID) -> Relation? { relations[id] }
 }
 
 /// One line at a time, as bytes.
