@@ -39,9 +39,9 @@ extension GraphStore {
 
   static func indexNotes(_ db: Database) throws {
     try db.execute(sql: Schema.noteIndexes)
-    // They were sorted in memory, which is not to stay with this thread while others make the graph.
-    weft_heap_release()
     guard try meta(NoteWriter.textIndex, db) == "0" else { return }
+    // What they were sorted in is not to stay with this thread while others make the graph.
+    weft_heap_release()
     try db.execute(sql: "INSERT INTO passage_text (passage_text) VALUES ('rebuild')")
     try db.execute(sql: "DELETE FROM meta WHERE name = ?", arguments: [NoteWriter.textIndex])
   }
