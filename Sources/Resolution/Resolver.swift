@@ -1,6 +1,4 @@
-import Dispatch
 public import KnowledgeGraph
-import Synchronization
 
 /// What a note says of itself, without its passages and claims.
 struct Heading: Sendable {
@@ -63,18 +61,9 @@ public struct Resolver: Sendable {
     let resolution = (consume self).resolveNames()
     let numbering = Numbering(entities: resolution.entities.entities.count)
     // Neither needs the other: each is made on a core of its own.
-    let made = Mutex<(graph: (ResolvedGraph, Agreement.Rows)?, names: ResolvedNames?)>((nil, nil))
-    DispatchQueue.concurrentPerform(iterations: 2) { part in
-      if part == 0 {
-        let graph = resolution.graph(numbering)
-        made.withLock { $0.graph = graph }
-      } else {
-        let names = resolution.names(authority: authority, numbering: numbering)
-        made.withLock { $0.names = names }
-      }
-    }
-    let (graph, rows) = made.withLock { $0.graph.take() } ?? resolution.graph(numbering)
-    var names = made.withLock { $0.names.take() } ?? resolution.names(authority: authority, numbering: numbering)
+    let ahead = Ahead { resolution.names(authority: authority, numbering: numbering) }
+    let (graph, rows) = resolution.graph(numbering)
+    var names = ahead.value()
     resolution.add(rows, numbering, to: &names)
     return (graph, names)
   }
