@@ -138,10 +138,17 @@ struct LinkTargets {
     return group
   }
 
+  /// The components of a path without `.md`, cut at the bytes that the file system cuts at.
   private static func components(_ path: String) -> [Substring] {
     var path = path[...]
-    for ending in [".md", ".MD"] where path.hasSuffix(ending) { path = path.dropLast(3) }
-    return path.split(separator: "/").filter { $0 != "." && $0 != ".." }
+    for ending in [".md", ".MD"] where path.utf8.suffix(3).elementsEqual(ending.utf8) {
+      path = Substring(path.utf8.dropLast(3))
+    }
+    // Most targets are one name.
+    if path.utf8.first != UInt8(ascii: "."), !path.utf8.contains(UInt8(ascii: "/")) {
+      return path.isEmpty ? [] : [path]
+    }
+    return path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }.filter { $0 != "." && $0 != ".." }
   }
 }
 

@@ -21,7 +21,11 @@ package struct MentionKeys: Sendable {
     case .link:
       let name = LinkTargets.name(of: form.surface)
       let target = form.surface.lowercased()
-      return [folded(nameKey(name, form.kind)), folded(LinkTargets.name(of: target)), folded(target)]
+      let last = LinkTargets.name(of: target)
+      var keys: Set = [folded(nameKey(name, form.kind)), folded(target)]
+      // Mostly a link is a name and no path.
+      if last.utf8.count != target.utf8.count { keys.insert(folded(last)) }
+      return keys
     case .description:
       guard let owner = form.owner else { return [] }
       return Set([true, false].map { folded(SurfaceName.key(owner, mayHaveLegalForm: $0)) })
@@ -83,7 +87,7 @@ package struct MentionKeys: Sendable {
 
   /// In NFC, so that texts which are equal to Swift are equal to SQLite.
   static func normal(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+    if text.isAllASCII { return text }
     var result = String.UnicodeScalarView()
     for scalar in text._nfc { result.append(scalar) }
     return String(result)

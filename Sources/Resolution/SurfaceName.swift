@@ -14,7 +14,11 @@ enum SurfaceName {
     var text = trimmed(surface[...])
     if text.utf8.starts(with: "the ".utf8) { text = text.dropFirst(4) }
     if text.utf8.last == UInt8(ascii: "s") {
-      for ending in ["'s", "’s"] where text.hasSuffix(ending) && text.count > 2 { text = text.dropLast(2) }
+      for ending in ["'s", "’s"] {
+        let count = ending.utf8.count
+        guard text.utf8.count > count, text.utf8.suffix(count).elementsEqual(ending.utf8) else { continue }
+        text = Substring(text.utf8.dropLast(count))
+      }
     }
     let shown = trimmed(text)
     // Most names are shown as they stand, and need no copy.

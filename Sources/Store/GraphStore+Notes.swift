@@ -6,7 +6,8 @@ extension GraphStore {
   /// The files that were read, by their path.
   public func stamps() throws(StoreError) -> [String: FileStamp] {
     try access { db in
-      var result: [String: FileStamp] = [:]
+      let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM notes")
+      var result = [String: FileStamp](minimumCapacity: count ?? 0)
       let rows = try Rows(db, sql: "SELECT path, size, modified, hash FROM notes")
       while let row = try rows.next() {
         var reader = row

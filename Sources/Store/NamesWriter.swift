@@ -25,8 +25,7 @@ struct NamesWriter {
   }
 
   func write(_ names: ResolvedNames) throws {
-    let order = names.keys.indices.sorted { names.keys[$0].key.precedesInBytes(names.keys[$1].key) }
-    for index in order { try write(key: names.keys[index].key, of: names.keys[index].entity) }
+    for key in names.keys.sorted(byBytesOf: \.key) { try write(key: key.key, of: key.entity) }
     for (path, keys) in names.noteKeys { for key in keys { try write(key: key, ofNoteAt: path) } }
     for (number, form) in names.forms.enumerated() { try write(form, number: Int64(number)) }
     for (number, source) in names.sources.enumerated() {

@@ -58,7 +58,7 @@ struct VaultWalk {
       for folder in next { walk(folder) }
     }
     folders.sort { $0.precedesInBytes($1) }
-    files.sort { $0.path.precedesInBytes($1.path) }
+    files = files.sorted(byBytesOf: \.path)
     dropLookalikes()
     diagnostics.sort { $0.path.precedesInBytes($1.path) }
   }
@@ -74,7 +74,7 @@ struct VaultWalk {
         continue
       }
       // Without accents a path looks like no other.
-      if file.path.utf8.allSatisfy({ $0 < 0x80 }) || seen.insert(file.path).inserted {
+      if file.path.isAllASCII || seen.insert(file.path).inserted {
         kept.append(file)
       } else {
         diagnostics.append(
