@@ -41,7 +41,8 @@ let package = Package(
     .target(
       name: "CExtractionData",
       exclude: [
-        "LICENSE-unicode.txt", "gazetteer.tsv", "lexicon.bin", "scorer.bin", "tagger.bin", "triggers.txt", "words.txt",
+        "LICENSE-unicode.txt", "gazetteer.tsv", "lexicon.bin", "names.txt", "scorer.bin", "tagger.bin", "triggers.txt",
+        "words.txt",
       ]),
     .target(
       name: "Extraction", dependencies: ["KnowledgeGraph", "Notes", "CExtractionData"], swiftSettings: strict),

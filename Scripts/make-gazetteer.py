@@ -181,7 +181,10 @@ ZA:South+African ZM:Zambian ZW:Zimbabwean
 002:African 142:Asian 150:European 005:South+American 003:North+American 013:Central+American 419:Latin+American 029:Caribbean
 009:Oceanian 015:North+African 011:West+African 014:East+African 035:Southeast+Asian 034:South+Asian 030:East+Asian 143:Central+Asian
 151:Eastern+European,East+European 155:Western+European,West+European 154:Northern+European 039:Southern+European
-x-middle-east:Middle+Eastern x-scandinavia:Scandinavian x-nordics:Nordic x-baltics:Baltic x-balkans:Balkan
+GB-SCT:Scottish,Scot GB-WLS:Welsh GB-NIR:Northern+Irish US-CA:Californian US-TX:Texan US-FL:Floridian US-HI:Hawaiian US-AK:Alaskan
+DE-BY:Bavarian ES-CT:Catalan ES-PV:Basque BE-VLG:Flemish BE-WAL:Walloon CA-QC:Quebecois,Québécois CN-XZ:Tibetan
+c-paris-fr:Parisian c-london-gb:Londoner c-berlin-de:Berliner c-vienna-at:Viennese c-milan-it:Milanese c-venice-it:Venetian
+c-moscow-ru:Muscovite x-middle-east:Middle+Eastern x-scandinavia:Scandinavian x-nordics:Nordic x-baltics:Baltic x-balkans:Balkan
 """
 AMBIGUOUS_DEMONYMS = {"Korean": ["KR", "KP"], "Koreans": ["KR", "KP"]}
 AMBIGUOUS_NAMES = {"Korea": ["KR", "KP"], "Congo": ["CD", "CG"], "the Congo": ["CD", "CG"],

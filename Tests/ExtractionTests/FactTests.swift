@@ -90,6 +90,48 @@ struct FactTests {
   }
 
   @Test(
+    "Where a firm is from, whose a name is, and who is meant",
+    arguments: [
+      ("The bid for France's Quorra Group failed.", ["Quorra Group BASED_IN France"]),
+      ("The Danish peptide specialist Quorra Pharma grew.", ["Quorra Pharma BASED_IN Danish"]),
+      ("Chile's Ministry of Mines said no.", ["Ministry of Mines PART_OF Chile"]),
+      ("Quorra rose. The Danish drugmaker launched Vexo.", ["Quorra BASED_IN Danish", "Quorra LAUNCHED Vexo"]),
+      ("Zelta sued the Lyon company.", []),
+      ("Apple's Tim Cook said no.", ["Tim Cook WORKS_FOR Apple"]),
+      ("Zelta's Quorra unit grew.", ["Quorra SUBSIDIARY_OF Zelta"]),
+      ("Quorra said that rival Zelta grew.", ["Zelta COMPETES_WITH Quorra"]),
+      ("Quorra named Jane Doyle as chief executive.", ["Jane Doyle WORKS_FOR Quorra (chief executive)"]),
+      ("Jane Doyle, a partner at Quorra, left.", ["Jane Doyle WORKS_FOR Quorra (partner)"]),
+      ("Zelta, which runs shops in Chile, Peru and Brazil, was bought by Quorra.", ["Quorra ACQUIRED Zelta"]),
+      ("Quorra bought a rival, Zelta.", ["Quorra ACQUIRED Zelta", "Zelta COMPETES_WITH Quorra"]),
+      ("Quorra unveiled a new phone, the Vexo.", ["Quorra LAUNCHED Vexo"]),
+      ("Quorra launched an assistant called Vexo.", ["Quorra LAUNCHED Vexo"]),
+      ("Zelta belongs to Quorra.", ["Quorra OWNS Zelta"]),
+      ("Quorra sells the pumps to Zelta Mining.", ["Quorra SUPPLIES Zelta Mining"]),
+      ("Quorra closed the purchase of 40% of Zelta.", ["Quorra OWNS Zelta 40%"]),
+    ])
+  func origins(text: String, expected: [String]) {
+    let found = facts(text)
+    #expect(Set(found).isSuperset(of: expected), "\(found)")
+    #expect(!expected.isEmpty || !found.contains { $0.contains("BASED_IN") }, "\(found)")
+  }
+
+  @Test(
+    "What is over, called off or goes on, and whose date it is",
+    arguments: [
+      ("Quorra has dropped plans to acquire Zelta.", ["Quorra ACQUIRED Zelta cancelled not"]),
+      ("Quorra ended talks to merge with Zelta.", ["Quorra MERGED_WITH Zelta cancelled not"]),
+      ("Quorra will continue to operate in France.", ["Quorra OPERATES_IN France"]),
+      ("Quorra was founded in 2014 by Jane Doyle and has offices in Lisbon.", ["Quorra OPERATES_IN Lisbon"]),
+      ("Quorra, part of Zelta since 2020, has 85 employees.", ["Quorra EMPLOYS 85"]),
+      ("Jane Doyle spent nine years at Quorra.", ["Jane Doyle WORKS_FOR Quorra former"]),
+    ])
+  func standings(text: String, expected: [String]) {
+    let found = facts(text)
+    #expect(Set(found).isSuperset(of: expected), "\(found)")
+  }
+
+  @Test(
     "Enumerations make one claim each",
     arguments: [
       (

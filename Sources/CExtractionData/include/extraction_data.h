@@ -11,6 +11,10 @@ size_t weft_gazetteer_count(void);
 const unsigned char *weft_words_bytes(void);
 size_t weft_words_count(void);
 
+/// The text of `names.txt`, without a closing zero.
+const unsigned char *weft_names_bytes(void);
+size_t weft_names_count(void);
+
 /// The text of `triggers.txt`, without a closing zero.
 const unsigned char *weft_triggers_bytes(void);
 size_t weft_triggers_count(void);

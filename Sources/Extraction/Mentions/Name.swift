@@ -12,6 +12,9 @@ struct Name: Sendable {
   /// "based" of "Seattle-based", by its fold: the name is the part before the hyphen and stands as an adjective.
   var suffix: UInt64?
 
+  /// It stands for the name, as "it" and "the company" do.
+  var isReferent = false
+
   var isAdjective: Bool { isDemonym || suffix != nil }
 }
 

@@ -24,10 +24,18 @@ extension PassageReader {
     {
       entities.show(name.entity, .person, .stated)
     }
+    if let kind = WellKnownNames.shared.kind(FoldedHash(text.bytes[name.range]).value) {
+      // One word may yet be another's name.
+      entities.show(name.entity, kind, isUnmistakable(name) ? .stated : .words)
+    }
     if entity.reference == .link { return judgeNeighbours(name) }
     judgeNeighbours(name)
     guard entities[name.entity].evidence < .words else { return }
     judgeForm(name, first, last)
+  }
+
+  private func isUnmistakable(_ name: Name) -> Bool {
+    name.tokens.count > 1 || name.tokens.allSatisfy { text.tokens[$0].shape != .capitalized }
   }
 
   func isLegalSuffix(_ token: Int) -> Bool {
@@ -105,7 +113,7 @@ extension PassageReader {
     let count = name.tokens.count
     if let kind = headKind(name.tokens) {
       // "Silver Lake", "Duke Street": firms are named after places, so that what a name does outweighs this.
-      let isPlain = kind == .region || kind == .facility
+      let isPlain = kind == .region || kind == .facility || kind == .event && isFirmWord(last)
       return entities.show(name.entity, kind, isPlain ? .form : .words)
     }
     let firstClasses = classes(first)
@@ -148,10 +156,18 @@ extension PassageReader {
         entities.show(name.entity, isTown ? .city : .region, .words)
         continue
       }
-      guard Self.placeWords.contains(where: { text.isToken(before, $0) }),
-        text.isToken(name.tokens.upperBound, byte: UInt8(ascii: ",")), names.indices.contains(index + 1)
-      else { continue }
+      guard text.isToken(name.tokens.upperBound, byte: UInt8(ascii: ",")), names.indices.contains(index + 1) else {
+        continue
+      }
       let next = names[index + 1]
+      // "a Santa Monica, California-based maker"
+      if next.tokens.lowerBound == name.tokens.upperBound + 1, next.suffix == Self.based,
+        entities[next.entity].evidence == .known
+      {
+        entities.show(name.entity, .city, .words)
+        continue
+      }
+      guard Self.placeWords.contains(where: { text.isToken(before, $0) }) else { continue }
       if next.tokens.lowerBound == name.tokens.upperBound + 1, !next.isAdjective,
         entities[next.entity].evidence == .known
       {
@@ -195,7 +211,7 @@ extension PassageReader {
     }
     func isOpen(_ index: Int) -> Bool {
       let name = names[index]
-      return entities[name.entity].evidence == .none && entities[name.entity].reference == .name
+      return entities[name.entity].evidence <= .learned && entities[name.entity].reference == .name
         && (2...3).contains(name.tokens.count)
         && name.tokens.allSatisfy { text.tokens[$0].shape == .capitalized && isNoWord($0) }
     }
@@ -255,5 +271,33 @@ extension PassageReader {
     for index in names.indices {
       if let full = fullNames[names[index].entity], index >= full.from { names[index].entity = full.entity }
     }
+    joinShortFirms()
+  }
+
+  /// "Narae Semiconductor … Narae": the first word of a firm's name stands for the firm, where the others only say what
+  /// kind of firm it is.
+  private mutating func joinShortFirms() {
+    var firms: [UInt64: Int] = [:]
+    for index in names.indices {
+      let name = names[index]
+      guard entities[name.entity].reference == .name, !name.isAdjective else { continue }
+      if name.tokens.count == 1, let firm = firms[text.tokens[name.tokens.lowerBound].fold],
+        entities[name.entity].evidence < .words
+      {
+        names[index].entity = firm
+        continue
+      }
+      let rest = name.tokens.dropFirst()
+      guard (1...2).contains(rest.count), entities[name.entity].kind == .company,
+        classes(name.tokens.lowerBound).isDisjoint(with: [.ordinary, .first]),
+        rest.allSatisfy({ isFirmWord($0) }), entities[name.entity].evidence < .known
+      else { continue }
+      firms[text.tokens[name.tokens.lowerBound].fold] = name.entity
+    }
+  }
+
+  private func isFirmWord(_ token: Int) -> Bool {
+    guard words.indices.contains(token), words[token] >= 0 else { return text.isToken(token, "ai") }
+    return vocabulary.words[Int(words[token])].heads & 1 != 0 || text.isToken(token, "ai")
   }
 }

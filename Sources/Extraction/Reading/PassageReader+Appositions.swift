@@ -21,10 +21,17 @@ extension PassageReader {
       showKind(name, by: chunk)
     }
     for chunk in chunks.indices
-    where chunks[chunk].kind == .noun && chunks[chunk].name >= 0 && chunks[chunk].nounBefore >= 0 {
-      showKind(names[chunks[chunk].name].entity, by: chunk)
+    where chunks[chunk].kind == .noun && chunks[chunk].name >= 0 {
+      let entity = names[chunks[chunk].name].entity
+      if chunks[chunk].nounBefore >= 0 { showKind(entity, by: chunk) }
+      // "Lyon-based Zelta": whoever has a base is a firm.
+      if chunks[chunk].inner >= 0, let suffix = names[chunks[chunk].inner].suffix, Self.bases.contains(suffix) {
+        entities.show(entity, .company, .words)
+      }
     }
   }
+
+  private static let bases: Set<UInt64> = [based, headquartered, backed, FoldedHash("listed".utf8).value]
 
   private func isDescribing(_ chunk: Int) -> Bool {
     // "the Lyon-based grocer": whoever has a base is a firm, whatever the noun.
@@ -113,15 +120,25 @@ extension PassageReader {
   private func nameBehind(_ chunk: Int) -> Int? {
     let phrase = chunks[chunk]
     guard phrase.kind == .noun, phrase.name < 0, !phrase.flags.contains(.pronoun), phrase.determiner != .none,
-      !isPlural(phrase.head), !classes(phrase.head).isDisjoint(with: [.product, .initiative, .company]),
-      kind(chunk + 1) == .comma, kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0,
-      chunks[chunk + 2].nounBefore < 0,
-      chunks[chunk + 2].determiner == .none, list(from: chunk + 2).count == 1,
-      kind(chunk + 3) == .comma || kind(chunk + 3) == .stop || kind(chunk + 3) == nil
+      !isPlural(phrase.head),
+      !classes(phrase.head).isDisjoint(with: [.product, .initiative, .company])
+        || classes(phrase.head).contains(.relationNoun) && classes(phrase.head).isDisjoint(with: [.role, .founder])
     else { return nil }
-    let entity = names[chunks[chunk + 2].name].entity
+    var next = chunk + 1
+    if kind(next) == .comma { next += 1 }
+    // "an assistant called Nova", "the software, dubbed Nova"
+    let isCalled = kind(next) == .verb && Self.callings.contains(text.tokens[chunks[next].head].fold)
+    if isCalled { next += 1 }
+    guard isCalled || next == chunk + 2, kind(next) == .noun, chunks[next].name >= 0, chunks[next].nounBefore < 0,
+      chunks[next].determiner == .none || chunks[next].determiner == .definite, list(from: next).count == 1,
+      isCalled || kind(next + 1) == .comma || kind(next + 1) == .stop || kind(next + 1) == nil
+    else { return nil }
+    let entity = names[chunks[next].name].entity
     return isPlace(entity) || isPerson(entity) ? nil : entity
   }
+
+  private static let callings: Set<UInt64> = Set(
+    ["called", "named", "dubbed", "codenamed", "code-named", "branded"].map { FoldedHash($0.utf8).value })
 
   private mutating func showKind(_ entity: Int, by chunk: Int) {
     let noun = chunks[chunk].name >= 0 ? chunks[chunk].nounBefore : chunks[chunk].head

@@ -259,6 +259,15 @@ extension PassageReader {
       if kind(index) == .verb, text.isToken(chunks[index].head, "joined"), kind(index + 1) == .preposition {
         investors += listed(from: index + 2)
       }
+      // "led by A, with B and C also investing", "led by A and included B"
+      if kind(index) == .preposition, isWord(index, "with"), kind(index - 1) == .comma, kind(index + 1) == .noun,
+        chunks[index + 1].name >= 0
+      {
+        investors += listed(from: index + 1)
+      }
+      if kind(index) == .verb, text.isToken(chunks[index].head, "included"), kind(index + 1) == .noun {
+        investors += listed(from: index + 1)
+      }
       index += 1
     }
     var investees = possessor(chunks[round])

@@ -232,7 +232,9 @@ extension PassageReader {
   private func legalSuffix(behind last: Int) -> Int? {
     var next = last + 1
     if text.isToken(next, byte: UInt8(ascii: ",")) { next += 1 }
+    // "Acme limited its stake", "the Lyon company": small, a longer word is an ordinary one.
     guard text.tokens.indices.contains(next), valueAt[next] < 0,
+      text.tokens[next].shape != .lower || text.tokens[next].range.count <= 4,
       let found = Gazetteer.shared.legalSuffix(in: text, at: next), let end = found.last
     else { return nil }
     return end

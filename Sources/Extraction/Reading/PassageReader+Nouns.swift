@@ -75,6 +75,9 @@ extension PassageReader {
       qualifiers.amount = amount
     }
     let owners = possessor(chunks[chunk]) + innerAgent(chunk)
+    if trigger.needsOwner, owners.isEmpty { return }
+    // "a licensing agreement with X", "a supply deal": who sells to whom, and no partnership.
+    if trigger.patterns.first?.predicate == .partnersWith, contains(chunk, Self.trades) { return }
     var subjects = owners
     if subjects.isEmpty { subjects = behind(Self.by, complements) }
     if subjects.isEmpty, let governor { subjects = subject(of: governor.verb) }
@@ -108,6 +111,12 @@ extension PassageReader {
       }
     }
     for pattern in trigger.patterns {
+      // "the purchase of 40% of X": X is not bought.
+      if pattern.predicate == .acquired, let of = complements.prepositions.first(where: { $0.fold == Self.of }),
+        isShare(of.chunk)
+      {
+        continue
+      }
       // Who leads a round has raised nothing.
       if pattern.predicate == .raised, let governor, isLeading(governor.verb) { continue }
       var sides = Sides(subjects: fill(pattern.subject.slot), objects: pattern.object.map { fill($0.slot) } ?? [])
@@ -167,7 +176,7 @@ extension PassageReader {
     return path.flatMap { listed(from: $0.chunk) }.filter { isPlace($0.entity) }
   }
 
-  private static let from = FoldedHash("from".utf8).value
+  static let from = FoldedHash("from".utf8).value
   private static let moves: Set<UInt64> = Set(
     [
       "move", "moves", "moved", "moving", "relocate", "relocates", "relocated", "relocating", "shift", "shifted",
@@ -196,6 +205,11 @@ extension PassageReader {
     if flags.contains(.future) || Self.pending.contains(head) && !flags.contains(.negated) { return (.planned, false) }
     return nil
   }
+
+  private static let trades: [UInt64] = [
+    "licensing", "supply", "purchase", "distribution", "lease", "merger", "settlement", "employment", "loan", "credit",
+    "takeover", "acquisition", "sales", "rental",
+  ].map { FoldedHash($0.utf8).value }
 
   private static let failures: Set<UInt64> = Set(
     [
@@ -270,7 +284,15 @@ extension PassageReader {
     _ pattern: Trigger.Pattern, _ trigger: Trigger, _ subjects: [Party], _ complements: Complements,
     _ qualifiers: Qualifiers, _ standing: Standing, _ act: Int
   ) {
-    guard complements.object >= 0, let role = facility(complements.object) else { return }
+    guard complements.object >= 0 else { return }
+    var role = facility(complements.object)
+    // "broke ground on a plant in X", "spend $2 billion on a campus in X"
+    if role == nil, text.isToken(chunks[complements.object].head, "ground") || amount(of: complements.object) != nil,
+      let site = complements.prepositions.first(where: { $0.fold == Self.on || $0.fold == Self.inside })
+    {
+      role = facility(site.chunk)
+    }
+    guard let role else { return }
     build(pattern, trigger, subjects, sites(complements), role, qualifiers, standing, act)
   }
 

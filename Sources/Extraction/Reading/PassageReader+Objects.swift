@@ -64,10 +64,22 @@ extension PassageReader {
     {
       return list(from: chunk + 2).flatMap { parties(at: $0) }
     }
+    // "from the likes of A and B", "a consortium of A and B"
+    if kind(chunk + 1) == .preposition, isWord(chunk + 1, "of"), kind(chunk + 2) == .noun,
+      Self.gatherings.contains(text.tokens[chunks[chunk].head].fold)
+    {
+      let members = list(from: chunk + 2).flatMap { parties(at: $0) }
+      return members.isEmpty ? examples(of: chunk) : members
+    }
     // "took part in Acme's Series A": the round is Acme's.
     if contains(chunk, Self.fundingWords), chunks[chunk].owner >= 0 { return possessor(chunks[chunk]) }
     return examples(of: chunk)
   }
+
+  private static let gatherings: Set<UInt64> = Set(
+    ["likes", "consortium", "syndicate", "group", "number", "range", "variety", "trio", "pair", "handful"].map {
+      FoldedHash($0.utf8).value
+    })
 
   /// "partners including A, B and C": the names behind a plural and "including", "such as", "like", "e.g.".
   func examples(of chunk: Int) -> [Party] {
@@ -78,6 +90,12 @@ extension PassageReader {
     while kind(index) == .conjunction, kind(index + 1) == .noun, chunks[index + 1].name < 0 { index += 2 }
     if kind(index) == .comma { index += 1 }
     if kind(index) == .noun || kind(index) == .adverb, text.isToken(chunks[index].head, "such") { index += 1 }
+    // "investors that include A and B"
+    if isWord(index, "that") || isWord(index, "which"), kind(index + 1) == .verb, chunks[index + 1].lexeme >= 0,
+      chunks[index + 1].lexeme == Self.include, kind(index + 2) == .noun
+    {
+      return list(from: index + 2).flatMap { parties(at: $0) }
+    }
     let isExample =
       kind(index) == .preposition && (isWord(index, "including") || isWord(index, "like") || isWord(index, "as"))
       || kind(index) == .verb && text.isToken(chunks[index].head, "including")
@@ -160,14 +178,40 @@ extension PassageReader {
     while index >= 0 {
       if kind(index) == .stop { break }
       if kind(index) == .verb, isTrigger(index) { break }
+      // "was founded in 2014 and has offices in X": before "and" with a verb of its own another act is told.
+      if kind(index) == .conjunction, kind(index + 1) == .verb || kind(index + 1) == .adverb && kind(index + 2) == .verb
+      {
+        break
+      }
+      if kind(index) == .date, let start = startOfAside(index) {
+        index = start - 1
+        continue
+      }
       if kind(index) == .date, let found = resolved(index) {
         if belongsToParticiple(index) { break }
         return found
       }
       index -= 1
     }
+    // "In May, …": but the date behind a verb is that of the verb.
     for index in chunks.indices.prefix(3) where kind(index) == .date {
+      if chunks[..<index].contains(where: { $0.kind == .verb }) { break }
       if let found = resolved(index) { return found }
+    }
+    return nil
+  }
+
+  /// "Acme, part of Zelta since 2020, has …", "Acme, which Zelta failed to buy in 2021, belongs to …": the comma where an
+  /// aside begins that ends with a date; "Acme, in May, bought …" has none.
+  private func startOfAside(_ date: Int) -> Int? {
+    guard kind(date + 1) == .comma else { return nil }
+    var index = date - 1
+    while index > 0, date - index < 16, kind(index) != .stop {
+      if kind(index) == .comma {
+        let first = kind(index + 1) == .preposition ? index + 2 : index + 1
+        return first < date && kind(index - 1) == .noun && chunks[index - 1].name >= 0 ? index : nil
+      }
+      index -= 1
     }
     return nil
   }
@@ -175,12 +219,16 @@ extension PassageReader {
   /// "Nova, launched in May, is used by …": the date of a participle is not that of the verb behind it.
   private func belongsToParticiple(_ date: Int) -> Bool {
     var index = date - 1
-    while index >= 0, kind(index) == .noun || kind(index) == .preposition || kind(index) == .adverb { index -= 1 }
-    return index > 0 && kind(index) == .verb && chunks[index].flags.contains(.bare) && isTrigger(index)
-      && kind(index - 1) == .comma
+    while index >= 0,
+      kind(index) == .noun || kind(index) == .preposition || kind(index) == .adverb || kind(index) == .conjunction
+    {
+      index -= 1
+    }
+    return index >= 0 && kind(index) == .verb && chunks[index].flags.contains(.bare) && isTrigger(index)
+      && (index == 0 || kind(index - 1) == .comma)
   }
 
-  private func resolved(_ chunk: Int) -> (date: DateContext.Resolved, preposition: DateExpression.Preposition?)? {
+  func resolved(_ chunk: Int) -> (date: DateContext.Resolved, preposition: DateExpression.Preposition?)? {
     guard let date = dates[chunks[chunk].value], case .date(let expression) = values[chunks[chunk].value].value else {
       return nil
     }
@@ -194,7 +242,7 @@ extension PassageReader {
   ) {
     if isState {
       switch found.preposition {
-      case .until, .by, .before: qualifiers.to = found.date.date
+      case .until, .before: qualifiers.to = found.date.date
       case .from, .between:
         qualifiers.from = found.date.date
         qualifiers.to = found.date.upper

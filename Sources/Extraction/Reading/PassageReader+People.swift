@@ -66,10 +66,12 @@ extension PassageReader {
   mutating func readMembership(_ chunk: Int) {
     let phrase = chunks[chunk]
     guard phrase.name >= 0, kind(chunk + 1) == .preposition, isWord(chunk + 1, "of") || isWord(chunk + 1, "at"),
-      kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0, chunks[chunk + 2].determiner == .none,
-      chunks[chunk + 2].owner < 0
+      kind(chunk + 2) == .noun, chunks[chunk + 2].name >= 0, chunks[chunk + 2].owner < 0
     else { return }
     let (person, firm) = (names[phrase.name].entity, names[chunks[chunk + 2].name].entity)
+    // "Ana Doe of the Carnegie Endowment"
+    let determiner = chunks[chunk + 2].determiner
+    guard determiner == .none || determiner == .definite && entities[firm].evidence >= .words else { return }
     guard isPerson(person), entities[person].evidence >= .words, names[phrase.name].tokens.count > 1, !isPlace(firm),
       isAgent(firm), !isPerson(firm)
     else { return }

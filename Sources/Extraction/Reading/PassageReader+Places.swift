@@ -10,6 +10,7 @@ extension PassageReader {
     readVenue(chunk)
     readBase(chunk)
     readMaker(chunk)
+    readOwnersOrigin(chunk)
     guard let place = phrase.inner >= 0 ? phrase.inner : phrase.owner >= 0 ? phrase.owner : nil else {
       return readSurroundings(chunk)
     }
@@ -22,8 +23,20 @@ extension PassageReader {
     }
     guard isPlace(entity) else { return }
     let noun = phrase.name >= 0 ? phrase.nounBefore : phrase.head
-    guard noun >= 0, noun < words.count, isCompanyWord(noun) || phrase.owner == place, isAgent(host), !isPerson(host)
-    else { return }
+    guard isAgent(host), !isPerson(host) else { return }
+    if phrase.name >= 0, phrase.owner == place || names[place].isDemonym, isFirm(host),
+      noun < 0 || classes(noun).isDisjoint(with: .role)
+    {
+      // "Spain's Zelta", "the Spanish exporter Zelta"
+      add(.basedIn, host, entity, rule: "place.origin", confidence: 0.7)
+      return
+    }
+    if phrase.name >= 0, phrase.owner == place, entities[entity].kind == .country, isPublic(host) {
+      // "Chile's Ministry of Mines"
+      add(.partOf, host, entity, rule: "part.state", confidence: 0.65)
+      return
+    }
+    guard noun >= 0, noun < words.count, isCompanyWord(noun) || phrase.owner == place else { return }
     if names[place].isDemonym {
       add(.basedIn, host, entity, rule: "place.demonym", confidence: 0.75)
     } else if phrase.owner == place {
@@ -33,6 +46,36 @@ extension PassageReader {
       add(.basedIn, host, entity, rule: "place.adjective", confidence: 0.65)
     }
   }
+
+  /// "Danish drugmaker Zelta's offer": where the owner is from.
+  private mutating func readOwnersOrigin(_ chunk: Int) {
+    let phrase = chunks[chunk]
+    guard phrase.owner >= 0, phrase.owner > 0 else { return }
+    let (place, owner) = (names[phrase.owner - 1], names[phrase.owner])
+    guard place.isDemonym, place.suffix == nil, phrase.tokens.contains(place.tokens.lowerBound), isFirm(owner.entity),
+      (place.tokens.upperBound..<max(place.tokens.upperBound, owner.tokens.lowerBound)).allSatisfy({
+        text.tokens[$0].shape == .lower && !classes($0).contains(.role)
+      })
+    else { return }
+    add(.basedIn, owner.entity, place.entity, rule: "place.origin", confidence: 0.7)
+  }
+
+  /// Whether an entity is a firm or an association, and the text or the tagger shows it.
+  private func isFirm(_ entity: Int) -> Bool {
+    (entities[entity].kind == .company || entities[entity].kind == .organization) && entities[entity].evidence > .none
+      && !isPublic(entity)
+  }
+
+  /// Whether an entity is a part of a state: a ministry, a court, a central bank.
+  private func isPublic(_ entity: Int) -> Bool {
+    if entities[entity].kind == .publicBody { return true }
+    return Self.publicWords.contains { entities[entity].surface.contains($0) }
+  }
+
+  private static let publicWords = [
+    "Ministry", "Department", "Court", "Bureau", "Agency", "Authority", "Commission", "Treasury", "Parliament",
+    "Sovereign", "Central Bank", "Public Investment",
+  ]
 
   func isCompanyWord(_ token: Int) -> Bool {
     let classes = classes(token)
@@ -44,11 +87,13 @@ extension PassageReader {
     if chunks[chunk].name >= 0 { return names[chunks[chunk].name].entity }
     if appositions[chunk] >= 0 { return appositions[chunk] }
     // "The China-headquartered firm": a definite phrase about who was talked of last.
-    guard kind(chunk - 1) != .preposition, kind(chunk - 1) != .verb,
-      chunks[chunk].determiner == .definite || chunks[chunk].determiner == .demonstrative,
-      !classes(chunks[chunk].head).isDisjoint(with: [.company]), topic.count == 1, !isPlural(chunks[chunk].head)
+    guard chunks[chunk].determiner == .definite || chunks[chunk].determiner == .demonstrative,
+      !classes(chunks[chunk].head).isDisjoint(with: [.company]), !isPlural(chunks[chunk].head)
     else { return nil }
-    return topic[0]
+    // Behind a verb it is another than who acts: "Acme sued the Lyon grocer".
+    let isSubject = kind(chunk - 1) != .preposition && kind(chunk - 1) != .verb && previousVerb(before: chunk) == nil
+    let meant = isSubject ? topic : discourse.focus.filter { !sentenceSubject.contains($0) }
+    return meant.count == 1 ? meant[0] : nil
   }
 
   private mutating func readSuffix(_ suffix: UInt64, _ entity: Int, _ name: Name, _ host: Int) {
@@ -88,7 +133,11 @@ extension PassageReader {
     while kind(index) == .preposition, kind(index + 1) == .noun, index - chunk < 10 {
       let places = list(from: index + 1).flatMap { parties(at: $0) }.filter { isPlace($0.entity) }
       if isWord(index, "in") || isWord(index, "across") || isWord(index, "throughout") {
-        for place in places { add(.operatesIn, host, place.entity, rule: "place.apposition", confidence: 0.75) }
+        for place in places {
+          // "a family firm in Bologna" is there and hardly anywhere else.
+          let isSeat = isWord(index, "in") && entities[place.entity].kind == .city && places.count == 1
+          add(isSeat ? .basedIn : .operatesIn, host, place.entity, rule: "place.apposition", confidence: 0.75)
+        }
       } else if isWord(index, "from") {
         for place in places { add(.basedIn, host, place.entity, rule: "place.apposition", confidence: 0.75) }
       }
@@ -141,12 +190,13 @@ extension PassageReader {
   private mutating func readBase(_ chunk: Int) {
     let phrase = chunks[chunk]
     guard phrase.name >= 0, kind(chunk + 1) == .preposition, isWord(chunk + 1, "of"), isPlaceChunk(chunk + 2),
-      phrase.nounBefore < 0, chunks[chunk + 2].tokens.count == names[chunks[chunk + 2].name].tokens.count
+      chunks[chunk + 2].tokens.count == names[chunks[chunk + 2].name].tokens.count
     else { return }
     let (firm, place) = (names[phrase.name].entity, names[chunks[chunk + 2].name].entity)
-    guard entities[firm].kind == .company, entities[firm].evidence > .none, entities[place].kind == .city else {
-      return
-    }
+    // "Bank of Japan" is one name, so that what stands before "of" is a firm whole.
+    guard entities[firm].kind == .company, entities[firm].evidence > .none,
+      entities[place].kind == .city || entities[place].kind == .country
+    else { return }
     add(.basedIn, firm, place, rule: "place.of", confidence: 0.6)
   }
 

@@ -88,6 +88,10 @@ extension PassageReader {
       return referred(singleCompany)
     }
     if text.isToken(first, "their") { return several.isEmpty && topic.count == 1 ? referred(topic) : several }
+    // "Acme, whose app Nova"
+    if text.isToken(first, "whose"), let chunk = chunks.firstIndex(where: { $0.tokens.lowerBound == first }) {
+      return antecedent(chunk)
+    }
     if text.isToken(first, "his") || text.isToken(first, "her") { return discourse.person.map { referred([$0]) } ?? [] }
     if phrase.inner < 0, isCompanyNoun(phrase) { return referred(singleCompany) }
     return []
@@ -141,7 +145,11 @@ extension PassageReader {
   /// "the company", "the region", "the program", "both companies", "the two firms".
   private func definite(_ chunk: Int) -> [Party] {
     let phrase = chunks[chunk]
-    guard phrase.owner < 0, phrase.inner < 0, phrase.head > phrase.tokens.lowerBound else { return [] }
+    // "the Lyon-based grocer", "the Danish drugmaker": a place says no more than which.
+    let isPlaced =
+      phrase.inner >= 0 && phrase.head > names[phrase.inner].tokens.upperBound - 1
+      && (isPlace(names[phrase.inner].entity) || names[phrase.inner].isAdjective)
+    guard phrase.owner < 0, phrase.inner < 0 || isPlaced, phrase.head > phrase.tokens.lowerBound else { return [] }
     let isDefinite = phrase.determiner == .definite || phrase.determiner == .demonstrative
     let classes = classes(phrase.head)
     let isPlural = text.bytes[text.tokens[phrase.head].range].last == UInt8(ascii: "s")
@@ -150,14 +158,19 @@ extension PassageReader {
       return isPair || isDefinite && phrase.tokens.count == 2 && discourse.pair.count > 1 ? several : []
     }
     // "the clinic software firm" may have words of its own; "the rival firm" is another.
-    guard isDefinite, phrase.tokens.count <= 5 else { return [] }
-    if phrase.tokens.count > 3 {
-      guard phrase.tokens.dropFirst().allSatisfy({ text.tokens[$0].shape == .lower && !isOther($0) }) else { return [] }
+    guard isDefinite, phrase.tokens.count <= (isPlaced ? 7 : 5) else { return [] }
+    if phrase.tokens.count > 3 || isPlaced {
+      let place = isPlaced ? names[phrase.inner].tokens : 0..<0
+      guard
+        phrase.tokens.dropFirst().allSatisfy({
+          place.contains($0) || text.tokens[$0].shape == .lower && !isOther($0)
+        })
+      else { return [] }
     }
     if !classes.isDisjoint(with: .agentNoun), !classes.contains(.product), !classes.contains(.facility) {
       return referred(singleCompany(before: phrase.tokens.lowerBound))
     }
-    guard phrase.tokens.count == 2 else { return [] }
+    guard phrase.tokens.count == 2, !isPlaced else { return [] }
     if classes.contains(.place) {
       if let place = discourse.place, placeFits(place, phrase.head) { return referred([place]) }
       return []
@@ -191,9 +204,32 @@ extension PassageReader {
     return kind == .region || kind == .country
   }
 
+  /// Takes down the phrases of the sentence that stand for one firm without its name.
+  mutating func findReferents() {
+    for (index, phrase) in chunks.enumerated() where phrase.kind == .noun && phrase.name < 0 {
+      var tokens = phrase.tokens
+      var meant = parties(at: index).filter(\.isReferred)
+      if meant.isEmpty, phrase.determiner == .possessive, phrase.owner < 0 {
+        meant = possessor(phrase).filter(\.isReferred)
+        tokens = tokens.prefix(1)
+      }
+      guard meant.count == 1, let entity = meant.first?.entity, isAgent(entity), !isPerson(entity),
+        let first = tokens.first, let last = tokens.last
+      else { continue }
+      let range = text.tokens[first].range.lowerBound..<text.tokens[last].range.upperBound
+      referents.append(Name(tokens: tokens, range: range, entity: entity, isReferent: true))
+    }
+  }
+
   /// Keeps what the next sentence may refer to.
   mutating func remember() {
-    if !sentenceSubject.isEmpty { discourse.focus = sentenceSubject }
+    if !sentenceSubject.isEmpty {
+      discourse.focus = sentenceSubject
+    } else if let first = chunks.first, first.kind == .noun, first.owner >= 0, isAgent(names[first.owner].entity) {
+      // "Acme's customers include …" is about Acme.
+      sentenceSubject = [names[first.owner].entity]
+      discourse.focus = sentenceSubject
+    }
     var firstAgents: [Int] = []
     for phrase in chunks where phrase.kind == .noun {
       for name in [phrase.owner, phrase.inner, phrase.name] where name >= 0 {

@@ -48,6 +48,8 @@ extension PassageReader {
       }
     }
     for pattern in trigger.patterns {
+      // "Ana Doe, a partner at Acme": firms have partners, and so have people, who are no partners of their firm.
+      if pattern.predicate == .partnersWith, referents.contains(where: { isPerson($0.entity) }) { continue }
       let sides = Sides(subjects: fill(pattern.subject.slot), objects: pattern.object.map { fill($0.slot) } ?? [])
       make(pattern, trigger, qualifiers, standing, act: 0, sides)
     }
@@ -74,6 +76,11 @@ extension PassageReader {
       "tapped",
       "serves", "serve", "works",
     ].map { FoldedHash($0.utf8).value })
+  private static let choices: Set<UInt64> = Set(
+    ["named", "names", "appointed", "appoints", "promoted", "hired", "hires", "chose", "picked", "tapped", "elected"]
+      .map {
+        FoldedHash($0.utf8).value
+      })
   private static let leavings: Set<UInt64> = Set(
     [
       "stepped", "resigned", "retired", "ousted", "fired", "dismissed", "departed", "removed", "sacked", "replaced",
@@ -132,6 +139,13 @@ extension PassageReader {
         ? list(from: chunk).flatMap { parties(at: $0) } : [Party(entity: names[phrase.name].entity)]
     }
     if appositions[chunk] >= 0 { return [Party(entity: appositions[chunk])] }
+    // "Acme's Zelta unit": the name before the noun is what the owner has.
+    if phrase.inner >= 0, phrase.determiner == .possessive || phrase.owner >= 0, !names[phrase.inner].isAdjective,
+      noun == names[phrase.inner].tokens.upperBound,
+      relationTriggers(noun).contains(where: { isOfSubsidiaries(vocabulary.triggers[$0]) })
+    {
+      return [Party(entity: names[phrase.inner].entity)]
+    }
     let first = firstRole(chunk)
     if first != chunk, appositions[first] >= 0 { return [Party(entity: appositions[first])] }
     // "Acme CEO and cofounder Ana": the roles before the one that stands with the name.
@@ -167,7 +181,7 @@ extension PassageReader {
     {
       // "hired X as head": X has the role.
       if kind(first - 2) == .noun, chunks[first - 2].name >= 0, verb == first - 3,
-        !chunks[verb].flags.contains(.passive), isPerson(names[chunks[first - 2].name].entity)
+        !chunks[verb].flags.contains(.passive), isAppointed(chunks[first - 2].name, verb)
       {
         return parties(at: first - 2)
       }
@@ -195,12 +209,24 @@ extension PassageReader {
     return []
   }
 
+  /// Whether a name is that of a person, or nothing shows better what is named "as chief executive".
+  private func isAppointed(_ name: Int, _ verb: Int) -> Bool {
+    let entity = names[name].entity
+    if isPerson(entity) { return true }
+    return Self.appointments.contains(text.tokens[chunks[verb].head].fold) && entities[entity].evidence <= .learned
+      && (2...4).contains(names[name].tokens.count)
+  }
+
+  private func isOfSubsidiaries(_ trigger: Trigger) -> Bool {
+    trigger.patterns.contains { $0.predicate == .subsidiaryOf && $0.subject.slot == .referent }
+  }
+
   /// To what the noun stands.
   private func anchors(of chunk: Int, _ noun: Int, _ complements: Complements, _ referents: [Party]) -> [Party] {
     let phrase = chunks[chunk]
     let owners = possessor(phrase).filter { owner in !referents.contains { $0.entity == owner.entity } }
     if !owners.isEmpty { return owners }
-    if phrase.inner >= 0, !names[phrase.inner].isAdjective { return [Party(entity: names[phrase.inner].entity)] }
+    if phrase.inner >= 0, isAnchor(phrase.inner, noun) { return [Party(entity: names[phrase.inner].entity)] }
     for (fold, item) in complements.prepositions where Self.anchorPrepositions.contains(fold) {
       // "a supplier of tools, including X": X is one of the tools.
       let isDirect = fold == Self.of && !isCompanyPlural(chunks[item].head)
@@ -222,6 +248,15 @@ extension PassageReader {
         return [Party(entity: entity)]
       }
     }
+    // "Acme named X as chief executive": of whom the verb tells.
+    if classes(noun).contains(.role), let verb = appointing(firstRole(chunk)), !chunks[verb].flags.contains(.passive),
+      Self.choices.contains(text.tokens[chunks[verb].head].fold)
+    {
+      let firms = subject(of: verb).filter { party in
+        !isPerson(party.entity) && !referents.contains { $0.entity == party.entity }
+      }
+      if firms.count == 1 { return firms }
+    }
     // "Its parent is X": of whom the sentence before told, where the noun tells of who acts in this one.
     if phrase.determiner == .possessive, phrase.owner < 0, text.isToken(phrase.tokens.lowerBound, "its") {
       let focus = discourse.focus.filter { entity in
@@ -230,13 +265,30 @@ extension PassageReader {
       if focus.count == 1 { return [Party(entity: focus[0], isReferred: true)] }
     }
     // "Acme has no plans, chief executive X said": the head of whom the sentence is about.
-    if phrase.name >= 0, phrase.determiner == .none, classes(noun).contains(.role), !isPlural(noun),
-      complements.prepositions.isEmpty, Self.heads.contains(text.tokens[noun].fold)
+    // "Competitor X raised ten times as much", "Founder X said"
+    let isRival = Self.rivals.contains(text.tokens[noun].fold)
+    if phrase.name >= 0 || isRival && isPlural(noun) || appositions[chunk] >= 0 && isRival,
+      isRival || phrase.determiner == .none && !isPlural(noun) && phrase.inner < 0,
+      complements.prepositions.isEmpty, isRival || Self.heads.contains(text.tokens[noun].fold)
     {
       let topic = singleCompany.filter { entity in !referents.contains { $0.entity == entity } }
       if topic.count == 1 { return [Party(entity: topic[0], isReferred: true)] }
     }
     return []
+  }
+
+  private static let rivals: Set<UInt64> = Set(
+    ["rival", "competitor", "challenger", "rivals", "competitors", "challengers"].map { FoldedHash($0.utf8).value })
+
+  /// Whether a name before a noun can be what the noun stands to: "Acme CEO", "Nova maker", but neither "U.S. investors"
+  /// nor "Electric truck maker".
+  private func isAnchor(_ name: Int, _ noun: Int) -> Bool {
+    guard !names[name].isAdjective, !isPlace(names[name].entity) else { return false }
+    let first = names[name].tokens.lowerBound
+    let begins = first == text.sentences[sentence].tokens.lowerBound
+    return
+      !(begins && names[name].tokens.count == 1 && classes(first).contains(.ordinary)
+      && entities[names[name].entity].evidence < .words)
   }
 
   /// The roles that a firm has one of, so that a sentence need not say whose.

@@ -143,6 +143,7 @@ extension PassageReader {
   private func beforeApposition(_ index: Int) -> Int? {
     if kind(index) == .close, let open = openOf(index), open > 0, kind(open - 1) == .noun { return open - 1 }
     guard kind(index) == .comma || kind(index) == .dash else { return nil }
+    if let host = beforeClause(index) { return host }
     var position = index - 1
     while position > 0, index - position < 16 {
       if kind(position) == chunks[index].kind, kind(position + 1) != .conjunction || isWord(position + 1, "then") {
@@ -155,6 +156,26 @@ extension PassageReader {
           || kind(next) == .noun && chunks[next].nounBefore >= 0 || kind(next) == .noun && isPlaceChunk(next)
           || kind(next) == .preposition || kind(next) == .adverb || kind(next) == .conjunction
         return isApposition ? host : nil
+      }
+      position -= 1
+    }
+    return nil
+  }
+
+  /// "X, which runs shops in A, B and C, sold …", "X, based in A, B, said": the name before the clause that ends before
+  /// `index`, past the commas of its own lists.
+  private func beforeClause(_ index: Int) -> Int? {
+    var position = index - 1
+    while position > 0, index - position < 24, kind(position) != .stop {
+      if kind(position) == .comma, kind(position - 1) == .noun, chunks[position - 1].name >= 0 {
+        let next = position + 1
+        let isRelative =
+          (kind(next) == .subordinator || kind(next) == .noun)
+          && (isWord(next, "which") || isWord(next, "who") || text.isToken(chunks[next].tokens.lowerBound, "whose"))
+        let isParticiple =
+          kind(next) == .verb && chunks[next].flags.contains(.bare) && !chunks[next].flags.contains(.infinitive)
+          && !chunks[next].flags.contains(.gerund) && position - 1 <= 2
+        if isRelative || isParticiple { return position - 1 }
       }
       position -= 1
     }

@@ -69,7 +69,11 @@ extension PassageReader {
         return decline(.otherObject, trigger.rule, trigger.patterns.first?.predicate)
       }
     }
-    if trigger.needsUnnamed, complements.object < 0 || !listed(from: complements.object).isEmpty { return }
+    if trigger.needsUnnamed {
+      guard complements.object >= 0, isGoods(complements.object), listed(from: complements.object).isEmpty else {
+        return
+      }
+    }
     var standing = standing(of: verb)
     guard standing.doubt < 1 else {
       return decline(
@@ -96,7 +100,8 @@ extension PassageReader {
         if stated == nil, let first = complements.prepositions.first, first.fold == Self.of {
           stated = self.amount(of: first.chunk).flatMap { $0.currency == nil ? nil : $0 }
         }
-        guard isFunding(complements.object, lexeme, isCounted: stated != nil) else {
+        let isGiven = stated != nil && !behind(Self.from, complements).isEmpty
+        guard isGiven || isFunding(complements.object, lexeme, isCounted: stated != nil) else {
           return decline(.noAmount, trigger.rule, .raised)
         }
         amount = stated
@@ -196,8 +201,16 @@ extension PassageReader {
     return antecedent(first - 1)
   }
 
+  /// Whether a phrase is of what one firm sells to another, rather than of a firm, a part of one or a share in it.
+  private func isGoods(_ chunk: Int) -> Bool {
+    let phrase = chunks[chunk]
+    guard !phrase.flags.contains(.pronoun), !isShare(chunk), !text.isToken(phrase.head, "stake") else { return false }
+    if let amount = amount(of: chunk), amount.currency != nil { return false }
+    return classes(phrase.head).isDisjoint(with: WordClass.agentNoun.union([.relationNoun, .role, .facility]))
+  }
+
   /// "31 percent", "half", "a controlling interest".
-  private func isShare(_ chunk: Int) -> Bool {
+  func isShare(_ chunk: Int) -> Bool {
     if let amount = amount(of: chunk), amount.unit == .percent { return true }
     return contains(chunk, Self.shares)
   }
@@ -252,6 +265,7 @@ extension PassageReader {
   static let by = FoldedHash("by".utf8).value
   static let with = FoldedHash("with".utf8).value
   static let inside = FoldedHash("in".utf8).value
+  static let on = FoldedHash("on".utf8).value
   static let between = FoldedHash("between".utf8).value
   static let of = FoldedHash("of".utf8).value
 
@@ -278,7 +292,7 @@ extension PassageReader {
   }()
 
   /// "Its customers include A and B" tells of A and B what "A is its customer" does.
-  private static let include: Int = {
+  static let include: Int = {
     let index = Vocabulary.shared.index(of: FoldedHash("include".utf8).value)
     return index < 0 ? -2 : Vocabulary.shared.words[Int(index)].verb?.lexeme ?? -2
   }()
@@ -342,18 +356,26 @@ extension PassageReader {
       {
         result.status = result.status ?? .planned
       }
-      if let governor = previousVerb(before: verb),
+      if var governor = previousVerb(before: verb),
         flags.contains(.infinitive) || kind(verb - 1) == .preposition || governor == verb - 1
       {
+        // "dropped plans to buy Y": a noun, though it looks like a verb.
+        if isPlans(governor), kind(governor - 1) == .verb { governor -= 1 }
         let outer = standing(of: governor, depth: depth + 1)
         result.isNegated = result.isNegated != outer.isNegated
         result.status = outer.status ?? result.status
         result.doubt = max(result.doubt, outer.doubt)
         if flags.contains(.infinitive), let control = control(governor), !isWord(governor, "going") {
           if let status = control.status { result.status = status }
+          // "will continue to run Y": it does so now.
+          if isWord(governor, "continue"), outer.status == .planned { result.status = nil }
           // What was to be built and was shelved has not been built.
           if control.status == .cancelled { result.isNegated = true }
           if control.isDoubtful { result.doubt = max(result.doubt, Self.doubtPenalty) }
+        } else if flags.contains(.infinitive), isCalledOff(governor, before: verb) {
+          // "ended talks to merge with Y", "called off its bid for Y"
+          result.status = .cancelled
+          result.isNegated = true
         } else if flags.contains(.infinitive), governor == verb - 1, isWord(governor, "used"),
           !chunks[governor].flags.contains(.passive)
         {
@@ -362,7 +384,7 @@ extension PassageReader {
         } else if flags.contains(.infinitive), governor == verb - 1, isWord(governor, "going") {
           // "is going to buy Y"
           result.status = result.status ?? .planned
-        } else if flags.contains(.infinitive), result.status == nil {
+        } else if flags.contains(.infinitive), result.status == nil, !isAchieved(verb, governor) {
           // "partnered with Y to launch Z", "hired X to build Y": a purpose, not yet an act.
           result.status = .planned
           result.doubt = max(result.doubt, 0.2)
@@ -372,8 +394,44 @@ extension PassageReader {
     return result
   }
 
-  /// "previously worked at X", "once owned Y".
+  private func isPlans(_ chunk: Int) -> Bool { isWord(chunk, "plans") || isWord(chunk, "talks") }
+
+  /// Whether a verb ends a plan that stands before an infinitive.
+  private func isCalledOff(_ governor: Int, before verb: Int) -> Bool {
+    guard isPlans(verb - 1) || kind(verb - 1) == .noun && classes(chunks[verb - 1].head).contains(.control) else {
+      return false
+    }
+    return [chunks[governor].lexeme, chunks[governor].otherLexeme].contains { lexeme in
+      lexeme >= 0
+        && vocabulary.lexemes[lexeme].supports.contains { index in
+          let trigger = vocabulary.triggers[index]
+          guard trigger.status == .cancelled || trigger.status == .former else { return false }
+          guard let place = trigger.lexemes.firstIndex(of: lexeme), let particle = trigger.particles[place] else {
+            return true
+          }
+          let next = chunks[governor].tokens.upperBound
+          return text.tokens.indices.contains(next) && text.tokens[next].fold == particle
+        }
+    }
+  }
+
+  /// "left Y to found Z", "was the first to adopt Z": what follows has been done.
+  private func isAchieved(_ verb: Int, _ governor: Int) -> Bool {
+    if kind(verb - 1) == .noun, contains(verb - 1, Self.ordinals) { return true }
+    return Self.departures.contains(text.tokens[chunks[governor].head].fold)
+  }
+
+  private static let ordinals: [UInt64] = ["first", "second", "third", "last", "latest", "only"].map {
+    FoldedHash($0.utf8).value
+  }
+  private static let departures: Set<UInt64> = Set(
+    ["left", "quit", "departed", "resigned"].map { FoldedHash($0.utf8).value })
+
+  /// "previously worked at X", "once owned Y", "had led Z".
   private func isPast(_ verb: Int) -> Bool {
+    if chunks[verb].flags.contains(.perfect), chunks[verb].tokens.contains(where: { text.isToken($0, "had") }) {
+      return true
+    }
     let first = chunks[verb].tokens.lowerBound
     return (first - 1..<chunks[verb].head).contains { token in Self.pasts.contains { text.isToken(token, $0) } }
   }
@@ -550,6 +608,7 @@ extension PassageReader {
         sides.objects.isEmpty ? .noObject : .kinds, trigger.rule, pattern.predicate, subject: subjects.first?.entity,
         object: sides.objects.first?.entity)
     }
+    if trigger.needsShown, objects.contains(where: \.isReferred) { return }
     if trigger.needsShown, !(subjects + objects).contains(where: { entities[$0.entity].evidence >= .words }) {
       return decline(
         .unshown, trigger.rule, pattern.predicate, subject: subjects.first?.entity, object: objects.first?.entity)

@@ -43,6 +43,8 @@ struct PassageReader {
   var descriptions: [Int] = []
   /// The agents that the sentence's first verb with a known subject has.
   var sentenceSubject: [Int] = []
+  /// The phrases so far that stand for a firm without its name: "it", "the company", "its".
+  var referents: [Name] = []
   var act = 0
   var accordingTo: String?
   /// Words that stand for one entity are described once: a claim with the same content is not told again.
@@ -70,13 +72,18 @@ struct PassageReader {
     if let tagger { tag(by: tagger, search) }
     readAliases()
     resolveDates(date)
-    var chunker = Chunker(
-      text: text, words: words, vocabulary: vocabulary, names: names, nameAt: nameAt,
-      isPlace: names.map { ontology.isKind(entities[$0.entity].kind, under: .place) }, values: values, valueAt: valueAt)
+    var chunker = self.chunker()
     for index in text.sentences.indices {
       read(sentence: index, &chunker)
       if let scorer, !chunks.isEmpty, chunks.count <= Self.maximumChunks, !isQuestion { score(by: scorer) }
     }
+  }
+
+  /// What cuts the sentences into phrases, when the names are known.
+  func chunker() -> Chunker {
+    Chunker(
+      text: text, words: words, vocabulary: vocabulary, names: names, nameAt: nameAt,
+      isPlace: names.map { ontology.isKind(entities[$0.entity].kind, under: .place) }, values: values, valueAt: valueAt)
   }
 
   /// The words and values of a passage, without its names.
@@ -153,6 +160,7 @@ struct PassageReader {
         readNoun(chunk)
         readRelation(chunk)
         readPlaces(chunk)
+        readPossession(chunk)
         readProducts(chunk)
         readPart(chunk)
         readHeadcount(chunk)
@@ -160,6 +168,7 @@ struct PassageReader {
       default: break
       }
     }
+    findReferents()
     remember()
   }
 

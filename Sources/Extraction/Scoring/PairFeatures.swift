@@ -16,6 +16,7 @@ struct PairFeatures {
   let sentence: Range<Int>
   /// The names of the sentence in order.
   let members: [PairMember]
+  private let phrases: PhraseFeatures
   /// By token of the sentence, the hashes of the predicates that the word there can trigger.
   private let triggered: [[UInt64]]
 
@@ -25,8 +26,9 @@ struct PairFeatures {
 
   init(
     text: TokenizedText, words: [Int32], views: [TokenView], vocabulary: Vocabulary, sentence: Range<Int>,
-    members: [PairMember]
+    chunks: [Chunk], members: [PairMember]
   ) {
+    phrases = PhraseFeatures(text: text, vocabulary: vocabulary, chunks: chunks)
     self.text = text
     self.views = views
     self.sentence = sentence
@@ -77,6 +79,7 @@ struct PairFeatures {
     add(34, views[a.tokens.upperBound - 1].word)
     add(35, views[b.tokens.upperBound - 1].word)
     addVerbs(between, kinds, &features)
+    phrases.append(a.tokens.lowerBound, b.tokens.lowerBound, kinds, to: &features)
   }
 
   /// The words of the sentence by part, and the triggers among them.

@@ -23,10 +23,16 @@ extension PassageReader {
   private func judgements(by scorer: ScorerModel) -> [Judgement] {
     guard text.sentences.indices.contains(sentence), views.count == text.tokens.count else { return [] }
     let tokens = text.sentences[sentence].tokens
-    let found = names(startingIn: tokens).filter { isMember($0) }
+    var found = names(startingIn: tokens).filter { isMember($0) }
+    // "It also supplies X": what a phrase stands for is told of like what has its name there.
+    for referent in referents.reversed() {
+      guard tokens.contains(referent.tokens.lowerBound) else { break }
+      found.append(referent)
+    }
+    found.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     guard found.count > 1, found.count <= Self.mostMembers else { return [] }
     let features = PairFeatures(
-      text: text, words: words, views: views, vocabulary: vocabulary, sentence: tokens,
+      text: text, words: words, views: views, vocabulary: vocabulary, sentence: tokens, chunks: chunks,
       members: found.map { PairMember(tokens: $0.tokens, side: side(of: entities[$0.entity].kind)) })
     var told: Set<EntityPair> = []
     for draft in drafts.reversed() {
@@ -46,7 +52,8 @@ extension PassageReader {
         hashes.removeAll(keepingCapacity: true)
         features.append(first, second, to: &hashes)
         let best = scorer.best(hashes)
-        let confidence = scorer.confidence(best.lane, best.probability)
+        var confidence = scorer.confidence(best.lane, best.probability)
+        if a.isReferent || b.isReferent { confidence *= Self.referentShare }
         guard Double(confidence) >= Self.leastForReview else { continue }
         result.append(
           Judgement(relation: ScoredRelation.all[best.lane - 1], first: a, second: b, confidence: confidence))
@@ -95,8 +102,10 @@ extension PassageReader {
   }
 
   /// From this share of right claims on, a claim of the scorer is accepted; others are for review, however likely.
-  private static let accepted = 0.8
+  private static let accepted = 0.6
   private static let mostForReview = 0.45
+  /// How much of the confidence is left where a side is "it" or "the company".
+  private static let referentShare: Float = 0.9
   /// What is right less often is not worth a person's time, though rules' claims of that confidence are: these are few.
   private static let leastForReview = 0.35
 
@@ -106,25 +115,29 @@ extension PassageReader {
       standing.status != .denied
     else { return }
     guard !areSiblings(subject.entity, object.entity, relation.predicate) else { return }
+    guard relation.predicate != .mergedWith || !hasOwnObject(between: a, b) else { return }
     let doubt = standing.doubt > 0 || standing.status != nil
     let confidence = share >= Self.accepted && !doubt ? share : min(share, Self.mostForReview)
     var qualifiers = Qualifiers()
-    qualifiers.status = standing.status
+    let isState = ontology.predicates[relation.predicate]?.temporal == .state
+    qualifiers.status = standing.status ?? (isState ? status(of: relation.predicate, between: a, b) : nil)
     if let chunk = chunks.indices.first(where: { chunks[$0].tokens.upperBound > a.tokens.lowerBound }) {
       current = chunk
       let trigger = chunks.indices[chunk...].first {
         kind($0) == .verb && chunks[$0].head < b.tokens.lowerBound
       }
-      let isState = ontology.predicates[relation.predicate]?.temporal == .state
       if relation.predicate == .acquired || relation.predicate == .investedIn && !tellsOfRound {
         qualifiers.amount = money(at: trigger ?? chunk, from: (trigger ?? chunk) + 1)
         qualifiers.amount?.kind = relation.predicate == .acquired ? .paid : .committed
       }
-      // Of a state a date beside it says too little.
+      // Of a state a date beside it says too little, where others could be meant by it.
       if !isState, let date = date(at: trigger ?? chunk) {
         apply(date, to: &qualifiers, isState: false, isAnnounced: standing.isAnnounced)
+      } else if let date = onlyDate, !isState || Self.bounds.contains(date.preposition) {
+        apply(date, to: &qualifiers, isState: isState, isAnnounced: standing.isAnnounced)
       }
     }
+    if relation.predicate == .owns { qualifiers.amount = onlyShare }
     // What a firm develops is a product, where nothing better shows that it is a firm.
     if relation.predicate == .develops || relation.predicate == .launched, entities[object.entity].kind == .company,
       entities[object.entity].evidence <= (confidence >= Self.accepted ? .words : .form)
@@ -143,6 +156,72 @@ extension PassageReader {
       return Set(told.filter { $0.subject == subject && $0.predicate == predicate }.compactMap(\.object))
     }
     return !objects(first).isDisjoint(with: objects(second))
+  }
+
+  /// Whether a state is over or to come by the words before and between two names: "former", "lost", "is joining".
+  private func status(of predicate: Predicate, between a: Name, _ b: Name) -> Qualifiers.Status? {
+    let sentence = text.sentences[sentence].tokens
+    let before = max(sentence.lowerBound, a.tokens.lowerBound - 4)..<a.tokens.lowerBound
+    if before.contains(where: { Self.successions.contains(text.tokens[$0].fold) }) { return .former }
+    // Who has left one firm may have come to another that stands between.
+    let isAlone = (a.tokens.upperBound..<max(a.tokens.upperBound, b.tokens.lowerBound)).allSatisfy { nameAt[$0] < 0 }
+    let words = before.lowerBound..<(isAlone ? max(a.tokens.lowerBound, b.tokens.lowerBound) : a.tokens.lowerBound)
+    let isOver = words.contains { token in
+      Self.endings.contains(text.tokens[token].fold) && !text.isToken(token + 1, "by")
+        && !text.isToken(token + 1, "for")
+    }
+    if isOver, Self.leavable.contains(predicate) { return .former }
+    let between = a.tokens.upperBound..<max(a.tokens.upperBound, b.tokens.lowerBound)
+    let isComing = chunks.contains {
+      $0.kind == .verb && between.contains($0.head) && $0.flags.contains(.progressive)
+        && Self.comings.contains(text.tokens[$0.head].fold)
+    }
+    return isComing ? .planned : nil
+  }
+
+  private static let leavable: Set<Predicate> = [
+    .worksFor, .owns, .uses, .supplies, .partnersWith, .subsidiaryOf, .partOf,
+  ]
+  private static let endings: Set<UInt64> = Set(
+    [
+      "former", "formerly", "previously", "once", "ex", "then", "lost", "left", "quit", "ended", "dropped", "resigned",
+      "dismissed", "retired", "departed",
+      "ousted", "ran", "led", "headed", "worked", "served", "spent", "chaired", "lately",
+    ].map { FoldedHash($0.utf8).value })
+  /// "X succeeds Y": Y was there.
+  private static let successions: Set<UInt64> = Set(
+    ["replaced", "replacing", "replaces", "replace", "succeeds", "succeeding", "succeeded", "succeed"].map {
+      FoldedHash($0.utf8).value
+    })
+  private static let comings: Set<UInt64> = Set(
+    ["joining", "moving", "going", "entering", "leaving", "taking"].map { FoldedHash($0.utf8).value })
+
+  /// "X merged its health plan with Y": what X has is merged, and not X.
+  private func hasOwnObject(between a: Name, _ b: Name) -> Bool {
+    chunks.indices.contains { index in
+      kind(index) == .noun && chunks[index].determiner == .possessive && kind(index - 1) == .verb
+        && chunks[index].tokens.lowerBound >= a.tokens.upperBound
+        && chunks[index].tokens.upperBound <= b.tokens.lowerBound
+    }
+  }
+
+  /// What stands before a date that a state begins or ends with.
+  private static let bounds: [DateExpression.Preposition?] = [.since, .from, .until, .between]
+
+  /// The one date of a sentence that says little more than one thing.
+  private var onlyDate: (date: DateContext.Resolved, preposition: DateExpression.Preposition?)? {
+    let dates = chunks.indices.filter { kind($0) == .date }
+    let verbs = chunks.count { $0.kind == .verb && !$0.flags.contains(.infinitive) }
+    guard dates.count == 1, verbs <= 2 else { return nil }
+    return resolved(dates[0])
+  }
+
+  /// The one percentage of the sentence, as a share in a firm.
+  private var onlyShare: Amount? {
+    let shares = chunks.indices.filter { kind($0) == .noun && amount(of: $0)?.unit == .percent }
+    guard shares.count == 1, var share = amount(of: shares[0]) else { return nil }
+    share.kind = .stake
+    return share
   }
 
   /// Whether the sentence tells of money that several gave: what a round brought is not what each of them has given.

@@ -19,7 +19,7 @@ public import KnowledgeGraph
     var result = symmetric.map { ScoredRelation(predicate: $0, isTurned: false) }
     let directed: [Predicate] = [
       .acquired, .subsidiaryOf, .investedIn, .owns, .develops, .supplies, .worksFor, .founded, .basedIn, .locatedIn,
-      .launched, .partOf, .operatesIn,
+      .launched, .partOf, .operatesIn, .uses,
     ]
     for predicate in directed {
       for isTurned in [false, true] { result.append(ScoredRelation(predicate: predicate, isTurned: isTurned)) }

@@ -22,6 +22,7 @@ extension Extractor {
     let inline = InlineText(text)
     let reader = PassageReader(inline, date: nil, ontology: .builtIn, tagger: tagger, scorer: nil)
     var result: [ScorerPair] = []
+    var chunker = reader.chunker()
     for sentence in reader.text.sentences {
       var members: [(mark: Int, member: PairMember)] = []
       for (index, mark) in marks.enumerated() {
@@ -36,7 +37,7 @@ extension Extractor {
       members.sort { ($0.member.tokens.lowerBound, $0.mark) < ($1.member.tokens.lowerBound, $1.mark) }
       let features = PairFeatures(
         text: reader.text, words: reader.words, views: reader.views, vocabulary: .shared, sentence: sentence.tokens,
-        members: members.map(\.member))
+        chunks: chunker.chunks(of: sentence.tokens), members: members.map(\.member))
       for first in members.indices {
         for second in members.indices[(first + 1)...] {
           let (a, b) = (members[first].member, members[second].member)

@@ -32,6 +32,7 @@ extension PassageReader {
       settle(search, spans: spans)
     }
     learnKinds(tagged, tagger.thresholds)
+    joinPersonLists()
   }
 
   /// Whether a sentence may have a name that the tagger would see: a capital beyond its first word, or a first word that
@@ -290,6 +291,12 @@ extension PassageReader {
       guard probability >= thresholds.suggests else { continue }
       // "the “Blue Dunes” program": no training set marks programs, so that words which show one count more.
       if entities[entity].kind == .initiative, entities[entity].evidence >= .words { continue }
+      // "Lake Basin University": what the words of a name say is finer than what the tagger tells apart.
+      if kind == .company, entities[entity].evidence >= .words,
+        entities[entity].kind == .organization || entities[entity].kind == .publicBody
+      {
+        continue
+      }
       let name = names[vote.name]
       let isSure = probability >= thresholds.shows
       entities.learn(entity, refined(kind, entities[entity].kind, name), isSure: isSure)

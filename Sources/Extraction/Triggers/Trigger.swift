@@ -65,6 +65,8 @@ struct Trigger: Sendable {
   var needsShown = false
   /// The object has no name: what is bought, not whom.
   var needsUnnamed = false
+  /// The phrase says whose the noun is.
+  var needsOwner = false
   /// A speculation: below the line of accepted claims.
   var isDoubtful = false
 }

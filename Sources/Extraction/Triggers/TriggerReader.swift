@@ -86,6 +86,7 @@ enum TriggerReader {
     case "pair": trigger.isPair = true
     case "things": trigger.isOfThings = true
     case "unnamed": trigger.needsUnnamed = true
+    case "owned": trigger.needsOwner = true
     case "shown": trigger.needsShown = true
     case "doubt": trigger.isDoubtful = true
     default: break

@@ -25,6 +25,8 @@ struct Vocabulary: Sendable {
 
   /// A verb: what it triggers, carries or controls.
   struct Lexeme: Sendable {
+    /// The ``FoldedHash`` of its base form.
+    var base: UInt64
     var triggers: [Int] = []
     var supports: [Int] = []
     var controls: [Int] = []
@@ -148,7 +150,7 @@ struct Vocabulary: Sendable {
     let base = FoldedHash(verb.base).value
     if let known = lexemeOfBase[base] { return known }
     let lexeme = lexemes.count
-    lexemes.append(Lexeme())
+    lexemes.append(Lexeme(base: base))
     lexemeOfBase[base] = lexeme
     add(form: verb.base, .base, lexeme)
     add(form: verb.third, .third, lexeme)

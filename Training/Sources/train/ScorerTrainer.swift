@@ -4,12 +4,14 @@ import KnowledgeGraph
 /// Trains multinomial logistic regression by AdaGrad (Duchi, Hazan and Singer 2011), and its calibration by isotonic
 /// regression on held-out pairs (Zadrozny and Elkan 2002).
 struct ScorerTrainer {
-  var epochs = 10
+  var epochs = 8
   var rate: Float = 0.08
   var decay: Float = 1e-5
   var leastCount = 2
   var slots = 1 << 16
-  var version = 2
+  var version = 3
+  /// How often the project's own sentences are learned from, for each time that another set is.
+  var ownWeight = 3
   private let lanes = ScoredRelation.lanes
 
   struct Weights {
@@ -94,19 +96,14 @@ struct ScorerTrainer {
     return ScorerModel.bytes(rows: rows, calibration: calibration, scale: scale, version: version, slots: slots)
   }
 
-  /// By lane, the share of right claims at each probability, from held-out pairs; lanes with few pairs lean on all others.
-  func calibration(_ model: ScorerModel, _ examples: [ScorerExample], log: (String) -> Void) -> [Float] {
-    var found = Array(repeating: [(probability: Float, isRight: Bool)](), count: lanes)
-    for example in examples {
-      let probabilities = model.probabilities(example.features)
-      guard let lane = (1...ScoredRelation.all.count).max(by: { probabilities[$0] < probabilities[$1] }) else {
-        continue
-      }
-      let claim = (probabilities[lane], example.lanes.contains(lane))
-      found[lane].append(claim)
-      found[0].append(claim)
-    }
-    let all = isotonic(found[0], prior: nil)
+  /// By lane, the share of right claims at each probability, from held-out pairs of the project's own sentences; lanes
+  /// with few pairs lean on all others, and these on the pairs of all sets.
+  func calibration(
+    _ model: ScorerModel, _ examples: [ScorerExample], own: [ScorerExample], log: (String) -> Void
+  ) -> [Float] {
+    let general = isotonic(claims(model, examples)[0], prior: nil)
+    let found = claims(model, own)
+    let all = isotonic(found[0], prior: general)
     var result: [Float] = all
     for lane in 1..<lanes {
       let own = isotonic(found[lane], prior: all)
@@ -121,6 +118,24 @@ struct ScorerTrainer {
       }
     }
     return result
+  }
+
+  /// By lane, the likeliest relations that the model tells of pairs, with how likely each is and whether it is right; all
+  /// of them in lane 0.
+  private func claims(
+    _ model: ScorerModel, _ examples: [ScorerExample]
+  ) -> [[(probability: Float, isRight: Bool)]] {
+    var found = Array(repeating: [(probability: Float, isRight: Bool)](), count: lanes)
+    for example in examples {
+      let probabilities = model.probabilities(example.features)
+      guard let lane = (1...ScoredRelation.all.count).max(by: { probabilities[$0] < probabilities[$1] }) else {
+        continue
+      }
+      let claim = (probabilities[lane], example.lanes.contains(lane))
+      found[lane].append(claim)
+      found[0].append(claim)
+    }
+    return found
   }
 
   /// Shares that grow with the probability, at its sixteenths, by pooling adjacent violators (Ayer et al. 1955).

@@ -9,7 +9,7 @@ struct TaggerTrainer {
   var dropout: UInt64 = 15
   var leastCount = 2
   var slots = 1 << 18
-  var version = 2
+  var version = 3
 
   func train(_ examples: [TaggerExample], log: (String) -> Void) -> [UInt8] {
     var counts: [UInt64: Int32] = [:]

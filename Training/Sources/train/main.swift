@@ -5,9 +5,11 @@ let usage = """
   usage: train tagger GOLD OWN OUT [FOLD]
          train scorer GOLD OWN TAGGER OUT [FOLD]
          train predict GOLD OWN TAGGER|none SCORER|none FOLDER FOLD
+         train read FILE TAGGER|none SCORER|none
 
   GOLD is the folder of the gold files, OWN the project's own sentences, OUT the file of weights that is written. With a
-  FOLD (0…4) a fifth of every file is held out; predict writes what the weights read in it, for score.py.
+  FOLD (0…4) a fifth of every file is held out; predict writes what the weights read in it, for score.py. read prints what
+  they read in one file.
   """
 
 func log(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
@@ -46,6 +48,16 @@ func tagger(_ path: String) -> Tagger {
   return Tagger(lexicon: lexicon, model: model, thresholds: thresholds)
 }
 
+/// What reads texts with the weights of two files.
+func reader(_ taggerPath: String, _ scorerPath: String) -> Extractor {
+  var scorer: ScorerModel?
+  if scorerPath != "none" {
+    guard let model = ScorerModel(blob(scorerPath)) else { fail("\(scorerPath) holds no weights of the scorer") }
+    scorer = model
+  }
+  return Extractor(tagger: taggerPath == "none" ? nil : tagger(taggerPath), scorer: scorer)
+}
+
 func write(_ bytes: [UInt8], to path: String) throws { try Data(bytes).write(to: URL(fileURLWithPath: path)) }
 
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -73,13 +85,20 @@ case ("tagger", 4...5):
 case ("scorer", 5...6):
   let fold = arguments.count > 5 ? Int(arguments[5]) : nil
   let maker = ScorerExamples(tagger: tagger(arguments[3]))
+  var trainer = ScorerTrainer()
+  let settings = ProcessInfo.processInfo.environment
+  trainer.ownWeight = settings["OWN"].flatMap { Int($0) } ?? trainer.ownWeight
+  trainer.epochs = settings["EPOCHS"].flatMap { Int($0) } ?? trainer.epochs
   var folds = Array(repeating: [ScorerExample](), count: GoldFile.folds)
+  var own = folds
   for file in try GoldFile.all(in: arguments[1], own: arguments[2]) where ScorerExamples.hasRelations(file.name) {
     for (index, row) in file.rows.enumerated() where !file.isHeldOut(index, fold: fold) {
-      folds[file.fold(index)] += maker.examples(row, of: file.name)
+      let examples = maker.examples(row, of: file.name)
+      // The other sets mark some relations alone, and speak less as highlights do.
+      for _ in 0..<(file.name == "own" ? trainer.ownWeight : 1) { folds[file.fold(index)] += examples }
+      if file.name == "own" { own[file.fold(index)] += examples }
     }
   }
-  let trainer = ScorerTrainer()
   // The fold behind the one held out calibrates what the others have taught; then all teach.
   let last = ((fold ?? 0) + 1) % GoldFile.folds
   let part = trainer.train(folds.indices.filter { $0 != last }.flatMap { folds[$0] }, log: log)
@@ -87,17 +106,12 @@ case ("scorer", 5...6):
   guard let model = ScorerModel(Blob(trainer.bytes(part, calibration: even, log: log))) else {
     fail("the weights that were made cannot be read")
   }
-  let calibration = trainer.calibration(model, folds[last], log: log)
+  let calibration = trainer.calibration(model, folds[last], own: own[last], log: log)
   let whole = trainer.train(folds.flatMap { $0 }, log: log)
   try write(trainer.bytes(whole, calibration: calibration, log: log), to: arguments[4])
 case ("predict", 7):
   guard let fold = Int(arguments[6]) else { fail("the fold is no number") }
-  var scorer: ScorerModel?
-  if arguments[4] != "none" {
-    guard let model = ScorerModel(blob(arguments[4])) else { fail("\(arguments[4]) holds no weights of the scorer") }
-    scorer = model
-  }
-  let extractor = Extractor(tagger: arguments[3] == "none" ? nil : tagger(arguments[3]), scorer: scorer)
+  let extractor = reader(arguments[3], arguments[4])
   var files = try GoldFile.all(in: arguments[1], own: arguments[2])
   // Read to see errors and set thresholds, and by no trainer.
   files.append(try GoldFile(path: arguments[1] + "/highlights-dev.jsonl"))
@@ -108,6 +122,11 @@ case ("predict", 7):
       lines += try Prediction(row.id, extractor.extract(text: row.text), of: row.text).line() + "\n"
     }
     try lines.write(toFile: arguments[5] + "/" + file.name + ".jsonl", atomically: true, encoding: .utf8)
+  }
+case ("read", 4):
+  let extractor = reader(arguments[2], arguments[3])
+  for row in try GoldFile(path: arguments[1]).rows {
+    print(try Prediction(row.id, extractor.extract(text: row.text), of: row.text).line())
   }
 default:
   fail(usage)
