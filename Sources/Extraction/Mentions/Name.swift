@@ -13,7 +13,7 @@ struct Name: Sendable {
   var suffix: UInt64?
 
   /// It stands for the name, as "it" and "the company" do.
-  var isReferent = false
+  var isStandIn = false
 
   var isAdjective: Bool { isDemonym || suffix != nil }
 }

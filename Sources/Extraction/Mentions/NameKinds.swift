@@ -24,7 +24,10 @@ extension PassageReader {
     {
       entities.show(name.entity, .person, .stated)
     }
-    if let kind = WellKnownNames.shared.kind(FoldedHash(text.bytes[name.range]).value) {
+    let isCapitalized = name.tokens.count == 1 && text.tokens[first].shape == .capitalized
+    if let kind = WellKnownNames.shared.kind(
+      FoldedHash(text.bytes[name.range]).value, isCapitalized: isCapitalized)
+    {
       // One word may yet be another's name.
       entities.show(name.entity, kind, isUnmistakable(name) ? .stated : .words)
     }
@@ -297,7 +300,9 @@ extension PassageReader {
   }
 
   private func isFirmWord(_ token: Int) -> Bool {
-    guard words.indices.contains(token), words[token] >= 0 else { return text.isToken(token, "ai") }
-    return vocabulary.words[Int(words[token])].heads & 1 != 0 || text.isToken(token, "ai")
+    if text.isToken(token, "ai") { return true }
+    guard words.indices.contains(token), words[token] >= 0 else { return false }
+    // The first of ``Vocabulary/headKinds``.
+    return vocabulary.words[Int(words[token])].heads & 1 != 0
   }
 }

@@ -8,23 +8,33 @@ internal import KnowledgeGraph
 struct WellKnownNames: Sendable {
   static let shared = WellKnownNames()
 
-  private let kinds: [UInt64: Kind]
+  private struct Entry {
+    var kind: Kind
+    /// GAIL is a firm, and Gail a woman.
+    var isShort: Bool
+  }
+
+  private let entries: [UInt64: Entry]
 
   private init() {
-    var kinds: [UInt64: Kind] = [:]
-    kinds.reserveCapacity(4096)
+    var entries: [UInt64: Entry] = [:]
+    entries.reserveCapacity(8192)
     var kind: Kind?
     let text = UnsafeBufferPointer(start: weft_names_bytes(), count: weft_names_count())
     for line in text.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
       if line.first == UInt8(ascii: "@") {
         kind = Kind(String(decoding: line.dropFirst(), as: UTF8.self))
-      } else {
-        kinds[FoldedHash(line).value] = kind
+      } else if let kind {
+        let isShort = line.count <= 5 && line.allSatisfy { (0x41...0x5A).contains($0) }
+        entries[FoldedHash(line).value] = Entry(kind: kind, isShort: isShort)
       }
     }
-    self.kinds = kinds
+    self.entries = entries
   }
 
-  /// What a name is of, by its ``FoldedHash``.
-  func kind(_ fold: UInt64) -> Kind? { kinds[fold] }
+  /// What a name is of, by its ``FoldedHash``; `isCapitalized` where it has one capital and small letters.
+  func kind(_ fold: UInt64, isCapitalized: Bool) -> Kind? {
+    guard let entry = entries[fold], !(entry.isShort && isCapitalized) else { return nil }
+    return entry.kind
+  }
 }

@@ -127,7 +127,10 @@ extension PassageReader {
     var next = chunk + 1
     if kind(next) == .comma { next += 1 }
     // "an assistant called Nova", "the software, dubbed Nova"
-    let isCalled = kind(next) == .verb && Self.callings.contains(text.tokens[chunks[next].head].fold)
+    // but "the company named Jane Doyle chief executive".
+    let isCalled =
+      kind(next) == .verb && Self.callings.contains(text.tokens[chunks[next].head].fold)
+      && (next > chunk + 1 || phrase.determiner != .definite && phrase.determiner != .demonstrative)
     if isCalled { next += 1 }
     guard isCalled || next == chunk + 2, kind(next) == .noun, chunks[next].name >= 0, chunks[next].nounBefore < 0,
       chunks[next].determiner == .none || chunks[next].determiner == .definite, list(from: next).count == 1,

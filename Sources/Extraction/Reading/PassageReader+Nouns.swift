@@ -113,7 +113,7 @@ extension PassageReader {
     for pattern in trigger.patterns {
       // "the purchase of 40% of X": X is not bought.
       if pattern.predicate == .acquired, let of = complements.prepositions.first(where: { $0.fold == Self.of }),
-        isShare(of.chunk)
+        isShare(of.chunk), amount(of: of.chunk)?.value != ExactDecimal(100), !contains(of.chunk, Self.wholes)
       {
         continue
       }
@@ -206,6 +206,8 @@ extension PassageReader {
     return nil
   }
 
+  private static let wholes: [UInt64] = ["all", "shares", "most"].map { FoldedHash($0.utf8).value }
+
   private static let trades: [UInt64] = [
     "licensing", "supply", "purchase", "distribution", "lease", "merger", "settlement", "employment", "loan", "credit",
     "takeover", "acquisition", "sales", "rental",
@@ -287,10 +289,12 @@ extension PassageReader {
     guard complements.object >= 0 else { return }
     var role = facility(complements.object)
     // "broke ground on a plant in X", "spend $2 billion on a campus in X"
-    if role == nil, text.isToken(chunks[complements.object].head, "ground") || amount(of: complements.object) != nil,
-      let site = complements.prepositions.first(where: { $0.fold == Self.on || $0.fold == Self.inside })
+    if role == nil,
+      text.isToken(chunks[complements.object].head, "ground") || amount(of: complements.object)?.currency != nil
     {
-      role = facility(site.chunk)
+      for site in complements.prepositions where role == nil && (site.fold == Self.on || site.fold == Self.inside) {
+        role = facility(site.chunk)
+      }
     }
     guard let role else { return }
     build(pattern, trigger, subjects, sites(complements), role, qualifiers, standing, act)

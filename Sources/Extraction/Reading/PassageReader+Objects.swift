@@ -91,7 +91,7 @@ extension PassageReader {
     if kind(index) == .comma { index += 1 }
     if kind(index) == .noun || kind(index) == .adverb, text.isToken(chunks[index].head, "such") { index += 1 }
     // "investors that include A and B"
-    if isWord(index, "that") || isWord(index, "which"), kind(index + 1) == .verb, chunks[index + 1].lexeme >= 0,
+    if isWord(index, "that") || isWord(index, "which"), kind(index + 1) == .verb,
       chunks[index + 1].lexeme == Self.include, kind(index + 2) == .noun
     {
       return list(from: index + 2).flatMap { parties(at: $0) }

@@ -50,7 +50,7 @@ extension PassageReader {
   /// "Danish drugmaker Zelta's offer": where the owner is from.
   private mutating func readOwnersOrigin(_ chunk: Int) {
     let phrase = chunks[chunk]
-    guard phrase.owner >= 0, phrase.owner > 0 else { return }
+    guard phrase.owner > 0 else { return }
     let (place, owner) = (names[phrase.owner - 1], names[phrase.owner])
     guard place.isDemonym, place.suffix == nil, phrase.tokens.contains(place.tokens.lowerBound), isFirm(owner.entity),
       (place.tokens.upperBound..<max(place.tokens.upperBound, owner.tokens.lowerBound)).allSatisfy({
@@ -69,12 +69,12 @@ extension PassageReader {
   /// Whether an entity is a part of a state: a ministry, a court, a central bank.
   private func isPublic(_ entity: Int) -> Bool {
     if entities[entity].kind == .publicBody { return true }
-    return Self.publicWords.contains { entities[entity].surface.contains($0) }
+    guard entities[entity].kind != .company || entities[entity].evidence < .stated else { return false }
+    return entities[entity].surface.split(separator: " ").contains { Self.publicWords.contains($0) }
   }
 
-  private static let publicWords = [
+  private static let publicWords: Set<Substring> = [
     "Ministry", "Department", "Court", "Bureau", "Agency", "Authority", "Commission", "Treasury", "Parliament",
-    "Sovereign", "Central Bank", "Public Investment",
   ]
 
   func isCompanyWord(_ token: Int) -> Bool {
@@ -91,9 +91,15 @@ extension PassageReader {
       !classes(chunks[chunk].head).isDisjoint(with: [.company]), !isPlural(chunks[chunk].head)
     else { return nil }
     // Behind a verb it is another than who acts: "Acme sued the Lyon grocer".
-    let isSubject = kind(chunk - 1) != .preposition && kind(chunk - 1) != .verb && previousVerb(before: chunk) == nil
-    let meant = isSubject ? topic : discourse.focus.filter { !sentenceSubject.contains($0) }
-    return meant.count == 1 ? meant[0] : nil
+    let isSubject = kind(chunk - 1) != .preposition && previousVerb(before: chunk) == nil
+    if isSubject { return topic.count == 1 ? topic[0] : nil }
+    let meant = discourse.focus.filter { !sentenceSubject.contains($0) }
+    if meant.count == 1 { return meant[0] }
+    // "This company shows how much the Lyon-based firm invests": who acts has no name in the sentence either.
+    let tokens = text.sentences[sentence].tokens
+    return meant.isEmpty && sentenceSubject.count == 1
+      && !names.contains { $0.entity == sentenceSubject[0] && tokens.contains($0.tokens.lowerBound) }
+      ? sentenceSubject[0] : nil
   }
 
   private mutating func readSuffix(_ suffix: UInt64, _ entity: Int, _ name: Name, _ host: Int) {
@@ -186,7 +192,7 @@ extension PassageReader {
     add(.locatedIn, entity, names[chunks[chunk + 2].name].entity, rule: "place.venue", confidence: 0.7)
   }
 
-  /// "Acme of Osaka": a firm with its town behind it.
+  /// "Acme of Osaka": a firm with its town or country behind it.
   private mutating func readBase(_ chunk: Int) {
     let phrase = chunks[chunk]
     guard phrase.name >= 0, kind(chunk + 1) == .preposition, isWord(chunk + 1, "of"), isPlaceChunk(chunk + 2),

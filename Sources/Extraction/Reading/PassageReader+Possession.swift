@@ -1,7 +1,7 @@
 internal import KnowledgeGraph
 
 extension PassageReader {
-  /// Reads what the owner before a name says of it: "Acme's Ana Doe" works there, "the bank's Research Institute" is a
+  /// Reads what the owner before a name says of it: "Acme's Ana Doe" works there, "Acme's Research Institute" is a
   /// part of it.
   mutating func readPossession(_ chunk: Int) {
     let phrase = chunks[chunk]

@@ -147,11 +147,13 @@ extension PassageReader {
     let phrase = chunks[chunk]
     // "the Lyon-based grocer", "the Danish drugmaker": a place says no more than which.
     let isPlaced =
-      phrase.inner >= 0 && phrase.head > names[phrase.inner].tokens.upperBound - 1
+      phrase.inner >= 0 && phrase.head >= names[phrase.inner].tokens.upperBound
       && (isPlace(names[phrase.inner].entity) || names[phrase.inner].isAdjective)
     guard phrase.owner < 0, phrase.inner < 0 || isPlaced, phrase.head > phrase.tokens.lowerBound else { return [] }
     let isDefinite = phrase.determiner == .definite || phrase.determiner == .demonstrative
     let classes = classes(phrase.head)
+    // "the French government" is no firm that was talked of.
+    if isPlaced, classes.contains(.publicBody) { return [] }
     let isPlural = text.bytes[text.tokens[phrase.head].range].last == UInt8(ascii: "s")
     if !classes.isDisjoint(with: .agentNoun), isPlural {
       let isPair = text.isToken(phrase.tokens.lowerBound, "both") || text.isToken(phrase.tokens.lowerBound + 1, "two")
@@ -205,19 +207,24 @@ extension PassageReader {
   }
 
   /// Takes down the phrases of the sentence that stand for one firm without its name.
-  mutating func findReferents() {
+  mutating func findStandIns() {
     for (index, phrase) in chunks.enumerated() where phrase.kind == .noun && phrase.name < 0 {
       var tokens = phrase.tokens
       var meant = parties(at: index).filter(\.isReferred)
       if meant.isEmpty, phrase.determiner == .possessive, phrase.owner < 0 {
         meant = possessor(phrase).filter(\.isReferred)
-        tokens = tokens.prefix(1)
+        // "its" alone, "the company" of "the company's new chip".
+        let mark = tokens.first { token in
+          token > tokens.lowerBound && text.tokens[token].gap == .none
+            && text.bytes[text.tokens[token].range].last == UInt8(ascii: "s")
+        }
+        tokens = tokens.lowerBound..<(mark ?? tokens.lowerBound + 1)
       }
       guard meant.count == 1, let entity = meant.first?.entity, isAgent(entity), !isPerson(entity),
         let first = tokens.first, let last = tokens.last
       else { continue }
       let range = text.tokens[first].range.lowerBound..<text.tokens[last].range.upperBound
-      referents.append(Name(tokens: tokens, range: range, entity: entity, isReferent: true))
+      standIns.append(Name(tokens: tokens, range: range, entity: entity, isStandIn: true))
     }
   }
 

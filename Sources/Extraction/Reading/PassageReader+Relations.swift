@@ -226,7 +226,7 @@ extension PassageReader {
     let phrase = chunks[chunk]
     let owners = possessor(phrase).filter { owner in !referents.contains { $0.entity == owner.entity } }
     if !owners.isEmpty { return owners }
-    if phrase.inner >= 0, isAnchor(phrase.inner, noun) { return [Party(entity: names[phrase.inner].entity)] }
+    if phrase.inner >= 0, isAnchor(phrase.inner) { return [Party(entity: names[phrase.inner].entity)] }
     for (fold, item) in complements.prepositions where Self.anchorPrepositions.contains(fold) {
       // "a supplier of tools, including X": X is one of the tools.
       let isDirect = fold == Self.of && !isCompanyPlural(chunks[item].head)
@@ -265,7 +265,7 @@ extension PassageReader {
       if focus.count == 1 { return [Party(entity: focus[0], isReferred: true)] }
     }
     // "Acme has no plans, chief executive X said": the head of whom the sentence is about.
-    // "Competitor X raised ten times as much", "Founder X said"
+    // "has bought a rival, X", "Founder X said": of whom the sentence is about.
     let isRival = Self.rivals.contains(text.tokens[noun].fold)
     if phrase.name >= 0 || isRival && isPlural(noun) || appositions[chunk] >= 0 && isRival,
       isRival || phrase.determiner == .none && !isPlural(noun) && phrase.inner < 0,
@@ -282,7 +282,7 @@ extension PassageReader {
 
   /// Whether a name before a noun can be what the noun stands to: "Acme CEO", "Nova maker", but neither "U.S. investors"
   /// nor "Electric truck maker".
-  private func isAnchor(_ name: Int, _ noun: Int) -> Bool {
+  private func isAnchor(_ name: Int) -> Bool {
     guard !names[name].isAdjective, !isPlace(names[name].entity) else { return false }
     let first = names[name].tokens.lowerBound
     let begins = first == text.sentences[sentence].tokens.lowerBound

@@ -369,13 +369,16 @@ extension PassageReader {
           if let status = control.status { result.status = status }
           // "will continue to run Y": it does so now.
           if isWord(governor, "continue"), outer.status == .planned { result.status = nil }
-          // What was to be built and was shelved has not been built.
-          if control.status == .cancelled { result.isNegated = true }
+          // What was to be built and was shelved has not been built; what has not been shelved may be.
+          if control.status == .cancelled {
+            result.isNegated = !outer.isNegated
+            if outer.isNegated { result.status = .planned }
+          }
           if control.isDoubtful { result.doubt = max(result.doubt, Self.doubtPenalty) }
         } else if flags.contains(.infinitive), isCalledOff(governor, before: verb) {
           // "ended talks to merge with Y", "called off its bid for Y"
-          result.status = .cancelled
-          result.isNegated = true
+          result.status = outer.isNegated ? .planned : .cancelled
+          result.isNegated = !outer.isNegated
         } else if flags.contains(.infinitive), governor == verb - 1, isWord(governor, "used"),
           !chunks[governor].flags.contains(.passive)
         {
@@ -608,8 +611,10 @@ extension PassageReader {
         sides.objects.isEmpty ? .noObject : .kinds, trigger.rule, pattern.predicate, subject: subjects.first?.entity,
         object: sides.objects.first?.entity)
     }
-    if trigger.needsShown, objects.contains(where: \.isReferred) { return }
-    if trigger.needsShown, !(subjects + objects).contains(where: { entities[$0.entity].evidence >= .words }) {
+    if trigger.needsShown,
+      objects.contains(where: \.isReferred)
+        || !(subjects + objects).contains(where: { entities[$0.entity].evidence >= .words })
+    {
       return decline(
         .unshown, trigger.rule, pattern.predicate, subject: subjects.first?.entity, object: objects.first?.entity)
     }

@@ -44,7 +44,7 @@ struct PassageReader {
   /// The agents that the sentence's first verb with a known subject has.
   var sentenceSubject: [Int] = []
   /// The phrases so far that stand for a firm without its name: "it", "the company", "its".
-  var referents: [Name] = []
+  var standIns: [Name] = []
   var act = 0
   var accordingTo: String?
   /// Words that stand for one entity are described once: a claim with the same content is not told again.
@@ -168,7 +168,7 @@ struct PassageReader {
       default: break
       }
     }
-    findReferents()
+    findStandIns()
     remember()
   }
 

@@ -24,13 +24,14 @@ extension PassageReader {
     guard text.sentences.indices.contains(sentence), views.count == text.tokens.count else { return [] }
     let tokens = text.sentences[sentence].tokens
     var found = names(startingIn: tokens).filter { isMember($0) }
+    guard !found.isEmpty, found.count <= Self.mostMembers else { return [] }
     // "It also supplies X": what a phrase stands for is told of like what has its name there.
-    for referent in referents.reversed() {
-      guard tokens.contains(referent.tokens.lowerBound) else { break }
-      found.append(referent)
+    for standIn in standIns.reversed() {
+      guard tokens.contains(standIn.tokens.lowerBound), found.count < Self.mostMembers else { break }
+      found.append(standIn)
     }
     found.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
-    guard found.count > 1, found.count <= Self.mostMembers else { return [] }
+    guard found.count > 1 else { return [] }
     let features = PairFeatures(
       text: text, words: words, views: views, vocabulary: vocabulary, sentence: tokens, chunks: chunks,
       members: found.map { PairMember(tokens: $0.tokens, side: side(of: entities[$0.entity].kind)) })
@@ -45,7 +46,7 @@ extension PassageReader {
     for first in found.indices {
       for second in found.indices[(first + 1)...] {
         let (a, b) = (found[first], found[second])
-        guard second - first <= PairFeatures.namesBetween + 1,
+        guard second - first <= PairFeatures.namesBetween + 1, b.tokens.lowerBound >= a.tokens.upperBound,
           b.tokens.lowerBound - a.tokens.upperBound <= PairFeatures.reach, meant[first] != meant[second],
           !told.contains(EntityPair(meant[first], meant[second]))
         else { continue }
@@ -53,7 +54,7 @@ extension PassageReader {
         features.append(first, second, to: &hashes)
         let best = scorer.best(hashes)
         var confidence = scorer.confidence(best.lane, best.probability)
-        if a.isReferent || b.isReferent { confidence *= Self.referentShare }
+        if a.isStandIn || b.isStandIn { confidence *= Self.standInShare }
         guard Double(confidence) >= Self.leastForReview else { continue }
         result.append(
           Judgement(relation: ScoredRelation.all[best.lane - 1], first: a, second: b, confidence: confidence))
@@ -105,7 +106,7 @@ extension PassageReader {
   private static let accepted = 0.6
   private static let mostForReview = 0.45
   /// How much of the confidence is left where a side is "it" or "the company".
-  private static let referentShare: Float = 0.9
+  private static let standInShare: Float = 0.9
   /// What is right less often is not worth a person's time, though rules' claims of that confidence are: these are few.
   private static let leastForReview = 0.35
 
@@ -133,7 +134,7 @@ extension PassageReader {
       // Of a state a date beside it says too little, where others could be meant by it.
       if !isState, let date = date(at: trigger ?? chunk) {
         apply(date, to: &qualifiers, isState: false, isAnnounced: standing.isAnnounced)
-      } else if let date = onlyDate, !isState || Self.bounds.contains(date.preposition) {
+      } else if isState, let date = onlyDate, Self.bounds.contains(date.preposition) {
         apply(date, to: &qualifiers, isState: isState, isAnnounced: standing.isAnnounced)
       }
     }
@@ -162,7 +163,11 @@ extension PassageReader {
   private func status(of predicate: Predicate, between a: Name, _ b: Name) -> Qualifiers.Status? {
     let sentence = text.sentences[sentence].tokens
     let before = max(sentence.lowerBound, a.tokens.lowerBound - 4)..<a.tokens.lowerBound
-    if before.contains(where: { Self.successions.contains(text.tokens[$0].fold) }) { return .former }
+    if Self.leavable.contains(predicate),
+      before.contains(where: { Self.successions.contains(text.tokens[$0].fold) })
+    {
+      return .former
+    }
     // Who has left one firm may have come to another that stands between.
     let isAlone = (a.tokens.upperBound..<max(a.tokens.upperBound, b.tokens.lowerBound)).allSatisfy { nameAt[$0] < 0 }
     let words = before.lowerBound..<(isAlone ? max(a.tokens.lowerBound, b.tokens.lowerBound) : a.tokens.lowerBound)
@@ -194,7 +199,7 @@ extension PassageReader {
       FoldedHash($0.utf8).value
     })
   private static let comings: Set<UInt64> = Set(
-    ["joining", "moving", "going", "entering", "leaving", "taking"].map { FoldedHash($0.utf8).value })
+    ["joining", "moving", "going", "entering", "taking"].map { FoldedHash($0.utf8).value })
 
   /// "X merged its health plan with Y": what X has is merged, and not X.
   private func hasOwnObject(between a: Name, _ b: Name) -> Bool {
@@ -216,10 +221,21 @@ extension PassageReader {
     return resolved(dates[0])
   }
 
+  private static let stakes: [UInt64] = ["stake", "interest", "share", "shares", "shareholding", "owned"].map {
+    FoldedHash($0.utf8).value
+  }
+  private static let holdings: Set<UInt64> = Set(
+    ["holds", "hold", "held", "owns", "own", "owned", "has", "have", "controls"].map { FoldedHash($0.utf8).value })
+
   /// The one percentage of the sentence, as a share in a firm.
   private var onlyShare: Amount? {
     let shares = chunks.indices.filter { kind($0) == .noun && amount(of: $0)?.unit == .percent }
     guard shares.count == 1, var share = amount(of: shares[0]) else { return nil }
+    // "sales fell 12%" is none of a firm.
+    let isOfFirm =
+      isWord(shares[0] + 1, "of") || isWord(shares[0] + 1, "in") || contains(shares[0], Self.stakes)
+      || kind(shares[0] - 1) == .verb && Self.holdings.contains(text.tokens[chunks[shares[0] - 1].head].fold)
+    guard isOfFirm else { return nil }
     share.kind = .stake
     return share
   }

@@ -91,8 +91,7 @@ struct PhraseFeatures {
     var isInside = false
     while index < second {
       switch kind(index) {
-      case .comma?, .close?, .dash?:
-        isInside = !isInside
+      case .comma?, .open?, .close?, .dash?: isInside = !isInside
       case .subordinator?: isInside = true
       case .verb?:
         if !isInside, !chunks[index].flags.contains(.bare) { return index }

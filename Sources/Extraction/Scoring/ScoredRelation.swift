@@ -7,7 +7,7 @@ public import KnowledgeGraph
   /// Whether the later name is the subject.
   public var isTurned: Bool
 
-  /// The number of lanes of a row of weights.
+  /// The number of lanes of a row of weights; one for each of ``all`` and one for no relation fill them.
   public static let lanes = 32
   /// The lane for no relation.
   public static let none = 0

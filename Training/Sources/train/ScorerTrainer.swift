@@ -106,15 +106,15 @@ struct ScorerTrainer {
     let all = isotonic(found[0], prior: general)
     var result: [Float] = all
     for lane in 1..<lanes {
-      let own = isotonic(found[lane], prior: all)
-      result += own
+      let shares = isotonic(found[lane], prior: all)
+      result += shares
       if lane <= ScoredRelation.all.count, found[lane].count > 0 {
         let relation = ScoredRelation.all[lane - 1]
         let sure = found[lane].filter { $0.probability >= 0.5 }
         log(
           "\(relation.predicate.rawValue)\(relation.isTurned ? " turned" : ""): \(found[lane].count) claims, at 1/2 and more"
             + " \(sure.count), right \(sure.filter(\.isRight).count); calibrated "
-            + own.map { String(Int(($0 * 100).rounded())) }.joined(separator: " "))
+            + shares.map { String(Int(($0 * 100).rounded())) }.joined(separator: " "))
       }
     }
     return result

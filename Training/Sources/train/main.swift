@@ -85,10 +85,7 @@ case ("tagger", 4...5):
 case ("scorer", 5...6):
   let fold = arguments.count > 5 ? Int(arguments[5]) : nil
   let maker = ScorerExamples(tagger: tagger(arguments[3]))
-  var trainer = ScorerTrainer()
-  let settings = ProcessInfo.processInfo.environment
-  trainer.ownWeight = settings["OWN"].flatMap { Int($0) } ?? trainer.ownWeight
-  trainer.epochs = settings["EPOCHS"].flatMap { Int($0) } ?? trainer.epochs
+  let trainer = ScorerTrainer()
   var folds = Array(repeating: [ScorerExample](), count: GoldFile.folds)
   var own = folds
   for file in try GoldFile.all(in: arguments[1], own: arguments[2]) where ScorerExamples.hasRelations(file.name) {
