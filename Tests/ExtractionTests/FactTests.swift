@@ -107,6 +107,8 @@ struct FactTests {
       ("Quorra unveiled a new phone, the Vexo.", ["Quorra LAUNCHED Vexo"]),
       ("Quorra launched an assistant called Vexo.", ["Quorra LAUNCHED Vexo"]),
       ("Zelta belongs to Quorra.", ["Quorra OWNS Zelta"]),
+      ("Norvo Energy grew. Norvo acquired Zelta.", ["Norvo Energy ACQUIRED Zelta"]),
+      ("Norvo Energy left Norvo Capital. Norvo acquired Zelta.", ["Norvo ACQUIRED Zelta"]),
       ("Quorra sells the pumps to Zelta Mining.", ["Quorra SUPPLIES Zelta Mining"]),
       ("Quorra closed the purchase of 40% of Zelta.", ["Quorra OWNS Zelta 40%"]),
     ])

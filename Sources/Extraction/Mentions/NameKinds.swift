@@ -278,13 +278,13 @@ extension PassageReader {
   }
 
   /// "Narae Semiconductor … Narae": the first word of a firm's name stands for the firm, where the others only say what
-  /// kind of firm it is.
+  /// kind of firm it is; for nobody where two firms begin so.
   private mutating func joinShortFirms() {
-    var firms: [UInt64: Int] = [:]
+    var firms: [UInt64: Int?] = [:]
     for index in names.indices {
       let name = names[index]
       guard entities[name.entity].reference == .name, !name.isAdjective else { continue }
-      if name.tokens.count == 1, let firm = firms[text.tokens[name.tokens.lowerBound].fold],
+      if name.tokens.count == 1, let firm = firms[text.tokens[name.tokens.lowerBound].fold] ?? nil,
         entities[name.entity].evidence < .words
       {
         names[index].entity = firm
@@ -295,7 +295,8 @@ extension PassageReader {
         classes(name.tokens.lowerBound).isDisjoint(with: [.ordinary, .first]),
         rest.allSatisfy({ isFirmWord($0) }), entities[name.entity].evidence < .known
       else { continue }
-      firms[text.tokens[name.tokens.lowerBound].fold] = name.entity
+      let fold = text.tokens[name.tokens.lowerBound].fold
+      firms[fold] = .some((firms[fold] ?? name.entity) == name.entity ? name.entity : nil)
     }
   }
 

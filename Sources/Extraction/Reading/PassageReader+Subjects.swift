@@ -172,6 +172,7 @@ extension PassageReader {
         let isRelative =
           (kind(next) == .subordinator || kind(next) == .noun)
           && (isWord(next, "which") || isWord(next, "who") || text.isToken(chunks[next].tokens.lowerBound, "whose"))
+        // Only behind the name that the sentence begins with: further on a participle mostly goes on with the verb.
         let isParticiple =
           kind(next) == .verb && chunks[next].flags.contains(.bare) && !chunks[next].flags.contains(.infinitive)
           && !chunks[next].flags.contains(.gerund) && position - 1 <= 2

@@ -4,8 +4,8 @@ internal import Notes
 /// Reads one passage: from its words to names, phrases and claims.
 ///
 /// The steps are in files of their own: names and their kinds (`+Names`), who acts on what (`+Subjects`, `+Objects`),
-/// the triggers (`+Verbs`, `+Nouns`, `+Relations`), what stands beside a name (`+Appositions`, `+Places`, `+Possession`), described
-/// plans (`+Initiatives`), and what pronouns mean (`+References`).
+/// the triggers (`+Verbs`, `+Nouns`, `+Relations`), what stands beside a name (`+Appositions`, `+Places`,
+/// `+Possession`), described plans (`+Initiatives`), and what pronouns mean (`+References`).
 ///
 /// - Complexity: Linear in the text for sentences of bounded length; a sentence is read no further than
 ///   ``maximumChunks`` phrases.
