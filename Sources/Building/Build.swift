@@ -1,11 +1,9 @@
 import CHeap
-import Dispatch
 import Extraction
 import KnowledgeGraph
 import Notes
 import Resolution
 import Store
-import Synchronization
 
 /// Brings the graph of a folder up to date with its notes.
 ///
@@ -144,7 +142,7 @@ public struct Build: Sendable {
     } else if replay.isNeeded {
       try updateDecided(&changes, replay, noteReader, store, ontology, check, report)
     } else {
-      try updateMany(&changes, noteReader, store, ontology, check, report)
+      try updateMany(&changes, isFirst: kept.isEmpty, noteReader, store, ontology, check, report)
     }
     try store.restamp(changes.touched)
     try store.setLeftOut(changes.leftOut, before: leftOut)
@@ -195,20 +193,25 @@ public struct Build: Sendable {
   }
 
   private func updateMany(
-    _ changes: inout Changes, _ reader: NoteReader, _ store: GraphStore, _ ontology: Ontology,
+    _ changes: inout Changes, isFirst: Bool, _ reader: NoteReader, _ store: GraphStore, _ ontology: Ontology,
     _ check: VaultCheck, _ report: (BuildProgress) throws -> Void
   ) throws {
     var resolver = self.resolver(ontology)
     // What is read now need not be read back from the database.
     var resolved: Set<String> = []
-    try read(&changes, reader, store, report) { record in
+    let writing = try read(&changes, reader, store, report) { record in
       resolver.add(record)
       resolved.insert(record.path)
     }
+    defer { writing.wait() }
     try check.isStillThere()
-    try store.apply(changed: [], removed: changes.removed)
-    guard try !store.isCurrent() else { return }
-    try resolve(store, consume resolver, except: resolved, report: report)
+    // Where all that there is was read just now, its graph is made while the last of it is written.
+    if !isFirst {
+      try writing.finish()
+      try store.apply(changed: [], removed: changes.removed)
+      guard try !store.isCurrent() else { return }
+    }
+    try resolve(store, consume resolver, except: isFirst ? nil : resolved, after: writing, report: report)
     changes.summary.isGraphNew = true
   }
 
@@ -217,7 +220,7 @@ public struct Build: Sendable {
     _ changes: inout Changes, _ replay: ReplayOfDecisions, _ reader: NoteReader, _ store: GraphStore,
     _ ontology: Ontology, _ check: VaultCheck, _ report: (BuildProgress) throws -> Void
   ) throws {
-    try read(&changes, reader, store, report) { _ in }
+    try read(&changes, reader, store, report) { _ in }.finish()
     try check.isStillThere()
     try store.apply(changed: [], removed: changes.removed)
     guard try replay.isNew || !store.isCurrent() else { return }
@@ -245,18 +248,24 @@ public struct Build: Sendable {
       threshold: folder.configuration.thresholds.accepted)
   }
 
-  /// Makes the graph anew from all notes; those at `resolved` are in the resolver.
+  /// Makes the graph anew from all notes, when the last of them are written; those at `resolved` are in the resolver,
+  /// all where that is nil.
   func resolve(
-    _ store: GraphStore, _ resolver: consuming Resolver, except resolved: Set<String>,
+    _ store: GraphStore, _ resolver: consuming Resolver, except resolved: Set<String>?, after writing: Writing? = nil,
     keep: (NameOutcome) throws -> Void = { _ in }, report: (BuildProgress) throws -> Void
   ) throws {
     try report(BuildProgress(.resolving))
     // The many small things that reading made are gone, and their memory is kept by threads that have no use for it.
     weft_heap_release()
     var resolver = consume resolver
-    try store.forEachRecord(except: resolved) { resolver.add($0) }
+    if let resolved { try store.forEachRecord(except: resolved) { resolver.add($0) } }
     // What the notes gave is indexed while the graph is made of it.
-    let indexing = Ahead { Result { () throws(StoreError) in try store.indexNotes() } }
+    let indexing = Ahead {
+      Result { () throws(StoreError) in
+        try writing?.finish()
+        try store.indexNotes()
+      }
+    }
     // What is written is given away, so that it need not be held while the indexes are made.
     var (graph, names): (ResolvedGraph, ResolvedNames?) = (consume resolver).resolveForKeeping()
     var relations: [Relation] = []
@@ -271,12 +280,13 @@ public struct Build: Sendable {
   }
 
   /// Reads the files that may have changed: while one batch is written, the next is read.
+  ///
+  /// - Returns: The writing of the last batch.
   private func read(
     _ changes: inout Changes, _ reader: NoteReader, _ store: GraphStore, _ report: (BuildProgress) throws -> Void,
     take: (NoteRecord) -> Void
-  ) throws {
-    let writer = DispatchQueue(label: "weft.build.writer")
-    let failure = Mutex<StoreError?>(nil)
+  ) throws -> Writing {
+    let writing = Writing(store)
     let total = changes.suspects.count
     var next = 0
     while next < total {
@@ -293,22 +303,17 @@ public struct Build: Sendable {
         entries += changes.take(outcome, of: suspect)
       }
       // At most one batch waits to be written, so that memory stays bounded.
-      writer.sync {}
-      if let error = failure.withLock({ $0 }) { throw error }
-      let finished = entries
-      writer.async {
-        do throws(StoreError) { try store.apply(changed: finished) } catch { failure.withLock { $0 = error } }
-      }
-      for entry in finished { take(entry.record) }
+      try writing.finish()
+      writing.write(entries)
+      for entry in entries { take(entry.record) }
       do {
         try report(BuildProgress(.reading, done: next, total: total, bytes: changes.summary.bytes))
       } catch {
-        writer.sync {}
+        writing.wait()
         throw error
       }
     }
-    writer.sync {}
-    if let error = failure.withLock({ $0 }) { throw error }
+    return writing
   }
 
   private func complete(_ changes: Changes, _ store: GraphStore) throws -> BuildSummary {

@@ -27,18 +27,19 @@ public struct Extractor: Sendable {
   ///
   /// - Parameters:
   ///   - note: The note.
-  ///   - limit: No passage is read once there are more claims than this; there may be more of them in the end.
+  ///   - limit: Nothing more is read once there are more claims than this; there may be more of them in the end.
   /// - Returns: The note's passages and claims.
   /// - Complexity: Linear in the note.
   public func extract(_ note: Note, limit: Int = .max) -> NoteRecord {
-    var claims = StructureReader(note: note, ontology: ontology, predicateNames: predicateNames).claims()
+    var claims = StructureReader(note: note, ontology: ontology, predicateNames: predicateNames, limit: limit).claims()
     var known = KnownNames()
     for passage in note.passages {
       guard claims.count <= limit else { break }
-      let assembly = assembly(of: passage.text, date: note.source.date, passage: passage, known: known)
+      let assembly = assembly(
+        of: passage.text, date: note.source.date, passage: passage, known: known, limit: limit - claims.count)
       known.learn(from: assembly.reader)
-      claims += mentions(assembly, in: note, passage)
-      claims += facts(assembly)
+      claims += mentions(assembly, in: note, passage, limit: limit - claims.count)
+      if claims.count <= limit { claims += facts(assembly) }
     }
     return NoteRecord(
       path: note.path, role: note.role, title: note.title, aliases: note.aliases, source: note.source,
@@ -53,13 +54,16 @@ public struct Extractor: Sendable {
     return TextReading(mentions: assembly.mentions(), claims: facts(assembly))
   }
 
-  /// Reads one text: a passage of a note, or one that stands by itself.
+  /// Reads one text: a passage of a note, or one that stands by itself. No sentence is read for more than names once
+  /// there are more claims than `limit`.
   func assembly(
-    of text: String, date: PartialDate?, passage: Passage?, known: KnownNames = KnownNames(), isTracing: Bool = false
+    of text: String, date: PartialDate?, passage: Passage?, known: KnownNames = KnownNames(), limit: Int = .max,
+    isTracing: Bool = false
   ) -> Assembly {
     let inline = InlineText(text)
     let reader = PassageReader(
-      inline, date: date, ontology: ontology, known: known, tagger: tagger, scorer: scorer, isTracing: isTracing)
+      inline, date: date, ontology: ontology, known: known, tagger: tagger, scorer: scorer, limit: limit,
+      isTracing: isTracing)
     let source = passage?.source ?? SourceID("path:")
     return Assembly(
       reader: reader, inline: inline, markdown: Array(text.utf8),
@@ -78,11 +82,12 @@ public struct Extractor: Sendable {
   }
 
   /// One MENTIONS claim for each name of a passage.
-  private func mentions(_ assembly: Assembly, in note: Note, _ passage: Passage) -> [Claim] {
+  private func mentions(_ assembly: Assembly, in note: Note, _ passage: Passage, limit: Int) -> [Claim] {
     let source = Argument(note.source.title, kind: note.source.kind, reference: .source)
     var seen: Set<String> = []
     var claims: [Claim] = []
     for mention in assembly.mentions() where seen.insert(mention.entity.surface).inserted {
+      guard claims.count <= limit else { break }
       let range = mention.range
       claims.append(
         Claim(

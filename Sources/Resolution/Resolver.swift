@@ -61,11 +61,9 @@ public struct Resolver: Sendable {
     let resolution = (consume self).resolveNames()
     let numbering = Numbering(entities: resolution.entities.entities.count)
     // Neither needs the other: each is made on a core of its own.
-    let ahead = Ahead { resolution.names(authority: authority, numbering: numbering) }
+    let mentions = Ahead { resolution.mentions(authority: authority, numbering: numbering) }
     let (graph, rows) = resolution.graph(numbering)
-    var names = ahead.value()
-    resolution.add(rows, numbering, to: &names)
-    return (graph, names)
+    return (graph, resolution.names(rows, numbering, mentions))
   }
 
   private consuming func resolveNames() -> Resolution {
@@ -152,10 +150,9 @@ struct Resolution: Sendable {
     return (graph, Agreement.Rows(unrelated: outcome.unrelated, swapped: outcome.swapped))
   }
 
-  /// What is to be kept beside the graph, but for what ``add(_:_:to:)`` adds.
-  func names(authority: (any NameAuthority)?, numbering: Numbering) -> ResolvedNames {
-    var names = ResolvedNames()
-    for (position, base) in entities.bases.enumerated() { names.bases[numbering.entity(position)] = base }
+  /// What the claims call the entities.
+  func mentions(authority: (any NameAuthority)?, numbering: Numbering) -> ResolvedMentions {
+    var names = ResolvedMentions()
     names.sources = table.sources.values
     names.voices = names.sources.indices.map { independence.keys(of: Int32($0)) }
     var forms = Interner<MentionForm>()
@@ -232,18 +229,21 @@ struct Resolution: Sendable {
             sort: sorts.sort(of: row, in: table)))
       }
     }
-    names.withAmount = Set(rowsWithAmount.map { table.claimID(table.rows[Int($0)].id) })
     return names
   }
 
-  /// Adds to what is kept beside the graph what its relations tell.
-  func add(_ rows: Agreement.Rows, _ numbering: Numbering, to names: inout ResolvedNames) {
+  /// What is to be kept beside the graph.
+  func names(_ rows: Agreement.Rows, _ numbering: Numbering, _ mentions: Ahead<ResolvedMentions>) -> ResolvedNames {
+    var names = ResolvedNames(mentions: mentions)
+    for (position, base) in entities.bases.enumerated() { names.bases[numbering.entity(position)] = base }
+    names.withAmount = Set(rowsWithAmount.map { table.claimID(table.rows[Int($0)].id) })
     names.unrelated = rows.unrelated.map { index in
       ResolvedNames.Unrelated(
         claim: table.claimID(table.rows[index].id), subject: numbering.entity(Int(subjects[index])),
         object: objects[index] < 0 ? nil : numbering.entity(Int(objects[index])))
     }
     names.swapped = Set(rows.swapped.map { table.claimID(table.rows[$0].id) })
+    return names
   }
 
   /// The keys of what people hid, and of the names that were told of together with it: those claims had a say in what the

@@ -25,16 +25,17 @@ struct NamesWriter {
   }
 
   func write(_ names: ResolvedNames) throws {
-    for key in names.keys.sorted(byBytesOf: \.key) { try write(key: key.key, of: key.entity) }
-    for (path, keys) in names.noteKeys { for key in keys { try write(key: key, ofNoteAt: path) } }
-    for (number, form) in names.forms.enumerated() { try write(form, number: Int64(number)) }
-    for (number, source) in names.sources.enumerated() {
-      try write(names.voices[number], of: source, number: Int64(number))
+    for pair in names.unrelated { try write(pair) }
+    let mentions = names.mentions.value()
+    for key in mentions.keys.sorted(byBytesOf: \.key) { try write(key: key.key, of: key.entity) }
+    for (path, keys) in mentions.noteKeys { for key in keys { try write(key: key, ofNoteAt: path) } }
+    for (number, form) in mentions.forms.enumerated() { try write(form, number: Int64(number)) }
+    for (number, source) in mentions.sources.enumerated() {
+      try write(mentions.voices[number], of: source, number: Int64(number))
     }
-    try names.forEachSide { entity, side in
+    try mentions.forEachSide { entity, side in
       try write(side, form: Int64(side.form), source: Int64(side.source), of: entity)
     }
-    for pair in names.unrelated { try write(pair) }
   }
 
   func write(key: String, of entity: EntityID) throws {

@@ -31,6 +31,22 @@ import Testing
     }
   }
 
+  /// A note that says more than it may is told apart from one that does not, and what it says first is kept as it is.
+  @Test("No more is read than a note may say", arguments: HostileNotes.all)
+  func limit(kind: HostileNotes) throws {
+    let limit = 20
+    let extractor = Extractor()
+    for file in kind.files(bytes: 4096).prefix(2) {
+      let note = NoteParser(ontology: .builtIn).parse(path: file.path, bytes: file.bytes)
+      let all = extractor.extract(note).claims
+      let some = extractor.extract(note, limit: limit).claims
+      #expect((some.count > limit) == (all.count > limit))
+      #expect(some.count <= all.count)
+      let isOfForm = { (claim: Claim) in if case .field = claim.evidence { true } else { false } }
+      #expect(some.prefix(while: isOfForm).prefix(limit) == all.prefix(while: isOfForm).prefix(limit))
+    }
+  }
+
   @Test func aNameOfALongLineIsQuotedWithWhatStandsAroundIt() throws {
     let words = (0..<300).map { "the \($0)th garden and [[Name \($0)]] with" }.joined(separator: " ")
     let note = NoteParser(ontology: .builtIn).parse(path: "a.md", bytes: Array(words.utf8))

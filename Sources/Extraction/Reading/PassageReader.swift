@@ -64,7 +64,7 @@ struct PassageReader {
 
   init(
     _ inline: InlineText, date: PartialDate?, ontology: Ontology, known: KnownNames = KnownNames(), tagger: Tagger?,
-    scorer: ScorerModel?, isTracing: Bool = false
+    scorer: ScorerModel?, limit: Int = .max, isTracing: Bool = false
   ) {
     self.init(wordsOf: inline, ontology: ontology, known: known, isTracing: isTracing)
     let search = nameSearch()
@@ -73,7 +73,7 @@ struct PassageReader {
     readAliases()
     resolveDates(date)
     var chunker = self.chunker()
-    for index in text.sentences.indices {
+    for index in text.sentences.indices where drafts.count <= limit {
       read(sentence: index, &chunker)
       if let scorer, !chunks.isEmpty, chunks.count <= Self.maximumChunks, !isQuestion { score(by: scorer) }
     }

@@ -6,28 +6,37 @@ struct StructureReader {
   let note: Note
   let ontology: Ontology
   let predicateNames: PredicateNames
+  /// Of what a note says in one way, no more is read once there are more claims than this.
+  let limit: Int
 
   /// The claims, without those told twice in one place.
   ///
   /// - Complexity: Linear in the note, however many fields, tags, aliases, links and triplets it has.
   func claims() -> [Claim] {
     var findings = Findings()
-    for field in note.fields { read(field, &findings) }
+    for field in note.fields where findings.fields.count <= limit { read(field, &findings) }
     for passage in note.passages { readTriplets(passage, &findings) }
-    return numbered(findings.fields + sourceClaims(besides: findings) + findings.triplets + linkClaims(&findings))
+    readSource(&findings)
+    if findings.fields.count + findings.triplets.count <= limit { readLinks(&findings) }
+    return findings.fields + findings.triplets + findings.links
   }
 
   /// What has been found so far.
   private struct Findings {
-    /// Claims of fields, in the order of the note.
+    /// Claims of fields, in the order of the note, and of what the parser has read of its source.
     var fields: [Claim] = []
     var triplets: [Claim] = []
+    var links: [Claim] = []
+    private var told: Set<ClaimID> = []
     /// The names that fields give as authors.
     var authors: Set<String> = []
     /// Links that a field or a triplet has told of already.
     var consumed: Set<LinkKey> = []
     /// The links that a passage's triplets tie together.
     var tied: Set<TiedLink> = []
+
+    /// Whether nothing like it has been told in its place.
+    mutating func isNew(_ claim: Claim) -> Bool { told.insert(claim.id).inserted }
   }
 
   private struct LinkKey: Hashable {
@@ -41,34 +50,33 @@ struct StructureReader {
   }
 
   /// Authors that no field has given, tags and aliases.
-  private func sourceClaims(besides findings: Findings) -> [Claim] {
-    var claims: [Claim] = []
+  private func readSource(_ findings: inout Findings) {
+    func add(_ claim: Claim) { if findings.isNew(claim) { findings.fields.append(claim) } }
     if findings.authors.isEmpty {
       // The parser may know the author from elsewhere than a field.
       for author in note.source.authors {
-        claims.append(
+        add(
           claim(
             .authoredBy, .init(author, kind: AuthorForm.kind(of: author)), field: "author", text: author,
             line: 1, rule: "structure.author", 0.95))
       }
     }
     let tagLine = note.fields.first { $0.name == "tags" || $0.name == "tag" }?.line ?? 1
-    for tag in note.source.tags {
-      claims.append(
+    for tag in note.source.tags where findings.fields.count <= limit {
+      add(
         claim(.tagged, Argument(tag, kind: .topic), field: "tags", text: tag, line: tagLine, rule: "structure.tag", 1))
     }
     let aliasLine = note.fields.first { $0.name == "aliases" || $0.name == "alias" }?.line ?? 1
-    for alias in note.aliases {
-      claims.append(
+    for alias in note.aliases where findings.fields.count <= limit {
+      add(
         claim(
           .alsoKnownAs, Argument(alias, kind: subject.kind), field: "aliases", text: alias, line: aliasLine,
           rule: "structure.alias", 1))
     }
-    return claims
   }
 
   /// One LINKS_TO claim for each link that says nothing more than itself.
-  private func linkClaims(_ findings: inout Findings) -> [Claim] {
+  private func readLinks(_ findings: inout Findings) {
     // Fields and links are both in the order of the file; a link of no passage belongs to the field above it.
     var next = 0
     var field = 0
@@ -84,14 +92,14 @@ struct StructureReader {
       }
       findings.consumed.insert(LinkKey(target: link.target, line: link.line))
     }
-    var claims: [Claim] = []
     for link in note.links where !link.target.isEmpty && !link.isEmbed && !AttachmentName.isOne(link.target) {
+      guard findings.links.count <= limit else { return }
       guard findings.consumed.insert(LinkKey(target: link.target, line: link.line)).inserted else { continue }
       let target = Argument(link.target, kind: .topic, reference: .link)
-      claims.append(
-        claim(.linksTo, target, field: "link", text: "[[\(link.target)]]", line: link.line, rule: "structure.link", 1))
+      let claim = claim(
+        .linksTo, target, field: "link", text: "[[\(link.target)]]", line: link.line, rule: "structure.link", 1)
+      if findings.isNew(claim) { findings.links.append(claim) }
     }
-    return claims
   }
 
   /// What the claims of a note's form are about: its source; for a note about an entity, that entity.
@@ -114,14 +122,15 @@ struct StructureReader {
       if let link = value.link { findings.consumed.insert(LinkKey(target: link, line: field.line)) }
     }
     if Self.authorFields.contains(field.name), !isEntity { return readAuthors(field, &findings) }
-    for value in field.values {
+    func add(_ claim: Claim) { if findings.isNew(claim) { findings.fields.append(claim) } }
+    for value in field.values where findings.fields.count <= limit {
       switch field.name {
       case "publisher", "site", "publication", "journal", "site name":
         guard !isEntity else { continue }
         let name = value.link ?? value.text
         let kind = AuthorForm.kind(of: name) == .person ? Kind.organization : AuthorForm.kind(of: name)
         let argument = Argument(name, kind: kind, reference: value.link == nil ? .name : .link)
-        findings.fields.append(
+        add(
           claim(
             .publishedBy, argument, field: field.name, text: name, line: field.line, rule: "structure.publisher", 0.95))
       default:
@@ -129,7 +138,7 @@ struct StructureReader {
         let predicate = predicateNames.predicate(named: field.name)
         if predicate == .authoredBy { findings.authors.insert(link) }
         let target = Argument(link, kind: kind(ofObject: predicate), reference: .link)
-        findings.fields.append(
+        add(
           claim(
             predicate, target, field: field.name, text: value.text, line: field.line, rule: "structure.typed-link", 1))
       }
@@ -142,14 +151,15 @@ struct StructureReader {
   private func readAuthors(_ field: Field, _ findings: inout Findings) {
     let links = Dictionary(
       field.values.compactMap { value in value.link.map { (value.text, $0) } }, uniquingKeysWith: { first, _ in first })
-    for name in field.authorNames {
+    for name in field.authorNames where findings.fields.count <= limit {
       // The label of a link is what the note calls the author; the link leads to who it is.
       let surface = links[name] ?? name
       guard findings.authors.insert(surface).inserted else { continue }
       let argument = Argument(
         surface, kind: AuthorForm.kind(of: name), reference: links[name] == nil ? .name : .link)
-      findings.fields.append(
-        claim(.authoredBy, argument, field: field.name, text: name, line: field.line, rule: "structure.author", 0.95))
+      let claim = claim(
+        .authoredBy, argument, field: field.name, text: name, line: field.line, rule: "structure.author", 0.95)
+      if findings.isNew(claim) { findings.fields.append(claim) }
     }
   }
 
@@ -179,27 +189,21 @@ struct StructureReader {
   private func readTriplets(_ passage: Passage, _ findings: inout Findings) {
     let bytes = Array(passage.text.utf8)
     var index = 0
-    while let triplet = Triplet(bytes, from: &index) {
+    while findings.triplets.count <= limit, let triplet = Triplet(bytes, from: &index) {
       let predicate = predicateNames.predicate(named: triplet.predicate)
       let definition = ontology.predicates[predicate]
       let subjectKind = definition?.domain.first.map { $0 == .agent ? Kind.organization : $0 } ?? .topic
       let range = triplet.range
-      findings.triplets.append(
-        Claim(
-          subject: Argument(triplet.subject, kind: subjectKind, reference: .link), predicate: predicate,
-          object: Argument(triplet.object, kind: kind(ofObject: predicate), reference: .link),
-          evidence: .passage(passage.id, quote: String(decoding: bytes[range], as: UTF8.self), range: range),
-          source: note.source.id, note: note.path, origin: .rule("structure.triplet"), confidence: 1,
-          isSymmetric: ontology.isSymmetric(predicate)))
+      let claim = Claim(
+        subject: Argument(triplet.subject, kind: subjectKind, reference: .link), predicate: predicate,
+        object: Argument(triplet.object, kind: kind(ofObject: predicate), reference: .link),
+        evidence: .passage(passage.id, quote: String(decoding: bytes[range], as: UTF8.self), range: range),
+        source: note.source.id, note: note.path, origin: .rule("structure.triplet"), confidence: 1,
+        isSymmetric: ontology.isSymmetric(predicate))
+      if findings.isNew(claim) { findings.triplets.append(claim) }
       for target in [triplet.subject, triplet.predicate, triplet.object] {
         findings.tied.insert(TiedLink(passage: passage.id, target: target))
       }
     }
-  }
-
-  /// Claims without those told twice in one place.
-  private func numbered(_ claims: [Claim]) -> [Claim] {
-    var seen: Set<ClaimID> = []
-    return claims.filter { seen.insert($0.id).inserted }
   }
 }

@@ -5,16 +5,8 @@ package struct ResolvedNames: Sendable {
   package var bases: [EntityID: Base] = [:]
   /// Stands for all that people hid, which has no entity, where its names are kept.
   package static let leftOut = EntityID(rawValue: -1)
-  /// Keys under which the entities' mentions and notes stand, and whose changes may change the entities.
-  package var keys: [(key: String, entity: EntityID)] = []
-  /// Of each note, by its path, the keys of what it may be meant by.
-  package var noteKeys: [(path: String, keys: [String])] = []
-  package var forms: [MentionForm] = []
-  package var sources: [SourceID] = []
-  /// Of each source, numbers that sources of one voice share.
-  package var voices: [[UInt64]] = []
-  /// Calls its body with each side of each claim, sorted by entity and claim: a million, which are not held at once.
-  package var forEachSide: @Sendable (_ body: (EntityID, ClaimSide) throws -> Void) throws -> Void = { _ in }
+  /// What the claims call the entities: worked out on another core while the graph is made and written.
+  package var mentions: Ahead<ResolvedMentions>
   package var unrelated: [Unrelated] = []
   /// Claims whose subject is the object of their relation, since the predicate is symmetric.
   package var swapped: Set<ClaimID> = []
@@ -48,6 +40,22 @@ package struct ResolvedNames: Sendable {
       self.object = object
     }
   }
+
+  package init(mentions: Ahead<ResolvedMentions>) { self.mentions = mentions }
+}
+
+/// By which names, in which sources, the claims of a graph tell of its entities.
+package struct ResolvedMentions: Sendable {
+  /// Keys under which the entities' mentions and notes stand, and whose changes may change the entities.
+  package var keys: [(key: String, entity: EntityID)] = []
+  /// Of each note, by its path, the keys of what it may be meant by.
+  package var noteKeys: [(path: String, keys: [String])] = []
+  package var forms: [MentionForm] = []
+  package var sources: [SourceID] = []
+  /// Of each source, numbers that sources of one voice share.
+  package var voices: [[UInt64]] = []
+  /// Calls its body with each side of each claim, sorted by entity and claim: a million, which are not held at once.
+  package var forEachSide: @Sendable (_ body: (EntityID, ClaimSide) throws -> Void) throws -> Void = { _ in }
 
   package init() {}
 }
