@@ -48,6 +48,16 @@ import Testing
     #expect(compared > 1_000)
   }
 
+  /// YAML 1.1 ends lines at characters where files end none, and where YAML 1.2 does not.
+  @Test func linesEndWhereThoseOfTheFileDo() {
+    let text = "---\nname: {of: Salt\u{2028}roads\u{85}and\u{2029}quays}\nkey: [a]\n---\nText"
+    let note = NoteParser(ontology: .builtIn).parse(path: "a.md", bytes: Array(text.utf8))
+    #expect(note.fields.map(\.name) == ["name.of", "key"])
+    #expect(note.fields.map { $0.values.map(\.text) } == [["Salt roads and quays"], ["a"]])
+    #expect(note.fields.map(\.line) == [2, 3])
+    #expect(note.diagnostics.isEmpty)
+  }
+
   @Test func leavesOutWhatHasNoKey() {
     let text = "---\n\"\": 1\nname: {\"\": 3, of: 4}\n---\nText"
     let note = NoteParser(ontology: .builtIn).parse(path: "a.md", bytes: Array(text.utf8))

@@ -25,7 +25,7 @@ package enum YAMLFields {
     guard !isDeep(text, block) else { return .failure(Failure(reason: "it is nested too deeply")) }
     guard !hasManyAliases(text.bytes[range]) else { return .failure(Failure(reason: "it has too many aliases")) }
     do {
-      let parser = try Parser(yaml: text.string(range), resolver: .basic)
+      let parser = try Parser(yaml: withoutFurtherBreaks(text.string(range)), resolver: .basic)
       guard let root = try parser.singleRoot() else { return .success([]) }
       guard case .mapping(let mapping) = root else { return .failure(Failure(reason: "it is no list of keys")) }
       var walk = Walk(firstLine: first)
@@ -36,6 +36,16 @@ package enum YAMLFields {
     } catch {
       return .failure(Failure(reason: "it cannot be read"))
     }
+  }
+
+  /// The parser follows YAML 1.1 in ending lines at three characters that end none of the file, nor in YAML 1.2
+  /// (https://yaml.org/spec/1.2.2/#54-line-break-characters); here they are spaces.
+  private static func withoutFurtherBreaks(_ text: String) -> String {
+    func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+      scalar == "\u{85}" || scalar == "\u{2028}" || scalar == "\u{2029}"
+    }
+    guard text.unicodeScalars.contains(where: isBreak) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { isBreak($0) ? " " : $0 }))
   }
 
   private static func failure(_ error: YamlError, _ text: NoteText, _ block: Range<Int>) -> Failure {
