@@ -368,6 +368,34 @@ struct FactTests {
       ("Zelta Motors' chief executive, Jane Doe, spoke.", ["Jane Doe WORKS_FOR Zelta Motors (chief executive)"]),
       ("Zelta ordered 40 trains from Quorra in 2022.", ["Quorra SUPPLIES Zelta at=2022"]),
       ("Zelta opened an office in Porto.", ["Zelta OPERATES_IN Porto"]),
+      ("Zelta Inc. grew. Its Italian arm did not.", ["Zelta Inc. OPERATES_IN Italian"]),
+      ("Zelta's Berlin office is new.", ["Zelta OPERATES_IN Berlin"]),
+      ("Zelta Inc. sold its Polish business.", ["Zelta Inc. OPERATES_IN Polish former"]),
+      ("Zelta Inc. will not close its Berlin plant.", ["Zelta Inc. OPERATES_IN Berlin"]),
+      ("Zelta Inc. grew at its Porto headquarters.", ["Zelta Inc. BASED_IN Porto"]),
+      ("Jane Doe likes her Berlin office.", []),
+      (
+        "Zelta Inc. has signed a deal with Norvo AG. The American firm put $5 million into the Berlin group.",
+        [
+          "Zelta Inc. PARTNERS_WITH Norvo AG", "Zelta Inc. BASED_IN American",
+          "Zelta Inc. INVESTED_IN Norvo AG 5000000 USD", "Norvo AG BASED_IN Berlin",
+        ]
+      ),
+      (
+        "Zelta's deal with Norvo, announced in May 2024, was unusual. The American firm grew.",
+        ["Zelta PARTNERS_WITH Norvo at=2024-05", "Zelta BASED_IN American"]
+      ),
+      ("Zelta runs forty shops in Kenya and Ghana.", ["Zelta OPERATES_IN Kenya", "Zelta OPERATES_IN Ghana"]),
+      (
+        "Norvo, the Porto company that Zelta bought the year before, grew.",
+        ["Norvo BASED_IN Porto", "Zelta ACQUIRED Norvo"]
+      ),
+      (
+        "Jane Doe, who runs Zelta Inc., spoke at its headquarters in Porto.",
+        [
+          "Jane Doe WORKS_FOR Zelta Inc.", "Zelta Inc. BASED_IN Porto",
+        ]
+      ),
     ])
   func grammar(text: String, expected: [String]) {
     #expect(facts(text) == expected)

@@ -111,10 +111,11 @@ extension PassageReader {
       }
     }
     for pattern in trigger.patterns {
-      // "the purchase of 40% of X": X is not bought.
+      // "the purchase of 40% of X": X is not bought, but held in part.
       if pattern.predicate == .acquired, let of = complements.prepositions.first(where: { $0.fold == Self.of }),
         isShare(of.chunk), amount(of: of.chunk)?.value != ExactDecimal(100), !contains(of.chunk, Self.wholes)
       {
+        readShare(of.chunk, complements, subjects, qualifiers, standing, trigger)
         continue
       }
       // Who leads a round has raised nothing.
@@ -154,6 +155,27 @@ extension PassageReader {
         pair(between, trigger, qualifiers, standing, act: act)
       } else if subjects.count > 1, behind(Self.with, complements).isEmpty {
         pair(subjects, trigger, qualifiers, standing, act: act)
+      }
+    }
+  }
+
+  /// "Acme closed the purchase of 40% of X": what it owns from then on.
+  private mutating func readShare(
+    _ chunk: Int, _ complements: Complements, _ subjects: [Party], _ qualifiers: Qualifiers, _ standing: Standing,
+    _ trigger: Trigger
+  ) {
+    guard let share = amount(of: chunk), share.unit == .percent, standing.doubt == 0, !standing.isNegated else {
+      return
+    }
+    var held = Qualifiers(amount: share, status: qualifiers.status)
+    held.amount?.kind = .stake
+    held.from = qualifiers.at
+    let objects = complements.prepositions.filter { $0.fold == Self.of && $0.chunk > chunk }.flatMap {
+      listed(from: $0.chunk)
+    }
+    for subject in subjects where isAgent(subject.entity) {
+      for object in objects where isAgent(object.entity) && !isPerson(object.entity) {
+        add(.owns, subject.entity, object.entity, qualifiers: held, rule: trigger.rule, confidence: 0.75)
       }
     }
   }

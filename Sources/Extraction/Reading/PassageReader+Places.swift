@@ -11,6 +11,7 @@ extension PassageReader {
     readBase(chunk)
     readMaker(chunk)
     readOwnersOrigin(chunk)
+    readUnit(chunk)
     guard let place = phrase.inner >= 0 ? phrase.inner : phrase.owner >= 0 ? phrase.owner : nil else {
       return readSurroundings(chunk)
     }
@@ -46,6 +47,49 @@ extension PassageReader {
       add(.basedIn, host, entity, rule: "place.adjective", confidence: 0.65)
     }
   }
+
+  /// "Its Italian arm", "Acme's Berlin office": where a firm is by what it has there.
+  private mutating func readUnit(_ chunk: Int) {
+    let phrase = chunks[chunk]
+    guard phrase.name < 0, phrase.inner >= 0, names[phrase.inner].suffix == nil, isPlace(names[phrase.inner].entity),
+      phrase.head >= names[phrase.inner].tokens.upperBound
+    else { return }
+    let isSeat = Self.seats.contains(text.tokens[phrase.head].fold)
+    guard isSeat || Self.units.contains(text.tokens[phrase.head].fold) else { return }
+    let owners = possessor(phrase)
+    guard owners.count == 1, let owner = owners.first, isAgent(owner.entity), !isPerson(owner.entity) else { return }
+    var qualifiers = Qualifiers()
+    if isGivenUp(chunk) { qualifiers.status = .former }
+    add(
+      isSeat ? .basedIn : .operatesIn, owner.entity, names[phrase.inner].entity, qualifiers: qualifiers,
+      rule: "place.unit", confidence: owner.isReferred ? 0.65 : 0.7)
+  }
+
+  /// "sold its Italian arm", "its Berlin office was closed": what a firm had.
+  private func isGivenUp(_ chunk: Int) -> Bool {
+    var before = chunk - 1
+    while kind(before) == .adverb { before -= 1 }
+    let isSubject = kind(before) != .verb && kind(before) != .preposition
+    let verb = kind(before) == .verb ? before : isSubject && kind(chunk + 1) == .verb ? chunk + 1 : nil
+    guard let verb, Self.partings.contains(text.tokens[chunks[verb].head].fold) else { return false }
+    let standing = standing(of: verb)
+    return standing.status == nil && standing.doubt == 0 && !standing.isNegated
+  }
+
+  private static let units: Set<UInt64> = Set(
+    [
+      "arm", "unit", "units", "business", "businesses", "operation", "operations", "subsidiary", "subsidiaries",
+      "division", "branch", "branches", "office", "offices", "plant", "plants", "factory", "factories", "customers",
+      "clients", "users", "subscribers", "shops", "stores", "outlets", "restaurants", "hotels", "workforce", "staff",
+      "employees", "workers", "network", "activities", "warehouse", "warehouses", "mine", "mines", "refinery",
+      "smelter", "team", "lab", "labs", "laboratory", "laboratories", "campus", "showroom", "depot", "mill", "hub",
+      "affiliate", "offshoot",
+    ].map { FoldedHash($0.utf8).value })
+  private static let seats: Set<UInt64> = Set(["headquarters", "hq"].map { FoldedHash($0.utf8).value })
+  private static let partings: Set<UInt64> = Set(
+    [
+      "sold", "closed", "shut", "shuttered", "offloaded", "divested", "abandoned", "quit", "exited", "dissolved",
+    ].map { FoldedHash($0.utf8).value })
 
   /// "Danish drugmaker Zelta's offer": where the owner is from.
   private mutating func readOwnersOrigin(_ chunk: Int) {
@@ -93,8 +137,14 @@ extension PassageReader {
     // Behind a verb it is another than who acts: "Acme sued the Lyon grocer".
     let isSubject = kind(chunk - 1) != .preposition && previousVerb(before: chunk) == nil
     if isSubject { return topic.count == 1 ? topic[0] : nil }
+    if let other = otherOfPair { return other }
     let meant = discourse.focus.filter { !sentenceSubject.contains($0) }
     if meant.count == 1 { return meant[0] }
+    // "The American firm backs the Abu Dhabi group": two.
+    let isSecond = chunks[..<chunk].contains {
+      $0.determiner == .definite && $0.inner >= 0 && isPlace(names[$0.inner].entity)
+    }
+    if isSecond { return nil }
     // "This company shows how much the Lyon-based firm invests": who acts has no name in the sentence either.
     let tokens = text.sentences[sentence].tokens
     return meant.isEmpty && sentenceSubject.count == 1

@@ -84,16 +84,14 @@ extension PassageReader {
       return phrase.owner >= 0 ? [Party(entity: names[phrase.owner].entity)] : []
     }
     let first = phrase.tokens.lowerBound
-    if text.isToken(first, "its") {
-      return referred(singleCompany)
-    }
+    if text.isToken(first, "its") { return referred(singleCompany(before: first)) }
     if text.isToken(first, "their") { return several.isEmpty && topic.count == 1 ? referred(topic) : several }
     // "Acme, whose app Nova"
     if text.isToken(first, "whose"), let chunk = chunks.firstIndex(where: { $0.tokens.lowerBound == first }) {
       return antecedent(chunk)
     }
     if text.isToken(first, "his") || text.isToken(first, "her") { return discourse.person.map { referred([$0]) } ?? [] }
-    if phrase.inner < 0, isCompanyNoun(phrase) { return referred(singleCompany) }
+    if isCompanyNoun(phrase) { return referred(singleCompany(before: first)) }
     return []
   }
 
@@ -170,6 +168,7 @@ extension PassageReader {
       else { return [] }
     }
     if !classes.isDisjoint(with: .agentNoun), !classes.contains(.product), !classes.contains(.facility) {
+      if isPlaced, previousVerb(before: chunk) != nil, let otherOfPair { return referred([otherOfPair]) }
       return referred(singleCompany(before: phrase.tokens.lowerBound))
     }
     guard phrase.tokens.count == 2, !isPlaced else { return [] }
@@ -182,6 +181,15 @@ extension PassageReader {
       return discourse.product.map { referred([$0]) } ?? []
     }
     return []
+  }
+
+  /// Of two that were talked of, the one that does not act in this sentence: "The American firm backs the Abu Dhabi
+  /// group".
+  var otherOfPair: Int? {
+    guard discourse.pair.count == 2, sentence - discourse.pairSentence <= 1, sentenceSubject.count == 1,
+      discourse.pair.contains(sentenceSubject[0])
+    else { return nil }
+    return discourse.pair.first { $0 != sentenceSubject[0] }
   }
 
   /// "other", "new", "parent": a word that makes a firm another than the one talked of.

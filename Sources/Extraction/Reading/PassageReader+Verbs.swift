@@ -27,7 +27,11 @@ extension PassageReader {
   mutating func readVerb(_ verb: Int) {
     let phrase = chunks[verb]
     let subjects = subject(of: verb)
-    if sentenceSubject.isEmpty {
+    // "Acme's deal with Bolt, announced in May, was …": what was announced is not Bolt.
+    let isOfObject =
+      phrase.flags.contains(.bare) && !phrase.flags.contains(.gerund) && kind(verb - 1) == .comma
+      && kind(verb - 3) == .preposition
+    if sentenceSubject.isEmpty, !isOfObject {
       let agents = subjects.map(\.entity).filter { isAgent($0) || isPlace($0) }
       if agents.contains(where: { !isPlace($0) }) { sentenceSubject = agents }
     }
@@ -187,8 +191,16 @@ extension PassageReader {
     {
       return [Party(entity: names[inner].entity)]
     }
-    return []
+    // "Zelta, which Acme bought the year before"
+    return Self.times.contains(text.tokens[chunks[complements.object].head].fold) ? relativeObject(verb) : []
   }
+
+  private static let times: Set<UInt64> = Set(
+    [
+      "year", "years", "month", "months", "week", "weeks", "day", "days", "decade", "quarter", "summer", "autumn",
+      "spring",
+    ]
+    .map { FoldedHash($0.utf8).value })
 
   /// "Zelta, which Acme bought in 2019": what "which" goes back to, behind whose subject the verb has no object.
   private func relativeObject(_ verb: Int) -> [Party] {

@@ -41,7 +41,7 @@ extension PassageReader {
       if let object = draft.object { told.insert(EntityPair(meant(draft.subject), meant(object))) }
     }
     let meant = found.map { self.meant($0.entity) }
-    var result: [Judgement] = []
+    var judged: [(first: Int, second: Int, lane: Int, confidence: Float)] = []
     var hashes: [UInt64] = []
     for first in found.indices {
       for second in found.indices[(first + 1)...] {
@@ -55,12 +55,67 @@ extension PassageReader {
         let best = scorer.best(hashes)
         var confidence = scorer.confidence(best.lane, best.probability)
         if a.isStandIn || b.isStandIn { confidence *= Self.standInShare }
-        guard Double(confidence) >= Self.leastForReview else { continue }
-        result.append(
-          Judgement(relation: ScoredRelation.all[best.lane - 1], first: a, second: b, confidence: confidence))
+        judged.append((first, second, best.lane, confidence))
       }
     }
-    return result
+    levelLists(found, &judged)
+    return judged.compactMap { pair in
+      guard Double(pair.confidence) >= Self.leastForReview else { return nil }
+      return Judgement(
+        relation: ScoredRelation.all[pair.lane - 1], first: found[pair.first], second: found[pair.second],
+        confidence: pair.confidence)
+    }
+  }
+
+  /// "supplies A, B and C": what is likeliest told of one item of a list is told of the others.
+  private func levelLists(
+    _ found: [Name], _ judged: inout [(first: Int, second: Int, lane: Int, confidence: Float)]
+  ) {
+    let lists = lists(of: found)
+    guard lists.contains(where: { $0 >= 0 }) else { return }
+    struct Place: Hashable {
+      var list: Int
+      var other: Int
+      var isFirst: Bool
+    }
+    func places(_ first: Int, _ second: Int) -> [Place] {
+      guard lists[first] != lists[second] else { return [] }
+      var result: [Place] = []
+      if lists[first] >= 0 { result.append(Place(list: lists[first], other: second, isFirst: true)) }
+      if lists[second] >= 0 { result.append(Place(list: lists[second], other: first, isFirst: false)) }
+      return result
+    }
+    var best: [Place: (lane: Int, confidence: Float)] = [:]
+    for pair in judged {
+      for place in places(pair.first, pair.second) where pair.confidence > best[place]?.confidence ?? 0 {
+        best[place] = (pair.lane, pair.confidence)
+      }
+    }
+    for index in judged.indices {
+      for place in places(judged[index].first, judged[index].second) {
+        guard let other = best[place], other.confidence * Self.listShare > judged[index].confidence else { continue }
+        (judged[index].lane, judged[index].confidence) = (other.lane, other.confidence * Self.listShare)
+      }
+    }
+  }
+
+  /// By name, the list of the sentence that it is an item of; -1 for none.
+  private func lists(of found: [Name]) -> [Int] {
+    var listOfChunk = Array(repeating: -1, count: chunks.count)
+    var index = 0
+    while index < chunks.count {
+      let items = list(from: index)
+      if items.count > 1 { for item in items { listOfChunk[item] = index } }
+      index = (items.last ?? index) + 1
+    }
+    var chunk = 0
+    return found.map { name in
+      while chunk < chunks.count, chunks[chunk].tokens.upperBound <= name.tokens.lowerBound { chunk += 1 }
+      guard chunk < chunks.count, chunks[chunk].name >= 0, names[chunks[chunk].name].tokens == name.tokens else {
+        return -1
+      }
+      return listOfChunk[chunk]
+    }
   }
 
   /// What an entity stands for: an alias for what it is another name of.
@@ -107,6 +162,8 @@ extension PassageReader {
   private static let mostForReview = 0.45
   /// How much of the confidence is left where a side is "it" or "the company".
   private static let standInShare: Float = 0.9
+  /// How much of it the other items of a list get.
+  private static let listShare: Float = 0.95
   /// What is right less often is not worth a person's time, though rules' claims of that confidence are: these are few.
   private static let leastForReview = 0.35
 
@@ -117,7 +174,9 @@ extension PassageReader {
     else { return }
     guard !areSiblings(subject.entity, object.entity, relation.predicate) else { return }
     guard relation.predicate != .mergedWith || !hasOwnObject(between: a, b) else { return }
-    let doubt = standing.doubt > 0 || standing.status != nil
+    // "Reading Proust in Kyoto": what is nowhere shown to be a place or a building is no place in another.
+    let isUnshown = relation.predicate == .locatedIn && entities[subject.entity].evidence <= .form
+    let doubt = standing.doubt > 0 || standing.status != nil || isUnshown
     let confidence = share >= Self.accepted && !doubt ? share : min(share, Self.mostForReview)
     var qualifiers = Qualifiers()
     let isState = ontology.predicates[relation.predicate]?.temporal == .state
