@@ -374,6 +374,7 @@ struct FactTests {
       ("Zelta Inc. will not close its Berlin plant.", ["Zelta Inc. OPERATES_IN Berlin"]),
       ("Zelta Inc. grew at its Porto headquarters.", ["Zelta Inc. BASED_IN Porto"]),
       ("Jane Doe likes her Berlin office.", []),
+      ("Montaigne in Vienna is different from reading Montaigne at home.", []),
       (
         "Zelta Inc. has signed a deal with Norvo AG. The American firm put $5 million into the Berlin group.",
         [
@@ -399,6 +400,16 @@ struct FactTests {
     ])
   func grammar(text: String, expected: [String]) {
     #expect(facts(text) == expected)
+  }
+
+  @Test("What the scorer finds of one item of a list holds for the others, a little less")
+  func lists() throws {
+    let text = "Quorra Inc., Norvo AG and Mexa Inc. all buy their steel at Zelta Inc."
+    let claims = Extractor().extract(text: text).claims
+    #expect(
+      Set(claims.map(line)) == [
+        "Zelta Inc. SUPPLIES Quorra Inc.", "Zelta Inc. SUPPLIES Norvo AG", "Zelta Inc. SUPPLIES Mexa Inc.",
+      ])
   }
 
   @Test("A long sentence is quoted by the clause that states the claim")
