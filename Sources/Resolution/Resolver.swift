@@ -152,12 +152,12 @@ struct Resolution: Sendable {
 
   /// What the claims call the entities.
   func mentions(authority: (any NameAuthority)?, numbering: Numbering) -> ResolvedMentions {
-    var names = ResolvedMentions()
-    names.sources = table.sources.values
-    names.voices = names.sources.indices.map { independence.keys(of: Int32($0)) }
+    var mentions = ResolvedMentions()
+    mentions.sources = table.sources.values
+    mentions.voices = mentions.sources.indices.map { independence.keys(of: Int32($0)) }
     var forms = Interner<MentionForm>()
     let formOfMention = table.mentions.values.map { forms.number(of: table.form($0)) }
-    names.forms = forms.values
+    mentions.forms = forms.values
     let keys = MentionKeys(ontology: ontology, authority: authority)
     // As lists: most forms have one key, and a set of one takes many times its room.
     let keysOfForm = forms.values.map { Array(keys.keys(of: $0)) }
@@ -187,7 +187,7 @@ struct Resolution: Sendable {
     for (index, heading) in headings.enumerated() {
       let entity = entities.numbers[Int(naming.node(ofHeading: index))]
       let headingKeys = keys.keys(of: heading)
-      names.noteKeys.append((heading.path, headingKeys.sorted()))
+      mentions.noteKeys.append((heading.path, headingKeys.sorted()))
       if entity >= 0 { furtherKeys[entity, default: []].formUnion(headingKeys) }
     }
     for index in 1..<counts.count { counts[index] += counts[index - 1] }
@@ -210,13 +210,13 @@ struct Resolution: Sendable {
         let form = formOfMention[Int(place % 2 == 1 ? row.object : row.subject)]
         if seen.insert(form).inserted { found.formUnion(keysOfForm[Int(form)]) }
       }
-      for key in found.sorted() { names.keys.append((key, numbering.entity(position))) }
+      for key in found.sorted() { mentions.keys.append((key, numbering.entity(position))) }
       start = counts[position]
     }
     for key in keysOfHidden(keys, keysOfForm, formOfMention).sorted() {
-      names.keys.append((key, ResolvedNames.leftOut))
+      mentions.keys.append((key, ResolvedNames.leftOut))
     }
-    names.forEachSide = { [table, subjects, objects, order] body in
+    mentions.forEachSide = { [table, subjects, objects, order] body in
       for place in order {
         let (index, isObject) = (Int(place / 2), place % 2 == 1)
         let row = table.rows[index]
@@ -229,7 +229,7 @@ struct Resolution: Sendable {
             sort: sorts.sort(of: row, in: table)))
       }
     }
-    return names
+    return mentions
   }
 
   /// What is to be kept beside the graph.

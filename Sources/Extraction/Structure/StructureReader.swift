@@ -37,6 +37,9 @@ struct StructureReader {
 
     /// Whether nothing like it has been told in its place.
     mutating func isNew(_ claim: Claim) -> Bool { told.insert(claim.id).inserted }
+
+    /// Takes a claim of a field or of the source down.
+    mutating func add(_ claim: Claim) { if isNew(claim) { fields.append(claim) } }
   }
 
   private struct LinkKey: Hashable {
@@ -51,11 +54,10 @@ struct StructureReader {
 
   /// Authors that no field has given, tags and aliases.
   private func readSource(_ findings: inout Findings) {
-    func add(_ claim: Claim) { if findings.isNew(claim) { findings.fields.append(claim) } }
     if findings.authors.isEmpty {
       // The parser may know the author from elsewhere than a field.
       for author in note.source.authors {
-        add(
+        findings.add(
           claim(
             .authoredBy, .init(author, kind: AuthorForm.kind(of: author)), field: "author", text: author,
             line: 1, rule: "structure.author", 0.95))
@@ -63,12 +65,12 @@ struct StructureReader {
     }
     let tagLine = note.fields.first { $0.name == "tags" || $0.name == "tag" }?.line ?? 1
     for tag in note.source.tags where findings.fields.count <= limit {
-      add(
+      findings.add(
         claim(.tagged, Argument(tag, kind: .topic), field: "tags", text: tag, line: tagLine, rule: "structure.tag", 1))
     }
     let aliasLine = note.fields.first { $0.name == "aliases" || $0.name == "alias" }?.line ?? 1
     for alias in note.aliases where findings.fields.count <= limit {
-      add(
+      findings.add(
         claim(
           .alsoKnownAs, Argument(alias, kind: subject.kind), field: "aliases", text: alias, line: aliasLine,
           rule: "structure.alias", 1))
@@ -122,7 +124,6 @@ struct StructureReader {
       if let link = value.link { findings.consumed.insert(LinkKey(target: link, line: field.line)) }
     }
     if Self.authorFields.contains(field.name), !isEntity { return readAuthors(field, &findings) }
-    func add(_ claim: Claim) { if findings.isNew(claim) { findings.fields.append(claim) } }
     for value in field.values where findings.fields.count <= limit {
       switch field.name {
       case "publisher", "site", "publication", "journal", "site name":
@@ -130,7 +131,7 @@ struct StructureReader {
         let name = value.link ?? value.text
         let kind = AuthorForm.kind(of: name) == .person ? Kind.organization : AuthorForm.kind(of: name)
         let argument = Argument(name, kind: kind, reference: value.link == nil ? .name : .link)
-        add(
+        findings.add(
           claim(
             .publishedBy, argument, field: field.name, text: name, line: field.line, rule: "structure.publisher", 0.95))
       default:
@@ -138,7 +139,7 @@ struct StructureReader {
         let predicate = predicateNames.predicate(named: field.name)
         if predicate == .authoredBy { findings.authors.insert(link) }
         let target = Argument(link, kind: kind(ofObject: predicate), reference: .link)
-        add(
+        findings.add(
           claim(
             predicate, target, field: field.name, text: value.text, line: field.line, rule: "structure.typed-link", 1))
       }
@@ -157,9 +158,8 @@ struct StructureReader {
       guard findings.authors.insert(surface).inserted else { continue }
       let argument = Argument(
         surface, kind: AuthorForm.kind(of: name), reference: links[name] == nil ? .name : .link)
-      let claim = claim(
-        .authoredBy, argument, field: field.name, text: name, line: field.line, rule: "structure.author", 0.95)
-      if findings.isNew(claim) { findings.fields.append(claim) }
+      findings.add(
+        claim(.authoredBy, argument, field: field.name, text: name, line: field.line, rule: "structure.author", 0.95))
     }
   }
 
