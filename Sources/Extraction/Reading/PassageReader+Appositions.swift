@@ -137,7 +137,7 @@ extension PassageReader {
       isCalled || kind(next + 1) == .comma || kind(next + 1) == .stop || kind(next + 1) == nil
     else { return nil }
     let entity = names[chunks[next].name].entity
-    return isPlace(entity) || isPerson(entity) ? nil : entity
+    return isPlace(entity) || isPerson(entity) && entities[entity].evidence >= .words ? nil : entity
   }
 
   private static let callings: Set<UInt64> = Set(
@@ -147,6 +147,13 @@ extension PassageReader {
     let noun = chunks[chunk].name >= 0 ? chunks[chunk].nounBefore : chunks[chunk].head
     guard noun >= 0, noun < words.count else { return }
     let classes = classes(noun)
+    // "Zelta, its partner of many years": firms have partners too, and more often.
+    if text.isToken(noun, "partner"), text.isToken(chunks[chunk].tokens.lowerBound, "its"),
+      entities[entity].evidence < .words
+    {
+      if isAgent(entity), !isPerson(entity) { return }
+      return entities.show(entity, .company, .words)
+    }
     if classes.contains(.role) || classes.contains(.founder), !classes.contains(.company) {
       if entities[entity].kind != .person, entities[entity].evidence < .words { entities.show(entity, .person, .words) }
       return

@@ -33,6 +33,8 @@ extension PassageReader {
     }
     learnKinds(tagged, tagger.thresholds)
     joinPersonLists()
+    judgeUses()
+    agreeInLists()
   }
 
   /// Whether a sentence may have a name that the tagger would see: a capital beyond its first word, or a first word that
