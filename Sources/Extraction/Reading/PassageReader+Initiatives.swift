@@ -147,6 +147,7 @@ extension PassageReader {
     } else if kind(before) == .comma, kind(before - 1) == .noun {
       parts = parties(at: before - 1)
     }
+    if let found = bound(behind: chunk) { apply(found, to: &qualifiers, isState: true, isAnnounced: false) }
     for part in parts {
       for whole in wholes
       where isThing(whole.entity) || isAgent(whole.entity) && isAgent(part.entity) && !isPerson(part.entity) {

@@ -100,6 +100,8 @@ extension PassageReader {
     }
     if let found = date(at: governor?.verb ?? chunk) {
       apply(found, to: &qualifiers, isState: trigger.isState, isAnnounced: standing.isAnnounced)
+    } else if !trigger.isState, let told = telling(behind: governor?.verb ?? chunk) {
+      qualifiers.announced = told
     }
     let act = nextAct()
     func fill(_ slot: Trigger.Slot) -> [Party] {

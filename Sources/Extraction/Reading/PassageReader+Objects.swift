@@ -116,9 +116,13 @@ extension PassageReader {
     var index = first
     while index < chunks.count, index - trigger < 24 {
       switch kind(index) {
-      case .stop, .subordinator: return nil
+      case .stop: return nil
+      case .subordinator:
+        // "for which it paid €2 million"
+        if isWord(index, "which"), isWord(index - 1, "for") { break }
+        return price(behind: index)
       case .verb:
-        if isTrigger(index), index > first { return nil }
+        if isTrigger(index), index > first, !isWord(index, "paid"), !isWord(index, "pay") { return nil }
       case .noun:
         if let amount = amount(of: index), amount.currency != nil { return period(index, amount) }
       default: break
@@ -126,6 +130,16 @@ extension PassageReader {
       index += 1
     }
     return nil
+  }
+
+  /// "acquired Y, a firm that makes shoes, for $75 million": the price behind the clause that a word begins.
+  private func price(behind subordinator: Int) -> Amount? {
+    guard
+      let comma = chunks.indices.first(where: { $0 > subordinator && (kind($0) == .comma || kind($0) == .stop) }),
+      kind(comma) == .comma, kind(comma + 1) == .preposition, isWord(comma + 1, "for"), kind(comma + 2) == .noun,
+      let amount = amount(of: comma + 2), amount.currency != nil
+    else { return nil }
+    return period(comma + 2, amount)
   }
 
   /// "$20 million, three-year plan": the period that stands in the same phrase.
@@ -154,24 +168,25 @@ extension PassageReader {
   /// begins the sentence.
   func date(at trigger: Int) -> (date: DateContext.Resolved, preposition: DateExpression.Preposition?)? {
     var index = trigger + 1
+    var isBehindAim = false
     while index < chunks.count {
-      if kind(index) == .stop || kind(index) == .subordinator { break }
+      if kind(index) == .stop || kind(index) == .subordinator || isNextClause(index) { break }
       if kind(index) == .preposition, isWord(index, "before") || isWord(index, "after") { break }
       // "accused of misleading investors in 2018": the date is that of the other act.
       if kind(index) == .preposition, isWord(index, "of") || isWord(index, "for"), kind(index + 1) == .verb { break }
       if kind(index) == .verb, !chunks[index].flags.contains(.infinitive),
         isTrigger(index) || !chunks[index].flags.contains(.bare)
+          || Self.tellings.contains(text.tokens[chunks[index].head].fold)
       {
         // "The acquisition of Y closed in May": the verb carries the noun.
         guard kind(trigger) == .noun, isSupport(index) else { break }
       }
-      // ", going all in on AI in 2016": a participle behind a comma has a date of its own.
-      if kind(index) == .comma, let next = chunks.indices.first(where: { $0 > index && chunks[$0].kind != .adverb }),
-        kind(next) == .verb, chunks[next].flags.contains(.gerund)
-      {
-        break
+      if kind(index) == .verb, chunks[index].flags.contains(.infinitive), isTrigger(index) { isBehindAim = true }
+      if kind(index) == .date, let found = resolved(index) {
+        // "an agreement to build it by 2028": when the aim is reached, and not when they agreed.
+        if isBehindAim, found.preposition == .by { break }
+        return found
       }
-      if kind(index) == .date, let found = resolved(index) { return found }
       index += 1
     }
     index = trigger - 1
@@ -179,7 +194,9 @@ extension PassageReader {
       if kind(index) == .stop { break }
       if kind(index) == .verb, isTrigger(index) { break }
       // "was founded in 2014 and has offices in X": before "and" with a verb of its own another act is told.
-      if kind(index) == .conjunction, kind(index + 1) == .verb || kind(index + 1) == .adverb && kind(index + 2) == .verb
+      if kind(index) == .conjunction,
+        kind(index + 1) == .verb || kind(index + 1) == .adverb && kind(index + 2) == .verb
+          || kind(index + 1) == .date && index + 2 <= trigger
       {
         break
       }
@@ -201,6 +218,47 @@ extension PassageReader {
     return nil
   }
 
+  /// Whether another act begins at a chunk: ", going all in on AI in 2016", ", said the firm", "and in 2011 it moved".
+  private func isNextClause(_ index: Int) -> Bool {
+    switch kind(index) {
+    case .comma?:
+      guard let next = chunks.indices.first(where: { $0 > index && chunks[$0].kind != .adverb }) else { return false }
+      return kind(next) == .verb && !chunks[next].flags.contains(.infinitive)
+        && (chunks[next].flags.contains(.gerund) || Self.tellings.contains(text.tokens[chunks[next].head].fold))
+    case .conjunction?: return kind(index + 1) == .date && kind(index + 2) == .noun && kind(index + 3) == .verb
+    default: return false
+    }
+  }
+
+  /// The date behind a phrase, or what it is of, that says since when or until when it holds: "chief executive of Acme since
+  /// 2018", "part of Zelta from 2005 to 2016".
+  func bound(behind chunk: Int) -> (date: DateContext.Resolved, preposition: DateExpression.Preposition?)? {
+    var index = chunk + 1
+    while kind(index) == .noun || kind(index) == .preposition || kind(index) == .adverb { index += 1 }
+    guard kind(index) == .date, let found = resolved(index), Self.bounds.contains(found.preposition) else { return nil }
+    return found
+  }
+
+  /// What stands before a date that a state begins or ends with.
+  static let bounds: [DateExpression.Preposition?] = [.since, .from, .until, .between]
+
+  /// "…, the two firms said in a statement on 12 March", "the merger, first announced in May": the date of the telling of
+  /// what a chunk tells.
+  func telling(behind chunk: Int) -> StatedDate? {
+    guard
+      let verb = chunks.indices.first(where: {
+        $0 > chunk && kind($0) == .verb && Self.tellings.contains(text.tokens[chunks[$0].head].fold)
+      }), let comma = chunks[..<verb].lastIndex(where: { $0.kind == .comma }), comma > chunk,
+      chunks[(comma + 1)..<verb].allSatisfy({ $0.kind == .noun || $0.kind == .adverb })
+    else { return nil }
+    var index = verb + 1
+    while kind(index) == .noun || kind(index) == .preposition { index += 1 }
+    return kind(index) == .date ? resolved(index)?.date.date : nil
+  }
+
+  private static let tellings: Set<UInt64> = Set(
+    ["said", "announced", "confirmed", "disclosed", "reported"].map { FoldedHash($0.utf8).value })
+
   /// "Acme, part of Zelta since 2020, has …", "Acme, which Zelta failed to buy in 2021, belongs to …": the comma where an
   /// aside begins that ends with a date; "Acme, in May, bought …" has none.
   private func startOfAside(_ date: Int) -> Int? {
@@ -209,7 +267,8 @@ extension PassageReader {
     while index > 0, date - index < 16, kind(index) != .stop {
       if kind(index) == .comma {
         let first = kind(index + 1) == .preposition ? index + 2 : index + 1
-        return first < date && kind(index - 1) == .noun && chunks[index - 1].name >= 0 ? index : nil
+        guard first < date, kind(index - 1) == .noun else { return nil }
+        return chunks[index - 1].name >= 0 || kind(first) == .subordinator ? index : nil
       }
       index -= 1
     }

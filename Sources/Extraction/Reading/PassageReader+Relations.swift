@@ -37,6 +37,8 @@ extension PassageReader {
       if let found = date(at: verb) {
         apply(found, to: &qualifiers, isState: true, isAnnounced: standing.isAnnounced)
       }
+    } else if let found = bound(behind: lastRole(chunk)) {
+      apply(found, to: &qualifiers, isState: true, isAnnounced: false)
     }
     if trigger.hasRole { qualifiers.role = role(chunk, noun, complements) }
     func fill(_ slot: Trigger.Slot) -> [Party] {
@@ -62,6 +64,10 @@ extension PassageReader {
       verb -= 1
       while kind(verb) == .adverb { verb -= 1 }
       if kind(verb) == .noun, chunks[verb].name >= 0 { verb -= 1 }
+      // "took over as chief executive"
+      if isWord(verb, "over"), kind(verb - 1) == .verb, Self.takings.contains(text.tokens[chunks[verb - 1].head].fold) {
+        return verb - 1
+      }
     }
     guard kind(verb) == .verb, !chunks[verb].flags.contains(.copula) else { return nil }
     let fold = text.tokens[chunks[verb].head].fold
@@ -76,6 +82,8 @@ extension PassageReader {
       "tapped",
       "serves", "serve", "works",
     ].map { FoldedHash($0.utf8).value })
+  private static let takings: Set<UInt64> = Set(
+    ["took", "take", "takes", "taking", "taken"].map { FoldedHash($0.utf8).value })
   private static let choices: Set<UInt64> = Set(
     ["named", "names", "appointed", "appoints", "promoted", "hired", "hires", "chose", "picked", "tapped", "elected"]
       .map {

@@ -113,10 +113,10 @@ extension PassageReader {
       } else if trigger.needsAmount, amount == nil {
         return decline(.noAmount, trigger.rule, trigger.patterns.first?.predicate)
       }
-      if kind == .stake, complements.object >= 0, let share = self.amount(of: complements.object),
-        share.unit == .percent
-      {
-        amount = share
+      if kind == .stake {
+        // A stake is what is had, and no sum that the clause goes on to tell.
+        amount = complements.object >= 0 ? self.amount(of: complements.object) : nil
+        if amount?.unit != .percent, amount?.currency == nil { amount = nil }
         amount?.kind = .stake
       }
       qualifiers.amount = amount
@@ -129,6 +129,8 @@ extension PassageReader {
     }
     if let found = date(at: verb) {
       apply(found, to: &qualifiers, isState: trigger.isState, isAnnounced: standing.isAnnounced)
+    } else if !trigger.isState, let told = telling(behind: verb) {
+      qualifiers.announced = told
     } else if !trigger.isState, let inherited = inheritedDate(subjects) {
       qualifiers.at = inherited
     }

@@ -216,6 +216,7 @@ struct PassageReader {
     }
     var qualifiers = qualifiers
     qualifiers.accordingTo = accordingTo
+    if predicate == .owns, qualifiers.amount == nil { qualifiers.amount = stake(of: subject, in: object) }
     drafts.append(
       Draft(
         subject: subject, predicate: predicate, object: object, qualifiers: qualifiers, sentence: sentence, rule: rule,

@@ -181,23 +181,24 @@ extension PassageReader {
     var qualifiers = Qualifiers()
     let isState = ontology.predicates[relation.predicate]?.temporal == .state
     qualifiers.status = standing.status ?? (isState ? status(of: relation.predicate, between: a, b) : nil)
-    if let chunk = chunks.indices.first(where: { chunks[$0].tokens.upperBound > a.tokens.lowerBound }) {
-      current = chunk
-      let trigger = chunks.indices[chunk...].first {
-        kind($0) == .verb && chunks[$0].head < b.tokens.lowerBound
-      }
+    if let binding = binding(a, b, isTurned: relation.isTurned) {
+      current = binding
       if relation.predicate == .acquired || relation.predicate == .investedIn && !tellsOfRound {
-        qualifiers.amount = money(at: trigger ?? chunk, from: (trigger ?? chunk) + 1)
+        qualifiers.amount = money(at: binding, from: binding + 1)
         qualifiers.amount?.kind = relation.predicate == .acquired ? .paid : .committed
       }
       // Of a state a date beside it says too little, where others could be meant by it.
-      if !isState, let date = date(at: trigger ?? chunk) {
+      if !isState, let date = date(at: binding) {
         apply(date, to: &qualifiers, isState: false, isAnnounced: standing.isAnnounced)
+      } else if !isState, let told = telling(behind: binding) {
+        qualifiers.announced = told
       } else if isState, let date = onlyDate, Self.bounds.contains(date.preposition) {
         apply(date, to: &qualifiers, isState: isState, isAnnounced: standing.isAnnounced)
       }
     }
-    if relation.predicate == .owns { qualifiers.amount = onlyShare }
+    if relation.predicate == .owns {
+      qualifiers.amount = stake(of: subject.entity, in: object.entity) ?? onlyStake(of: subject.entity, in: object.entity)
+    }
     // What a firm develops is a product, where nothing better shows that it is a firm.
     if relation.predicate == .develops || relation.predicate == .launched, entities[object.entity].kind == .company,
       entities[object.entity].evidence <= (confidence >= Self.accepted ? .words : .form)
@@ -207,6 +208,24 @@ extension PassageReader {
     add(
       relation.predicate, subject.entity, object.entity, qualifiers: qualifiers, rule: "model.relations@\(version)",
       confidence: confidence)
+  }
+
+  /// The phrase whose date and money are those of what binds two names: the last verb between them; else the verb of the
+  /// later one, where that acts ("the plan that X published in 2020"); else the last verb before both.
+  private func binding(_ a: Name, _ b: Name, isTurned: Bool) -> Int? {
+    let verbs = chunks.indices.filter { kind($0) == .verb }
+    if let between = verbs.last(where: {
+      chunks[$0].head >= a.tokens.upperBound && chunks[$0].head < b.tokens.lowerBound
+    }) {
+      return between
+    }
+    if isTurned, let next = verbs.first(where: { chunks[$0].head >= b.tokens.upperBound }),
+      chunks[next].tokens.lowerBound <= b.tokens.upperBound + 1
+    {
+      return next
+    }
+    return verbs.last { chunks[$0].head < a.tokens.lowerBound }
+      ?? chunks.indices.first { chunks[$0].tokens.upperBound > a.tokens.lowerBound }
   }
 
   /// "led by A and joined by B": of two that the rules tell the same of, one is not told it of the other.
@@ -269,34 +288,12 @@ extension PassageReader {
     }
   }
 
-  /// What stands before a date that a state begins or ends with.
-  private static let bounds: [DateExpression.Preposition?] = [.since, .from, .until, .between]
-
   /// The one date of a sentence that says little more than one thing.
   private var onlyDate: (date: DateContext.Resolved, preposition: DateExpression.Preposition?)? {
     let dates = chunks.indices.filter { kind($0) == .date }
     let verbs = chunks.count { $0.kind == .verb && !$0.flags.contains(.infinitive) }
     guard dates.count == 1, verbs <= 2 else { return nil }
     return resolved(dates[0])
-  }
-
-  private static let stakes: [UInt64] = ["stake", "interest", "share", "shares", "shareholding", "owned"].map {
-    FoldedHash($0.utf8).value
-  }
-  private static let holdings: Set<UInt64> = Set(
-    ["holds", "hold", "held", "owns", "own", "owned", "has", "have", "controls"].map { FoldedHash($0.utf8).value })
-
-  /// The one percentage of the sentence, as a share in a firm.
-  private var onlyShare: Amount? {
-    let shares = chunks.indices.filter { kind($0) == .noun && amount(of: $0)?.unit == .percent }
-    guard shares.count == 1, var share = amount(of: shares[0]) else { return nil }
-    // "sales fell 12%" is none of a firm.
-    let isOfFirm =
-      isWord(shares[0] + 1, "of") || isWord(shares[0] + 1, "in") || contains(shares[0], Self.stakes)
-      || kind(shares[0] - 1) == .verb && Self.holdings.contains(text.tokens[chunks[shares[0] - 1].head].fold)
-    guard isOfFirm else { return nil }
-    share.kind = .stake
-    return share
   }
 
   /// Whether the sentence tells of money that several gave: what a round brought is not what each of them has given.

@@ -1,0 +1,96 @@
+internal import KnowledgeGraph
+
+/// What part of a firm somebody owns.
+extension PassageReader {
+  /// The share that the sentence gives to an owner by where it stands: "45% owned by A", "A (55%)", "A holds 51%", "and B
+  /// 49%", "B, with 41%".
+  func stake(of owner: Int, in firm: Int?) -> Amount? {
+    let shares = shares
+    guard !shares.isEmpty else { return nil }
+    for name in names where name.entity == owner && isInSentence(name) {
+      for (tokens, amount) in shares where belongs(tokens, to: name.tokens) && !isOfOther(tokens, than: firm) {
+        return amount
+      }
+    }
+    return nil
+  }
+
+  /// "its owner also holds 19.9% of Ruby": the share is one of Ruby.
+  private func isOfOther(_ share: Range<Int>, than firm: Int?) -> Bool {
+    guard
+      let of = (share.upperBound..<share.upperBound + 2).first(where: {
+        text.isToken($0, "of") || text.isToken($0, "in")
+      })
+    else { return false }
+    for token in (of + 1)..<min(of + 5, text.tokens.count) where nameAt[token] >= 0 {
+      let entity = names[Int(nameAt[token])].entity
+      return isAgent(entity) && entity != firm
+    }
+    return false
+  }
+
+  /// The one percentage of the sentence, where it is one of a firm and no other's.
+  func onlyStake(of owner: Int, in firm: Int) -> Amount? {
+    let shares = chunks.indices.filter { kind($0) == .noun && amount(of: $0)?.unit == .percent }
+    guard shares.count == 1, var share = amount(of: shares[0]), !isOfOther(chunks[shares[0]].tokens, than: firm) else {
+      return nil
+    }
+    // "sales fell 12%" is none of a firm.
+    let isOfFirm =
+      isWord(shares[0] + 1, "of") || isWord(shares[0] + 1, "in") || contains(shares[0], Self.stakes)
+      || kind(shares[0] - 1) == .verb && Self.holdings.contains(text.tokens[chunks[shares[0] - 1].head].fold)
+    guard isOfFirm else { return nil }
+    let isOthers = names.contains { name in
+      isInSentence(name) && name.entity != owner && isAgent(name.entity)
+        && self.shares.contains { belongs($0.tokens, to: name.tokens) }
+    }
+    guard !isOthers else { return nil }
+    share.kind = .stake
+    return share
+  }
+
+  private func isInSentence(_ name: Name) -> Bool {
+    text.sentences[sentence].tokens.contains(name.tokens.lowerBound)
+  }
+
+  /// The percentages of the sentence, with where they stand.
+  private var shares: [(tokens: Range<Int>, amount: Amount)] {
+    chunks.indices.compactMap { index in
+      guard kind(index) == .noun, var amount = amount(of: index), amount.unit == .percent else { return nil }
+      let tokens = chunks[index].tokens.filter { valueAt[$0] >= 0 }
+      guard let first = tokens.first, let last = tokens.last else { return nil }
+      amount.kind = .stake
+      return (first..<last + 1, amount)
+    }
+  }
+
+  private func belongs(_ share: Range<Int>, to owner: Range<Int>) -> Bool {
+    if share.lowerBound >= owner.upperBound {
+      let between = owner.upperBound..<share.lowerBound
+      if between.isEmpty { return true }
+      if between.count == 1, text.isToken(between.lowerBound, byte: UInt8(ascii: "(")) { return true }
+      if between.count == 2, text.isToken(between.lowerBound, byte: UInt8(ascii: ",")),
+        text.isToken(between.lowerBound + 1, "with")
+      {
+        return true
+      }
+      return between.count <= 6 && between.allSatisfy { nameAt[$0] < 0 }
+        && between.contains { Self.holdings.contains(text.tokens[$0].fold) }
+    }
+    let between = share.upperBound..<max(share.upperBound, owner.lowerBound)
+    return between.count <= 9 && between.contains { text.isToken($0, "by") }
+      && between.contains { Self.ownings.contains(text.tokens[$0].fold) }
+      && between.allSatisfy { valueAt[$0] < 0 && (nameAt[$0] < 0 || names[Int(nameAt[$0])].isAdjective) }
+  }
+
+  private static let stakes: [UInt64] = ["stake", "interest", "share", "shares", "shareholding", "owned"].map {
+    FoldedHash($0.utf8).value
+  }
+  private static let holdings: Set<UInt64> = Set(
+    [
+      "holds", "hold", "held", "owns", "own", "owned", "has", "have", "controls", "keeps", "kept", "retains",
+      "retained",
+    ]
+    .map { FoldedHash($0.utf8).value })
+  private static let ownings: Set<UInt64> = Set(["owned", "held", "controlled"].map { FoldedHash($0.utf8).value })
+}
