@@ -177,6 +177,15 @@ struct FactTests {
         "Quorra Inc. won a $35 million contract from Zelta Inc. in 2023.",
         ["Quorra Inc. SUPPLIES Zelta Inc. 35000000 USD at=2023"]
       ),
+      (
+        "Zelta Inc. got $5 million from Quorra Inc.",
+        ["Zelta Inc. RAISED 5000000 USD", "Quorra Inc. INVESTED_IN Zelta Inc. 5000000 USD"]
+      ),
+      ("Zelta Inc. closed a Series A of $11 million in 2022.", ["Zelta Inc. RAISED 11000000 USD at=2022"]),
+      (
+        "Quorra Inc. agreed to supply Zelta Inc. with 1.5 million pounds of tin.",
+        ["Quorra Inc. SUPPLIES Zelta Inc. announced"]
+      ),
       ("Quorra Inc. has opened a $12 million plant in Lyon.", ["Quorra Inc. BUILDS Lyon 12000000 USD (plant)"]),
     ])
   func parts(text: String, expected: [String]) {
@@ -195,7 +204,8 @@ struct FactTests {
     ])
   func kinds(text: String, name: String, kind: Kind) throws {
     let reading = Extractor().extract(text: text)
-    #expect(reading.mentions.first { $0.surface == name }?.kind == kind, "\(reading.mentions.map { ($0.surface, $0.kind) })")
+    let found = reading.mentions.first { $0.surface == name }
+    #expect(found?.kind == kind, "\(reading.mentions)")
   }
 
   @Test(
@@ -355,7 +365,7 @@ struct FactTests {
       ("Zelta developed the chip in collaboration with Quorra Labs.", ["Zelta PARTNERS_WITH Quorra Labs"]),
       (
         "Zelta received funding of $4 million from Quorra Ventures in June 2007.",
-        ["Zelta RAISED 4000000 USD at=2007-06", "Quorra Ventures INVESTED_IN Zelta at=2007-06"]
+        ["Zelta RAISED 4000000 USD at=2007-06", "Quorra Ventures INVESTED_IN Zelta 4000000 USD at=2007-06"]
       ),
       (
         "Ana Lopez founded Zelta in 1999. The company is based in Porto.",

@@ -25,7 +25,9 @@ extension PassageReader {
   /// conjunction, nil where something else does.
   private func joint(behind index: Int) -> Bool? {
     let (from, to) = (names[index].tokens.upperBound, names[index + 1].tokens.lowerBound)
-    guard from < to, to - from <= 2, !text.tokens[from...to].contains(where: { $0.gap == .paragraph }) else { return nil }
+    guard from < to, to - from <= 2, !text.tokens[from...to].contains(where: { $0.gap == .paragraph }) else {
+      return nil
+    }
     let isComma = text.isToken(from, byte: UInt8(ascii: ","))
     let isConjunction = text.isToken(to - 1, "and") || text.isToken(to - 1, "or")
     guard to - from == 1 ? isComma || isConjunction : isComma && isConjunction else { return nil }

@@ -147,8 +147,14 @@ extension PassageReader {
       var sides = Sides(subjects: fill(pattern.subject.slot), objects: pattern.object.map { fill($0.slot) } ?? [])
       if pattern.object?.slot == .object, !passive, complements.object >= 0 { sides.objects += added(complements) }
       var qualifiers = qualifiers
-      // What a round brought is not what each of those who gave has given.
-      if pattern.predicate == .investedIn, trigger.needsAmount, trigger.amount == .raised { qualifiers.amount = nil }
+      // What a round brought is not what each of those who gave has given, but "got $5 million from X" tells of X alone.
+      if pattern.predicate == .investedIn, trigger.needsAmount, trigger.amount == .raised {
+        if sides.subjects.count == 1, Self.receipts.contains(text.tokens[chunks[verb].head].fold) {
+          qualifiers.amount?.kind = .committed
+        } else {
+          qualifiers.amount = nil
+        }
+      }
       make(pattern, trigger, qualifiers, standing, act: act, sides)
       if pattern.predicate == .investedIn { readFurtherInvestments(pattern, trigger, sides, complements, qualifiers) }
       if pattern.predicate == .builds, !passive {
@@ -175,6 +181,9 @@ extension PassageReader {
     guard kind(index) == .noun, chunks[index].name >= 0, chunks[index].owner >= 0 else { return [] }
     return possessor(chunks[index])
   }
+
+  private static let receipts: Set<UInt64> = Set(
+    ["got", "get", "gets", "received", "receives", "receive"].map { FoldedHash($0.utf8).value })
 
   /// What a verb is done to; of "30 percent of Acme", "a majority of Acme" and "Acme's 300 stores" it is Acme.
   private func objects(_ complements: Complements, _ trigger: Trigger, _ verb: Int) -> [Party] {

@@ -95,6 +95,7 @@ struct PassageReader {
     text = TokenizedText(inline.plain)
     words = text.tokens.map { $0.kind == .word ? vocabulary.index(of: $0.fold) : -1 }
     readMakers()
+    readSeries()
     values = ValueScanner().scan(text)
     markValues()
   }
@@ -121,6 +122,13 @@ struct PassageReader {
       let bytes = text.bytes[text.tokens[index].range]
       if bytes.count > 7, bytes.suffix(5).elementsEqual("maker".utf8) { words[index] = one }
       if bytes.count > 8, bytes.suffix(6).elementsEqual("makers".utf8) { words[index] = several }
+    }
+  }
+
+  /// "a Series A of €11 million": the letter is no article.
+  private mutating func readSeries() {
+    for index in text.tokens.indices.dropFirst() where text.tokens[index].shape != .lower {
+      if text.isToken(index, "a"), text.isToken(index - 1, "series") { words[index] = -1 }
     }
   }
 

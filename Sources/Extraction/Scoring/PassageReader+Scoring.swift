@@ -197,7 +197,8 @@ extension PassageReader {
       }
     }
     if relation.predicate == .owns {
-      qualifiers.amount = stake(of: subject.entity, in: object.entity) ?? onlyStake(of: subject.entity, in: object.entity)
+      qualifiers.amount =
+        stake(of: subject.entity, in: object.entity) ?? onlyStake(of: subject.entity, in: object.entity)
     }
     // What a firm develops is a product, where nothing better shows that it is a firm.
     if relation.predicate == .develops || relation.predicate == .launched, entities[object.entity].kind == .company,

@@ -189,6 +189,12 @@ struct AmountGrammar {
       return (code, index + 1)
     case .cautiousCurrency(let code):
       if sentence.isWord(index + 1, "sterling") { return (code, index + 2) }
+      // "1.5 million pounds of uranium" is a weight.
+      if code == "GBP", sentence.isWord(index + 1, "of"),
+        !Self.monies.contains(where: { sentence.isWord(index + 2, $0) })
+      {
+        return nil
+      }
       return hasScale ? (code, index + 1) : nil
     default:
       if sentence.isWord(index, "US"), case .sign(let code) = sentence[index + 1], sentence.touches(index + 1) {
@@ -197,6 +203,13 @@ struct AmountGrammar {
       return nationalCurrency(at: index)
     }
   }
+
+  /// What money is "of", where pounds could be a weight.
+  private static let monies: [RuleWord] = [
+    "funding", "investment", "debt", "capital", "equity", "revenue", "aid", "grants", "savings", "damages", "loans",
+    "taxpayers", "public", "government", "new", "additional", "support", "spending", "orders", "sales", "losses",
+    "assets",
+  ]
 
   /// "million-dollar" behind "430-".
   private func scaleAndCurrency(_ index: Int) -> (power: Int, code: String)? {
