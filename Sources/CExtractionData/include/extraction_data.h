@@ -31,4 +31,7 @@ size_t weft_tagger_count(void);
 const unsigned char *weft_scorer_bytes(void);
 size_t weft_scorer_count(void);
 
+/// Asks for the line of memory that an address lies in, without waiting for it; Swift has no word for this.
+static inline void weft_prefetch(const void *address) { __builtin_prefetch(address); }
+
 #endif

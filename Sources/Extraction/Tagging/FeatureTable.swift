@@ -1,3 +1,5 @@
+internal import CExtractionData
+
 /// Rows of small numbers, found by the 64-bit hash of a feature and read where they lie.
 ///
 /// Layout: by slot a print of 16 bits, 0 where free; then by slot the numbers of its row, 8 bits each. Eight slots are a
@@ -43,8 +45,15 @@
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: features.count) { places in
       let found = UnsafeBufferPointer(rebasing: places[..<find(features, places)])
       return SIMD32(
-        lowHalf: sum(found, from: 0, times: factor),
-        highHalf: lanes > 16 ? sum(found, from: 16, times: factor) : SIMD16(repeating: 0))
+        lowHalf: SIMD16<Float>(total(found, from: 0)) * factor,
+        highHalf: lanes > 16 ? SIMD16<Float>(total(found, from: 16)) * factor : SIMD16(repeating: 0))
+    }
+  }
+
+  /// The sums of the first sixteen numbers of the rows of features: whole, so that sums of parts may be added up.
+  func total(_ features: [UInt64]) -> SIMD16<Int32> {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: features.count) { places in
+      total(UnsafeBufferPointer(rebasing: places[..<find(features, places)]), from: 0)
     }
   }
 
@@ -54,6 +63,11 @@
   private func find(_ features: [UInt64], _ places: UnsafeMutableBufferPointer<UInt32>) -> Int {
     guard let bytes = blob.bytes.baseAddress else { return 0 }
     let shift = UInt64(64 - bits)
+    // The table is larger than the caches near a core: all buckets are asked for before any is waited for, and so are rows
+    // before they are added up.
+    for feature in features {
+      weft_prefetch(bytes + (prints &+ Int(truncatingIfNeeded: feature &>> shift) &* (Self.width * 2)))
+    }
     var count = 0
     for feature in features {
       let bucket = Int(truncatingIfNeeded: feature &>> shift) &* Self.width
@@ -66,14 +80,18 @@
       let same = Self.zeros(low ^ wanted) &>> 8 | Self.zeros(high ^ wanted)
       let place = same.trailingZeroBitCount &>> 3
       let slot = bucket &+ place &>> 1 &+ (place & 1) &* 4
-      places[count] = UInt32(truncatingIfNeeded: rows &+ slot &* lanes)
-      count &+= same == 0 ? 0 : 1
+      let row = rows &+ slot &* lanes
+      weft_prefetch(bytes + row)
+      places[count] = UInt32(truncatingIfNeeded: row)
+      // 1 where a bit is set, by arithmetic: a jump here would be guessed wrong half the time, and each wrong guess waits
+      // for the memory that it was to hide.
+      count &+= Int(truncatingIfNeeded: (same | (0 &- same)) &>> 63)
     }
     return count
   }
 
   /// The sums of sixteen numbers of rows, from one lane on.
-  private func sum(_ places: UnsafeBufferPointer<UInt32>, from lane: Int, times factor: Float) -> SIMD16<Float> {
+  private func total(_ places: UnsafeBufferPointer<UInt32>, from lane: Int) -> SIMD16<Int32> {
     guard let bytes = blob.bytes.baseAddress else { return SIMD16(repeating: 0) }
     // Numbers of 8 bits, moved up by 128 to have no sign, in parts of 16 bits: 256 of them have room.
     let low = SIMD2<UInt64>(repeating: 0x00FF_00FF_00FF_00FF)
@@ -96,7 +114,7 @@
       total.oddHalf &+= Self.parts(odd) &- moved
       start = end
     }
-    return SIMD16<Float>(total) * factor
+    return total
   }
 
   /// The eight parts of 16 bits, the lowest first.

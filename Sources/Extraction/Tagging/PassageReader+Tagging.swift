@@ -7,11 +7,12 @@ extension PassageReader {
     var outside = Array(repeating: Float(1), count: text.tokens.count)
     var isCareless = Array(repeating: false, count: text.tokens.count)
     var isRead = false
-    let views = tokenViews(tagger.lexicon)
+    var memory = tagger.memories.take()
+    let views = tokenViews(tagger.lexicon, &memory)
     self.views = views
     for sentence in text.sentences where mayName(sentence, views) {
       let features = features(of: sentence, views)
-      let reading = tagger.read(features)
+      let reading = tagger.read(features, &memory)
       if features.isCareless { for token in sentence.tokens { isCareless[token] = true } }
       let first = sentence.tokens.lowerBound
       for span in reading.spans {
@@ -23,6 +24,7 @@ extension PassageReader {
       for (offset, value) in reading.outside.enumerated() { outside[first + offset] = value }
       isRead = true
     }
+    tagger.memories.give(memory)
     guard isRead else { return }
     let ruled = names.filter { entities[$0.entity].reference == .name }
     let spans = agreed(
@@ -64,22 +66,13 @@ extension PassageReader {
   // MARK: Views
 
   /// What the features ask of each token, the names of the rules among it.
-  func tokenViews(_ lexicon: Lexicon) -> [TokenView] {
+  func tokenViews(_ lexicon: Lexicon, _ memory: inout WordMemory) -> [TokenView] {
     var views: [TokenView] = []
     views.reserveCapacity(text.tokens.count)
     for (index, token) in text.tokens.enumerated() {
       let key = Lexicon.key(text.bytes[token.range])
-      var lexeme = lexicon.entry(key) ?? Lexicon.Entry()
-      if token.shape != .lower, token.shape != .none, lexeme.path == 0 || lexeme.spelling == 0,
-        let small = lexicon.entry(token.fold)
-      {
-        if lexeme.path == 0 { lexeme.path = small.path }
-        lexeme.spelling = small.spelling
-      }
       views.append(
-        TokenView(
-          word: plainWord(token), form: token.shape, shape: shape(token.range), lexeme: lexeme,
-          classes: classes(index).rawValue))
+        memory.view(key, token.shape, words[index]) { self.view(of: token, key, words[index], lexicon) })
     }
     markTowns(&views, lexicon)
     markPlaces(&views)
@@ -92,6 +85,20 @@ extension PassageReader {
       for (offset, token) in name.tokens.enumerated() { views[token].rule = value + (offset == 0 ? 0 : 1) }
     }
     return views
+  }
+
+  /// What a word says by itself.
+  private func view(of token: Token, _ key: UInt64, _ word: Int32, _ lexicon: Lexicon) -> TokenView {
+    var lexeme = lexicon.entry(key) ?? Lexicon.Entry()
+    if token.shape != .lower, token.shape != .none, lexeme.path == 0 || lexeme.spelling == 0,
+      let small = lexicon.entry(token.fold)
+    {
+      if lexeme.path == 0 { lexeme.path = small.path }
+      lexeme.spelling = small.spelling
+    }
+    return TokenView(
+      key: key, word: plainWord(token), form: token.shape, shape: shape(token.range), lexeme: lexeme,
+      classes: vocabulary.classes(word).rawValue)
   }
 
   /// The hash of a word with the straight mark for each typographic one: "’s" is "'s", and “ is ".
@@ -153,7 +160,7 @@ extension PassageReader {
         continue
       }
       var longest = first.lexeme.flags & Lexicon.Flag.town != 0 ? 1 : 0
-      var key = Lexicon.key(text.bytes[text.tokens[index].range])
+      var key = first.key
       for length in 2...4 where index + length <= text.tokens.count {
         let token = text.tokens[index + length - 1]
         guard token.gap == .space, token.kind == .word else { break }

@@ -28,6 +28,8 @@
   let lexicon: Lexicon
   let model: TaggerModel
   let thresholds: Thresholds
+  /// What earlier texts have shown of their words.
+  let memories = WordMemories()
 
   /// The tagger that comes with Weft; nil where the program was built without weights.
   public static let builtIn: Tagger? = {
@@ -76,28 +78,22 @@
   ///
   /// The labels with the greatest expected number of right ones are taken, among those that fit each other (posterior
   /// decoding).
-  func read(_ features: TaggerFeatures) -> Reading {
-    var hashes: [UInt64] = []
-    hashes.reserveCapacity(96)
+  func read(_ features: TaggerFeatures, _ memory: inout WordMemory) -> Reading {
     var scores: [SIMD16<Float>] = []
     scores.reserveCapacity(features.views.count)
     // What is far from every name is outside for certain, and so a run of it is to its neighbours what one token is.
     var tokens: [Int] = []
     tokens.reserveCapacity(features.views.count)
-    var isFar = false
+    let isFar = features.isFarFromNames()
     for index in features.views.indices {
-      guard !features.isFarFromNames(index) else {
-        if !isFar {
+      guard !isFar[index] else {
+        if index == 0 || !isFar[index - 1] {
           scores.append(Self.outsideOnly)
           tokens.append(index)
         }
-        isFar = true
         continue
       }
-      isFar = false
-      hashes.removeAll(keepingCapacity: true)
-      features.append(index, to: &hashes)
-      scores.append(model.score(hashes))
+      scores.append(model.scores(memory.total(index, features, model)))
       tokens.append(index)
     }
     let marginals = model.chain.passes(scores).marginals

@@ -50,6 +50,9 @@ internal import CExtractionData
     return bytes + FeatureTable.bytes(rows, slots: slots, lanes: TaggerLabel.lanes)
   }
 
-  /// The scores of the labels of a token with these features.
-  func score(_ features: [UInt64]) -> SIMD16<Float> { table.sum(features, times: scale).lowHalf }
+  /// The sums of the numbers of features, by label.
+  func total(_ features: [UInt64]) -> SIMD16<Int32> { table.total(features) }
+
+  /// The scores of the labels of a token whose features have these sums.
+  func scores(_ total: SIMD16<Int32>) -> SIMD16<Float> { SIMD16<Float>(total) * scale }
 }

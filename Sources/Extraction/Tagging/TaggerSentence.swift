@@ -17,7 +17,8 @@ extension Extractor {
     let inline = InlineText(text)
     var reader = PassageReader(wordsOf: inline, ontology: .builtIn, known: KnownNames())
     reader.settle(reader.nameSearch(), spans: nil)
-    let views = reader.tokenViews(lexicon)
+    var memory = WordMemory()
+    let views = reader.tokenViews(lexicon, &memory)
     return reader.text.sentences.map { sentence in
       let features = reader.features(of: sentence, views)
       return TaggerSentence(

@@ -1,5 +1,7 @@
 /// What the features of the tagger ask of one token.
-struct TokenView: Sendable {
+struct TokenView: Hashable, Sendable {
+  /// ``Lexicon/key(_:)`` of its bytes.
+  var key: UInt64
   /// ``FoldedHash`` of the word.
   var word: UInt64
   var form: Token.Shape
@@ -17,5 +19,5 @@ struct TokenView: Sendable {
 
   /// What stands before the first and behind the last token of a sentence.
   static let edge = TokenView(
-    word: 0x5EED, form: .none, shape: 1, lexeme: Lexicon.Entry(), classes: 0)
+    key: 0, word: 0x5EED, form: .none, shape: 1, lexeme: Lexicon.Entry(), classes: 0)
 }

@@ -54,10 +54,10 @@ struct ModelTests {
   func scores() throws {
     let model = try #require(TaggerModel(Blob(Self.tagger)))
     #expect(model.version == 7)
-    #expect(model.score([42, 42, 43]) == SIMD16(repeating: 3))
-    #expect(model.score([]) == SIMD16(repeating: 0))
+    #expect(model.scores(model.total([42, 42, 43])) == SIMD16(repeating: 3))
+    #expect(model.scores(model.total([])) == SIMD16(repeating: 0))
     // Numbers are added up in parts of 16 bits, which 300 rows of them do not leave.
-    #expect(model.score(Array(repeating: 42, count: 300)) == SIMD16(repeating: 450))
+    #expect(model.scores(model.total(Array(repeating: 42, count: 300))) == SIMD16(repeating: 450))
   }
 
   @Test("A bucket holds the first eight features that belong there, and no other is taken for one of them")
@@ -69,11 +69,11 @@ struct ModelTests {
       transitions: Array(repeating: 0, count: 256), scale: 1, version: 1, slots: 16)
     let model = try #require(TaggerModel(Blob(bytes)))
     for feature in features where feature != 9 {
-      let score = model.score([feature])
+      let score = model.scores(model.total([feature]))
       #expect(score[0] == Float(feature & 0xFF))
       #expect(score[15] == -1)
     }
-    #expect(model.score([9, 10, 1 << 63 | 2]) == SIMD16(repeating: 0))
+    #expect(model.scores(model.total([9, 10, 1 << 63 | 2])) == SIMD16(repeating: 0))
   }
 
   @Test("A relation's probability is read off the calibration between its knots")
@@ -128,7 +128,7 @@ struct ModelTests {
         bytes[Int.random(in: 1088..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
       }
       guard let model = TaggerModel(Blob(bytes)) else { continue }
-      for _ in 0..<20 { _ = model.score([UInt64.random(in: 0...UInt64.max, using: &random), 42]) }
+      for _ in 0..<20 { _ = model.total([UInt64.random(in: 0...UInt64.max, using: &random), 42]) }
     }
   }
 
