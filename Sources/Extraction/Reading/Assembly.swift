@@ -45,7 +45,8 @@ struct Assembly {
     let (source, note, ontology) = (source, note, ontology)
     for draft in reader.drafts {
       // Kinds may have become clearer after the claim was taken down.
-      let (subject, object) = (argument(draft.subject), draft.object.map(argument))
+      // A closure, since the method by its name would hold a copy of all that was read.
+      let (subject, object) = (argument(draft.subject), draft.object.map { argument($0) })
       guard ontology.allows(draft.predicate, subject: subject.kind, object: object?.kind) else { continue }
       guard Plausibility.holds(draft.predicate, subject: subject.kind, object: object?.kind) else { continue }
       let evidence: Evidence

@@ -131,33 +131,46 @@
       marginal[TaggerLabel.outside], 0, 0, 0, 0, 0, 0, 0)
   }
 
+  /// The first of the greatest lanes up to that for outside.
+  @inline(__always)
+  private static func top(_ best: SIMD16<Float>) -> Int {
+    let groups = best.lowHalf
+    let four = groups.lowHalf.replacing(with: groups.highHalf, where: groups.highHalf .> groups.lowHalf)
+    let greatest = max(four[0], four[1], four[2], four[3])
+    if best[outside] > greatest { return outside }
+    var top = 0
+    while top < outside, best[top] != greatest { top += 1 }
+    return top
+  }
+
   static func spans(_ marginals: [SIMD16<Float>]) -> [Span] {
     guard let start = marginals.first else { return [] }
     let posteriors = marginals.map(grouped)
-    // By token, from which lane before it each of its lanes is reached best.
-    var from: [SIMD16<UInt8>] = []
+    // By token, from which lane before it any lane but an inside is reached best, and which insides are reached best from
+    // their beginnings.
+    var from: [(top: Int, begins: SIMDMask<SIMD8<Int32>>)] = []
     from.reserveCapacity(marginals.count)
     var best = grouped(start)
     for group in Group.allCases { best[group.rawValue * 2 + 1] = -1000 }
     for posterior in posteriors.dropFirst() {
-      var top = 0
-      for label in 1...outside where best[label] > best[top] { top = label }
+      // Whole vectors, so that no loop moves single lanes through memory.
+      let top = top(best)
+      let (begin, inside) = (best.evenHalf, best.oddHalf)
+      let begins = begin .>= inside
       var row = posterior
-      var back = SIMD16<UInt8>(repeating: UInt8(top))
-      for label in 0...outside {
-        var previous = top
-        if label % 2 == 1 { previous = best[label - 1] >= best[label] ? label - 1 : label }
-        back[label] = UInt8(previous)
-        row[label] += best[previous]
-      }
+      row.evenHalf += best[top]
+      row.oddHalf += inside.replacing(with: begin, where: begins)
       best = row
-      from.append(back)
+      from.append((top, begins))
     }
-    var label = 0
-    for other in 1...outside where best[other] > best[label] { label = other }
+    var label = top(best)
     var labels = Array(repeating: label, count: marginals.count)
     for index in from.indices.reversed() {
-      label = Int(from[index][label])
+      if label % 2 == 0 {
+        label = from[index].top
+      } else if from[index].begins[label / 2] {
+        label -= 1
+      }
       labels[index] = label
     }
     var spans: [Span] = []
