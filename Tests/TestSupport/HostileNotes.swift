@@ -293,6 +293,7 @@ public struct HostileNotes: Sendable, CustomStringConvertible {
     },
     HostileNotes("one buyer") { "Barara Labs acquired \(firm($0)).\n\n" },
     HostileNotes("one seat in many cities") { "Barara Labs is headquartered in \(word($0)).\n\n" },
+    HostileNotes("shares") { "\(firm($0)) owns \($0 % 90 + 1)% of \(firm($0 + 1)). " },
     HostileNotes("a list of objects", first: "Barara Labs operates in ") { "\(word($0)), " },
     HostileNotes("lists of two sides", first: (0..<900).map { firm($0) + ", " }.joined() + "and Huawei partnered with ")
     {

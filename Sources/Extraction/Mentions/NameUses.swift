@@ -1,7 +1,7 @@
 internal import KnowledgeGraph
 
 extension PassageReader {
-  /// Takes for a product what has copies, users or versions: "the third version of Tabulon", "under the name of Clump".
+  /// Takes for a product what has copies, users or versions: "the third version of Tabulon", "copies of Clump".
   ///
   /// Only what nothing but the tagger shows to be something else is changed.
   mutating func judgeUses() {

@@ -7,7 +7,7 @@ extension PassageReader {
   func stake(of owner: Int, in firm: Int?) -> Amount? {
     let shares = shares
     guard !shares.isEmpty else { return nil }
-    for name in names where name.entity == owner && isInSentence(name) {
+    for name in namesHere where name.entity == owner {
       for (tokens, amount) in shares where belongs(tokens, to: name.tokens) && !isOfOther(tokens, than: firm) {
         return amount
       }
@@ -40,17 +40,18 @@ extension PassageReader {
       isWord(shares[0] + 1, "of") || isWord(shares[0] + 1, "in") || contains(shares[0], Self.stakes)
       || kind(shares[0] - 1) == .verb && Self.holdings.contains(text.tokens[chunks[shares[0] - 1].head].fold)
     guard isOfFirm else { return nil }
-    let isOthers = names.contains { name in
-      isInSentence(name) && name.entity != owner && isAgent(name.entity)
-        && self.shares.contains { belongs($0.tokens, to: name.tokens) }
+    let tokens = self.shares.map(\.tokens)
+    let isOthers = namesHere.contains { name in
+      name.entity != owner && isAgent(name.entity) && tokens.contains { belongs($0, to: name.tokens) }
     }
     guard !isOthers else { return nil }
     share.kind = .stake
     return share
   }
 
-  private func isInSentence(_ name: Name) -> Bool {
-    text.sentences[sentence].tokens.contains(name.tokens.lowerBound)
+  /// The names of the sentence.
+  private var namesHere: ArraySlice<Name> {
+    text.sentences.indices.contains(sentence) ? names(startingIn: text.sentences[sentence].tokens) : []
   }
 
   /// The percentages of the sentence, with where they stand.

@@ -133,7 +133,7 @@ extension PassageReader {
   }
 
   /// The names that begin at some tokens; names stand in the order of their tokens.
-  private func names(startingIn tokens: Range<Int>) -> ArraySlice<Name> {
+  func names(startingIn tokens: Range<Int>) -> ArraySlice<Name> {
     func first(from token: Int) -> Int {
       var (low, high) = (0, names.count)
       while low < high {
