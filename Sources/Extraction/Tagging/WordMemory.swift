@@ -37,7 +37,7 @@ struct WordMemory: Sendable {
   private var hashes: [UInt64] = []
 
   /// Words that are kept at a time.
-  private static let count = 1 << 13
+  private static let count = 1 << 11
 
   init() {
     // No word has this index.
