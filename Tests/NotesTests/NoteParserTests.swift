@@ -332,6 +332,16 @@ import Testing
     #expect(note.passages.map(\.links) == [["https://e.org/1", "https://e.org/2"]])
   }
 
+  /// A link over many lines is as long with one kind of line end as with another.
+  @Test(arguments: ["\n", "\r\n"])
+  func longLinks(_ end: String) {
+    func links(_ lines: Int) -> Int {
+      parse("a [[b" + String(repeating: end + "x", count: lines) + "]] c" + end).links.count
+    }
+    #expect(links(1_000) == 1)
+    #expect(links(1_100) == 0)
+  }
+
   /// Whatever the bytes, the note has offsets within the file.
   @Test func survivesAnyBytes() {
     var random = SplitMix64(seed: 11)

@@ -11,7 +11,7 @@ struct WikilinkSpan {
   /// What stands after the first `|`, or `\|` in a table.
   var label: Range<Int>?
 
-  /// The longest link that is read; more is no link, but text with brackets.
+  /// The longest link that is read, a line end counted as one; more is no link, but text with brackets.
   static let limit = 2048
 
   /// Reads the link that begins at `start` with `[[` or `![[`, or nil where it does not close.
@@ -28,7 +28,7 @@ struct WikilinkSpan {
     guard index + 1 < end, bytes[index] == Byte.openBracket, bytes[index + 1] == Byte.openBracket else { return nil }
     index += 2
     let inner = index
-    let stop = min(end, inner + WikilinkSpan.limit)
+    var stop = min(end, inner + WikilinkSpan.limit)
     var bar: Int?
     var hash: Int?
     while index < stop {
@@ -36,6 +36,8 @@ struct WikilinkSpan {
       if byte == Byte.closeBracket, index + 1 < end, bytes[index + 1] == Byte.closeBracket { break }
       if byte == Byte.openBracket, index + 1 < end, bytes[index + 1] == Byte.openBracket { return nil }
       if byte == Byte.lineFeed, index + 1 < end, bytes[index + 1].isLineEnd { return nil }
+      // Which ends its lines have says nothing of how long a link is.
+      if byte == Byte.carriageReturn, index + 1 < end, bytes[index + 1] == Byte.lineFeed { stop = min(end, stop + 1) }
       if byte == Byte.bar, bar == nil { bar = index }
       if byte == Byte.hash, bar == nil { hash = index }
       index += 1
