@@ -133,6 +133,10 @@ struct FactTests {
         "Jane Doyle, chief executive of Quorra from 2005 to 2016, left.",
         ["Jane Doyle WORKS_FOR Quorra from=2005 to=2016 (chief executive)"]
       ),
+      (
+        "Jane Doyle has been co-founder and chief executive of Quorra since 2016.",
+        ["Jane Doyle WORKS_FOR Quorra from=2016 (chief executive)", "Jane Doyle FOUNDED Quorra"]
+      ),
       ("Quorra is part of Zelta since 2019.", ["Quorra PART_OF Zelta from=2019"]),
       (
         "Quorra has agreed to buy Zelta for $3 million, it said on 14 March 2024.",

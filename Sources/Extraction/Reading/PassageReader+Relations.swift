@@ -37,7 +37,10 @@ extension PassageReader {
       if let found = date(at: verb) {
         apply(found, to: &qualifiers, isState: true, isAnnounced: standing.isAnnounced)
       }
-    } else if let found = bound(behind: lastRole(chunk)) {
+    } else if trigger.patterns.allSatisfy({ ontology.predicates[$0.predicate]?.temporal == .state }),
+      let found = bound(behind: lastRole(chunk))
+    {
+      // "co-founder and head of Acme since 2016": who founded it did so once.
       apply(found, to: &qualifiers, isState: true, isAnnounced: false)
     }
     if trigger.hasRole { qualifiers.role = role(chunk, noun, complements) }
