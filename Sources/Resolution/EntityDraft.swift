@@ -17,21 +17,31 @@ struct EntityDraft {
     var sourceTitle: String?
   }
   struct NameUse {
-    var sources: Set<Int32> = []
-    var claims = 0
-    var isShort = true
+    /// Most names have one source, for which a set would be much.
+    private var source: Int32 = -1
+    private var otherSources: Set<Int32> = []
+    private(set) var claims = 0
+    private(set) var isShort = true
+
+    var sourceCount: Int { otherSources.count + 1 }
 
     mutating func add(claims: Int, source: Int32, isShort: Bool) {
-      sources.insert(source)
+      if self.source < 0 { self.source = source } else if source != self.source { otherSources.insert(source) }
       self.claims += claims
       if !isShort { self.isShort = false }
     }
   }
+  private struct Vote {
+    var kind: Kind
+    var weight: Int
+  }
 
-  var heading: Heading?
+  /// The position of the note about it; -1 for none.
+  private var heading: Int32 = -1
   var otherNames: Set<String> = []
   var names: [String: NameUse] = [:]
-  var votes: [Kind: Int] = [:]
+  /// What its mentions take it for: a handful of kinds.
+  private var votes: [Vote] = []
   var canonicalName: String?
   var candidates: Set<String> = []
   var description: Description?
@@ -47,9 +57,20 @@ struct EntityDraft {
     if decided.isSettled { candidates = [] }
   }
 
-  mutating func add(_ heading: Heading) {
+  /// Takes in what the note at a position says of it.
+  mutating func add(_ heading: Heading, at position: Int) {
     otherNames.formUnion(heading.aliases.filter { !$0.isEmpty })
-    if self.heading == nil { self.heading = heading } else { otherNames.insert(heading.title) }
+    if self.heading < 0 { self.heading = Int32(position) } else { otherNames.insert(heading.title) }
+  }
+
+  private func heading(_ headings: [Heading]) -> Heading? { heading < 0 ? nil : headings[Int(heading)] }
+
+  mutating func vote(_ kind: Kind, weight: Int) {
+    if let place = votes.firstIndex(where: { $0.kind == kind }) {
+      votes[place].weight += weight
+    } else {
+      votes.append(Vote(kind: kind, weight: weight))
+    }
   }
 
   mutating func addName(_ name: String, claims: Int, source: Int32, isShort: Bool) {
@@ -58,12 +79,12 @@ struct EntityDraft {
   }
 
   /// The name that a note, an authority or most sources give; nil for what is only described.
-  private var properName: String? {
-    decided.name ?? ownName
+  private func properName(_ headings: [Heading]) -> String? {
+    decided.name ?? ownName(headings)
   }
 
-  private var ownName: String? {
-    if let heading {
+  private func ownName(_ headings: [Heading]) -> String? {
+    if let heading = heading(headings) {
       let stem = LinkTargets.name(of: heading.path)
       return heading.title.isEmpty ? stem : heading.title
     }
@@ -71,7 +92,7 @@ struct EntityDraft {
     if names.count == 1 { return names.first?.key }
     let uses = names.sorted { left, right in
       let (l, r) = (left.value, right.value)
-      if l.sources.count != r.sources.count { return l.sources.count > r.sources.count }
+      if l.sourceCount != r.sourceCount { return l.sourceCount > r.sourceCount }
       if l.claims != r.claims { return l.claims > r.claims }
       let (leftCapitals, rightCapitals) = (SurfaceName.isAllCapitals(left.key), SurfaceName.isAllCapitals(right.key))
       if leftCapitals != rightCapitals { return rightCapitals }
@@ -81,13 +102,13 @@ struct EntityDraft {
     guard let most = uses.first else { return nil }
     guard most.value.isShort, let long = uses.first(where: { !$0.value.isShort }) else { return most.key }
     // A short form is the name only where it is much the better known one.
-    let (short, other) = (most.value.sources.count, long.value.sources.count)
+    let (short, other) = (most.value.sourceCount, long.value.sourceCount)
     return short >= other + 3 && short > 3 * other ? most.key : long.key
   }
 
-  private func kind(_ ontology: Ontology) -> Kind {
+  private func kind(_ headings: [Heading], _ ontology: Ontology) -> Kind {
     if let kind = decided.kind { return kind }
-    if let heading {
+    if let heading = heading(headings) {
       switch heading.role {
       case .source, .plain: return heading.source.kind
       case .entity(.some(let kind)): return kind
@@ -99,16 +120,18 @@ struct EntityDraft {
       return kind
     }
     // A tag or the target of a link is a topic for want of better: any text that says more is believed.
-    let informed = votes.filter { $0.key != .topic && $0.value > 0 }
+    let informed = votes.filter { $0.kind != .topic && $0.weight > 0 }
     let votes = informed.isEmpty ? votes : informed
-    if votes.count == 1, let only = votes.first?.key, root(only) != only || ![.agent, .place, .source].contains(only) {
+    if votes.count == 1, let only = votes.first?.kind, root(only) != only || ![.agent, .place, .source].contains(only) {
       return only
     }
+    func most(_ votes: [Vote]) -> Kind? {
+      votes.max { ($0.weight, $1.kind) < ($1.weight, $0.kind) }?.kind
+    }
     var groups: [Kind: Int] = [:]
-    for (kind, weight) in votes { groups[root(kind), default: 0] += weight }
-    guard let group = groups.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return .topic }
-    let specific = votes.filter { root($0.key) == group && $0.key != group }
-    if let kind = specific.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key { return kind }
+    for vote in votes { groups[root(vote.kind), default: 0] += vote.weight }
+    guard let group = most(groups.map { Vote(kind: $0.key, weight: $0.value) }) else { return .topic }
+    if let kind = most(votes.filter { root($0.kind) == group && $0.kind != group }) { return kind }
     switch group {
     case .agent: return .organization
     case .place: return .region
@@ -118,10 +141,11 @@ struct EntityDraft {
 
   /// Entities with names of their own, sorted by name, with the names that they had before they were told apart, and
   /// for each draft the number of its entity.
-  static func entities(of drafts: [EntityDraft], ontology: Ontology) -> ResolvedEntities {
-    let proper = drafts.map(\.properName)
-    let kinds = drafts.map { $0.kind(ontology) }
+  static func entities(of drafts: [EntityDraft], headings: [Heading], ontology: Ontology) -> ResolvedEntities {
+    let proper = drafts.map { $0.properName(headings) }
+    let kinds = drafts.map { $0.kind(headings, ontology) }
     var names: [String] = []
+    names.reserveCapacity(drafts.count)
     for (index, draft) in drafts.enumerated() {
       if let name = proper[index] {
         names.append(name)
@@ -133,51 +157,49 @@ struct EntityDraft {
       }
     }
     let bases = names
-    var sharing: [String: [Int]] = [:]
-    for (index, name) in names.enumerated() { sharing[name, default: []].append(index) }
-    var taken = Set(sharing.keys)
-    for name in sharing.keys.sorted() {
-      guard let places = sharing[name], places.count > 1 else { continue }
-      let ranked = places.sorted { left, right in
-        let (l, r) = (drafts[left], drafts[right])
-        if l.sourceCount != r.sourceCount { return l.sourceCount > r.sourceCount }
-        if l.claimCount != r.claimCount { return l.claimCount > r.claimCount }
-        if kinds[left] != kinds[right] { return kinds[left] < kinds[right] }
-        return left < right
-      }
-      // The next number for each mark: those before it are taken, and stay so.
-      var numbers: [String: Int] = [:]
-      for place in ranked.dropFirst() {
-        let mark = drafts[place].discriminator(kind: kinds[place], ontology: ontology)
-        var candidate = "\(name) (\(mark))"
-        var number = numbers[mark] ?? 1
-        if number > 1 { candidate = "\(name) (\(mark) \(number))" }
-        while !taken.insert(candidate).inserted {
-          number += 1
-          candidate = "\(name) (\(mark) \(number))"
+    var order = EntityDraft.order(of: names)
+    let shared = EntityDraft.shared(names, order)
+    if !shared.isEmpty {
+      var taken = Set(names)
+      for places in shared {
+        let ranked = places.sorted { left, right in
+          let (l, r) = (drafts[left], drafts[right])
+          if l.sourceCount != r.sourceCount { return l.sourceCount > r.sourceCount }
+          if l.claimCount != r.claimCount { return l.claimCount > r.claimCount }
+          if kinds[left] != kinds[right] { return kinds[left] < kinds[right] }
+          return left < right
         }
-        numbers[mark] = number + 1
-        names[place] = candidate
+        let name = bases[places[0]]
+        // The next number for each mark: those before it are taken, and stay so.
+        var numbers: [String: Int] = [:]
+        for place in ranked.dropFirst() {
+          let mark = drafts[place].discriminator(headings, kind: kinds[place], ontology: ontology)
+          var candidate = "\(name) (\(mark))"
+          var number = numbers[mark] ?? 1
+          if number > 1 { candidate = "\(name) (\(mark) \(number))" }
+          while !taken.insert(candidate).inserted {
+            number += 1
+            candidate = "\(name) (\(mark) \(number))"
+          }
+          numbers[mark] = number + 1
+          names[place] = candidate
+        }
       }
+      order = EntityDraft.order(of: names)
     }
-    let order = names.indices.sorted { names[$0] < names[$1] }
     var positions = [Int32](repeating: -1, count: drafts.count)
     var entities: [Entity] = []
     entities.reserveCapacity(drafts.count)
     for index in order {
       positions[index] = Int32(entities.count)
       let draft = drafts[index]
-      var aliases = draft.otherNames.union(draft.names.keys)
-      if draft.decided.name != nil, let own = draft.ownName { aliases.insert(own) }
-      aliases.subtract(draft.decided.otherNames)
-      aliases.remove(names[index])
-      // Found by the name that it shares, too.
-      if let own = proper[index], own != names[index] { aliases.insert(own) }
+      let heading = draft.heading(headings)
       var entity = Entity(
         id: EntityID(rawValue: Int32(entities.count)), name: names[index], kind: kinds[index],
-        aliases: aliases.sorted(), isDescribed: proper[index] == nil, isAuthor: draft.isAuthor,
-        candidates: draft.candidates.sorted(), note: draft.heading?.path, sourceCount: draft.sourceCount)
-      if let heading = draft.heading {
+        aliases: draft.aliases(of: names[index], proper: proper[index], headings), isDescribed: proper[index] == nil,
+        isAuthor: draft.isAuthor, candidates: draft.candidates.sorted(), note: heading?.path,
+        sourceCount: draft.sourceCount)
+      if let heading {
         switch heading.role {
         case .source, .plain:
           entity.source = heading.source.id
@@ -192,13 +214,42 @@ struct EntityDraft {
       entities: entities, bases: order.map { .init(name: bases[$0], isProper: proper[$0] != nil) }, numbers: positions)
   }
 
-  /// What tells it from another of its name. It has no parentheses, so that a name in the end has those of one only.
-  private func discriminator(kind: Kind, ontology: Ontology) -> String {
-    distinction(kind: kind, ontology: ontology).filter { $0 != "(" && $0 != ")" }
+  /// Positions in the order of their names; those of one name stay in their order.
+  private static func order(of names: [String]) -> [Int] { names.indices.sorted { names[$0] < names[$1] } }
+
+  /// The positions of each name that several have.
+  private static func shared(_ names: [String], _ order: [Int]) -> [[Int]] {
+    var result: [[Int]] = []
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count, names[order[end]] == names[order[start]] { end += 1 }
+      if end > start + 1 { result.append(Array(order[start..<end])) }
+      start = end
+    }
+    return result
   }
 
-  private func distinction(kind: Kind, ontology: Ontology) -> String {
-    if let heading {
+  private func aliases(of name: String, proper: String?, _ headings: [Heading]) -> [String] {
+    // Most have one name, for which no sets are made.
+    let isOnly = otherNames.isEmpty && (names.isEmpty || names.count == 1 && names.keys.contains(name))
+    if isOnly, decided.name == nil, proper == nil || proper == name { return [] }
+    var aliases = otherNames.union(names.keys)
+    if decided.name != nil, let own = ownName(headings) { aliases.insert(own) }
+    aliases.subtract(decided.otherNames)
+    aliases.remove(name)
+    // Found by the name that it shares, too.
+    if let proper, proper != name { aliases.insert(proper) }
+    return aliases.sorted()
+  }
+
+  /// What tells it from another of its name. It has no parentheses, so that a name in the end has those of one only.
+  private func discriminator(_ headings: [Heading], kind: Kind, ontology: Ontology) -> String {
+    distinction(headings, kind: kind, ontology: ontology).filter { $0 != "(" && $0 != ")" }
+  }
+
+  private func distinction(_ headings: [Heading], kind: Kind, ontology: Ontology) -> String {
+    if let heading = heading(headings) {
       switch heading.role {
       case .source:
         if let author = heading.source.authors.first, !author.isEmpty { return author }

@@ -6,10 +6,11 @@ struct Interner<Value: Hashable> {
   private var numbers: [Value: Int32] = [:]
 
   mutating func number(of value: Value) -> Int32 {
-    if let number = numbers[value] { return number }
-    let number = Int32(values.count)
-    values.append(value)
-    numbers[value] = number
+    // One look at the table, whether the value is new or not.
+    func take(_ number: inout Int32) -> Int32 { number }
+    let next = Int32(values.count)
+    let number = take(&numbers[value, default: next])
+    if number == next { values.append(value) }
     return number
   }
 

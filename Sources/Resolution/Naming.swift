@@ -415,7 +415,7 @@ struct Naming {
       let place = sets.root(headingNodes[index])
       guard decided[place]?.isHidden != true else { continue }
       switch heading.role {
-      case .source, .entity: drafts[draft(place)].add(heading)
+      case .source, .entity: drafts[draft(place)].add(heading, at: index)
       case .plain: continue
       }
     }
@@ -478,14 +478,14 @@ struct Naming {
           isShort: own != key || shortNames.contains(own))
       case .description, .source: break
       }
-      drafts[place].votes[kind, default: 0] += weights[Int(number)]
+      drafts[place].vote(kind, weight: weights[Int(number)])
     }
     for (index, origin) in origins.enumerated() {
       let root = sets.root(Int32(index))
       switch origin {
       case .heading(let heading):
         guard let place = knownDraft(root), case .plain = headings[heading].role else { continue }
-        drafts[place].add(headings[heading])
+        drafts[place].add(headings[heading], at: heading)
       case .description(let source, let owner, let text):
         guard let place = knownDraft(root), drafts[place].description == nil else { continue }
         var ownerRoot: Int32?
@@ -515,7 +515,7 @@ struct Naming {
     for (root, entity) in decided {
       if let place = knownDraft(root) { drafts[place].decide(entity) }
     }
-    var result = EntityDraft.entities(of: drafts, ontology: ontology)
+    var result = EntityDraft.entities(of: drafts, headings: headings, ontology: ontology)
     var numbers = [Int32](repeating: -1, count: sets.count)
     for node in numbers.indices {
       if let place = knownDraft(sets.root(Int32(node))) { numbers[node] = result.numbers[place] }

@@ -2,12 +2,17 @@
 ///
 /// The built-in ontology is ``builtIn``; a vault adds to it with ``extended(with:)``.
 public struct Ontology: Sendable, Hashable {
-  public var kinds: [Kind: KindDefinition]
+  public var kinds: [Kind: KindDefinition] {
+    didSet { ancestors = Ontology.ancestors(kinds) }
+  }
   public var predicates: [Predicate: PredicateDefinition]
+  /// The kinds above each kind, the nearest first: what is asked of every mention is asked with one look.
+  private var ancestors: [Kind: [Kind]]
 
   public init(kinds: [KindDefinition], predicates: [PredicateDefinition]) {
     self.kinds = Dictionary(kinds.map { ($0.kind, $0) }, uniquingKeysWith: { _, last in last })
     self.predicates = Dictionary(predicates.map { ($0.predicate, $0) }, uniquingKeysWith: { _, last in last })
+    ancestors = Ontology.ancestors(self.kinds)
   }
 
   /// This ontology with the definitions of `other` added; where both define a name, `other` wins.
@@ -20,15 +25,21 @@ public struct Ontology: Sendable, Hashable {
 
   /// Whether `kind` is `ancestor` or stands below it: a Company is an Agent, a City is a Place.
   ///
-  /// - Complexity: O(depth of the kind), at most eight steps, so a cycle in a vault's additions ends.
+  /// - Complexity: O(depth of the kind), of which seven kinds above it count, so a cycle in a vault's additions ends.
   public func isKind(_ kind: Kind, under ancestor: Kind) -> Bool {
-    var current = kind
-    for _ in 0..<8 {
-      if current == ancestor { return true }
-      guard let parent = kinds[current]?.parent else { return false }
-      current = parent
+    kind == ancestor || ancestors[kind]?.contains(ancestor) == true
+  }
+
+  private static func ancestors(_ kinds: [Kind: KindDefinition]) -> [Kind: [Kind]] {
+    kinds.mapValues { definition in
+      var above: [Kind] = []
+      var next = definition.parent
+      while let kind = next, above.count < 7 {
+        above.append(kind)
+        next = kinds[kind]?.parent
+      }
+      return above
     }
-    return false
   }
 
   /// Whether a claim of `predicate` may have a subject of kind `subject` and an object of kind `object`.
