@@ -48,13 +48,6 @@ package struct Gazetteer: Sendable {
   /// The places that come with Weft.
   package static let shared = Gazetteer()
 
-  private struct Place: Sendable {
-    var code: Range<Int>
-    var kind: Kind
-    var name: Range<Int>
-    var parents: Range<Int>
-  }
-
   /// One meaning of a name; a name's further meanings are chained by `next`, -1 at the end.
   private struct Sense: Sendable {
     var place: Int32
@@ -63,7 +56,7 @@ package struct Gazetteer: Sendable {
   }
 
   private var bytes: [UInt8] = []
-  private var places: [Place] = []
+  private var places: [Entry] = []
   private var placesByCode: [String: Int] = [:]
   private var senses: [Sense] = []
   /// The first characters of names from U+3000 on.
@@ -97,7 +90,10 @@ package struct Gazetteer: Sendable {
     switch bytes[tag.lowerBound] {
     case UInt8(ascii: "P") where fields.count == 5:
       placesByCode[string(fields[1])] = places.count
-      places.append(Place(code: fields[1], kind: Kind(string(fields[2])), name: fields[3], parents: fields[4]))
+      places.append(
+        Entry(
+          name: string(fields[3]), kind: Kind(string(fields[2])), code: string(fields[1]),
+          parents: string(fields[4]).split(separator: " ").map(String.init)))
     case UInt8(ascii: "N") where fields.count > 3 && fields[2].count == 1:
       // The names of a place follow it.
       let form: Form
@@ -122,16 +118,15 @@ package struct Gazetteer: Sendable {
 
   private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  private func entry(_ index: Int) -> Entry? {
-    guard places.indices.contains(index) else { return nil }
-    let place = places[index]
-    return Entry(
-      name: string(place.name), kind: place.kind, code: string(place.code),
-      parents: string(place.parents).split(separator: " ").map(String.init))
-  }
+  private func entry(_ index: Int) -> Entry? { places.indices.contains(index) ? places[index] : nil }
 
   /// The meanings of a name; where one of them is the preferred name or an alias of a place, demonyms do not count.
   private func meanings(of sense: Int32) -> (form: Form, candidates: [Entry]) {
+    // Most names mean one place.
+    if senses.indices.contains(Int(sense)), senses[Int(sense)].next < 0 {
+      let only = senses[Int(sense)]
+      return (only.form, entry(Int(only.place)).map { [$0] } ?? [])
+    }
     var found: [Sense] = []
     var next = sense
     while next >= 0, senses.indices.contains(Int(next)) {

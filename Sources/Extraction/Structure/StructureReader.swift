@@ -32,6 +32,8 @@ struct StructureReader {
     var authors: Set<String> = []
     /// Links that a field or a triplet has told of already.
     var consumed: Set<LinkKey> = []
+    /// What triplets name their predicates, and the predicates: few, however many triplets a note has.
+    var predicates: [String: Predicate] = [:]
     /// The links that a passage's triplets tie together.
     var tied: Set<TiedLink> = []
 
@@ -190,7 +192,8 @@ struct StructureReader {
     let bytes = Array(passage.text.utf8)
     var index = 0
     while findings.triplets.count <= limit, let triplet = Triplet(bytes, from: &index) {
-      let predicate = predicateNames.predicate(named: triplet.predicate)
+      let predicate = findings.predicates[triplet.predicate] ?? predicateNames.predicate(named: triplet.predicate)
+      findings.predicates[triplet.predicate] = predicate
       let definition = ontology.predicates[predicate]
       let subjectKind = definition?.domain.first.map { $0 == .agent ? Kind.organization : $0 } ?? .topic
       let range = triplet.range

@@ -1,31 +1,30 @@
+internal import Dispatch
 internal import KnowledgeGraph
+internal import Synchronization
 
 extension PassageReader {
   /// Reads the passage by the tagger, and lets it and the rules, which have read the names, agree on them and their kinds.
   mutating func tag(by tagger: Tagger, _ search: NameSearch) {
+    var memory = tagger.memories.take()
+    let views = tokenViews(tagger.lexicon, &memory)
+    tagger.memories.give(memory)
+    self.views = views
+    let sentences = taggedSentences(by: tagger)
+    guard !sentences.isEmpty else { return }
     var tagged: [Tagger.Span] = []
     var outside = Array(repeating: Float(1), count: text.tokens.count)
     var isCareless = Array(repeating: false, count: text.tokens.count)
-    var isRead = false
-    var memory = tagger.memories.take()
-    let views = tokenViews(tagger.lexicon, &memory)
-    self.views = views
-    for sentence in text.sentences where mayName(sentence, views) {
-      let features = features(of: sentence, views)
-      let reading = tagger.read(features, &memory)
-      if features.isCareless { for token in sentence.tokens { isCareless[token] = true } }
+    for sentence in sentences {
+      if sentence.isCareless { for token in sentence.tokens { isCareless[token] = true } }
       let first = sentence.tokens.lowerBound
-      for span in reading.spans {
+      for span in sentence.reading.spans {
         var tokens = first + span.tokens.lowerBound..<first + span.tokens.upperBound
         // "Acme's" names Acme.
         while let last = tokens.last, tokens.count > 1, isPossessiveMark(last) { tokens = tokens.dropLast() }
         tagged.append(Tagger.Span(tokens: tokens, kind: span.kind, probability: span.probability))
       }
-      for (offset, value) in reading.outside.enumerated() { outside[first + offset] = value }
-      isRead = true
+      for (offset, value) in sentence.reading.outside.enumerated() { outside[first + offset] = value }
     }
-    tagger.memories.give(memory)
-    guard isRead else { return }
     let ruled = names.filter { entities[$0.entity].reference == .name }
     let spans = agreed(
       tagged, outside: outside, isCareless: isCareless, ruled, search, tagger.thresholds)
@@ -37,6 +36,44 @@ extension PassageReader {
     joinPersonLists()
     judgeUses()
     agreeInLists()
+  }
+
+  /// A sentence as the tagger reads it.
+  private struct TaggedSentence: Sendable {
+    var tokens: Range<Int>
+    var reading: Tagger.Reading
+    var isCareless: Bool
+  }
+
+  /// Sentences of which a core reads so many at a time; most passages have fewer.
+  private static let sentencesOfPart = 256
+
+  /// The sentences that may have names, as the tagger reads them. None asks what another says, so that those of a long
+  /// text are read on all cores.
+  private func taggedSentences(by tagger: Tagger) -> [TaggedSentence] {
+    let count = text.sentences.count
+    guard count > Self.sentencesOfPart else { return tag(text.sentences[...], by: tagger) }
+    let parts = (count + Self.sentencesOfPart - 1) / Self.sentencesOfPart
+    let found = Mutex([[TaggedSentence]](repeating: [], count: parts))
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      let first = part * Self.sentencesOfPart
+      let sentences = tag(text.sentences[first..<min(first + Self.sentencesOfPart, count)], by: tagger)
+      found.withLock { $0[part] = sentences }
+    }
+    return found.withLock { Array($0.joined()) }
+  }
+
+  private func tag(_ sentences: ArraySlice<Sentence>, by tagger: Tagger) -> [TaggedSentence] {
+    var memory = tagger.memories.take()
+    var result: [TaggedSentence] = []
+    for sentence in sentences where mayName(sentence, views) {
+      let features = features(of: sentence, views)
+      result.append(
+        TaggedSentence(
+          tokens: sentence.tokens, reading: tagger.read(features, &memory), isCareless: features.isCareless))
+    }
+    tagger.memories.give(memory)
+    return result
   }
 
   /// Whether a sentence may have a name that the tagger would see: a capital beyond its first word, or a first word that
