@@ -76,8 +76,9 @@ let package = Package(
     .executableTarget(
       name: "weft",
       dependencies: [
-        "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Query", "Formats", "Drawing",
-        "Layout", "Raster", "Reports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CHeap", "KnowledgeGraph", "Notes", "Extraction", "Resolution", "Store", "Building", "Query", "Formats",
+        "Drawing", "Layout", "Raster", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .executableTarget(name: "weft-conformance", dependencies: ["Formats", "Query"], swiftSettings: strict),
 

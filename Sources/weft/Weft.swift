@@ -42,6 +42,7 @@ struct Weft: ParsableCommand {
   private static func status(of arguments: [String]) -> Int32 {
     Program.endsOnBrokenPipe()
     Program.outlivesFileLimit()
+    Program.returnsMemory()
     do {
       if arguments.first == "help", let failure = unknownCommand(in: Array(arguments.dropFirst())) {
         return report(failure)

@@ -1,3 +1,5 @@
+import CHeap
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -81,6 +83,9 @@ enum Environment {
 enum Program {
   /// Lets a reader that has seen enough (`| head`) end the program in silence, whatever the caller set.
   static func endsOnBrokenPipe() { signal(SIGPIPE, SIG_DFL) }
+
+  /// Large arrays give their memory back when they are let go, however long the program goes on.
+  static func returnsMemory() { weft_heap_keep_apart() }
 
   /// Lets a file that grows beyond what the caller allows (`ulimit -f`) be an error of writing, with its message.
   static func outlivesFileLimit() { signal(SIGXFSZ, SIG_IGN) }
