@@ -134,12 +134,12 @@ struct DateGrammar {
       var next = index + 2
       var lastDay: Int?
       if case .dash = sentence[next], let other = self.day(next + 1), other > day {
-        lastDay = other
+        // "February 28-31": of days that the month does not have, nothing is taken.
+        if other <= PartialDate.longest(month) { lastDay = other }
         next += 2
       }
       // A day is no count of something: "March 5 million" and "In May 12 companies" name no day.
-      if case .scale = sentence[next] { return bareMonth(month, index) }
-      if case .percent = sentence[next] { return bareMonth(month, index) }
+      if isOfAmount(next) { return bareMonth(month, index) }
       if let (year, end) = year(next) {
         return Core(
           stated: dated(year, month, day), next: end, upper: lastDay.flatMap { dated(year, month, $0) },
@@ -213,11 +213,21 @@ struct DateGrammar {
       return Core(stated: dated(year, 32 + quarter), next: index + 2, standsAlone: true)
     }
     if let range = yearRange(year, index) { return range }
-    if case .percent = sentence[index + 1] { return nil }
-    if case .scale = sentence[index + 1] { return nil }
+    if isOfAmount(index + 1) { return nil }
     let isBracketed =
       sentence.isByte(index - 1, "(") && (sentence.isByte(index + 1, ")") || sentence.isByte(index + 1, ","))
     return Core(stated: dated(year, nil), next: index + 1, standsAlone: isBracketed)
+  }
+
+  /// Whether what stands here makes an amount of the number before it: "1600%", "1600 per cent", "2000 million".
+  private func isOfAmount(_ index: Int) -> Bool {
+    switch sentence[index] {
+    case .percent, .scale: return true
+    case .per:
+      if case .cent = sentence[index + 1] { return true }
+      return false
+    default: return sentence.isWord(index, "per-cent")
+    }
   }
 
   /// "2019–2023", "2019-23".
@@ -227,7 +237,7 @@ struct DateGrammar {
     }
     var last = plainYear(index + 2)
     if last == nil, let short = sentence.integer(index + 2), short.digits == 2 { last = year / 100 * 100 + short.value }
-    guard let last, last > year else { return nil }
+    guard let last, last > year, !isOfAmount(index + 3) else { return nil }
     // "Agenda 2030–2040", "Plan 2021-2025": the years are part of a name.
     let isNamed =
       sentence.token(index - 1).map { $0.kind == .word && ($0.shape == .capitalized || $0.shape == .upper) } ?? false
@@ -296,7 +306,9 @@ struct DateGrammar {
       return Core(stated: .relativeMonth(offset), next: index + 2, standsAlone: true)
     case .quarterWord: return Core(stated: .relativeQuarter(offset), next: index + 2, standsAlone: true)
     case .month(let month) where offset <= 0:
-      if let day = day(index + 2) { return Core(stated: .month(month, day: day), next: index + 3, standsAlone: true) }
+      if let day = day(index + 2), day <= PartialDate.longest(month) {
+        return Core(stated: .month(month, day: day), next: index + 3, standsAlone: true)
+      }
       return Core(stated: .month(month, day: nil), next: index + 2, standsAlone: true)
     case .season(let season) where offset <= 0:
       return Core(stated: .month(season, day: nil), next: index + 2, standsAlone: true)
