@@ -17,7 +17,8 @@ struct PassageReader {
   let ontology: Ontology
   let text: TokenizedText
   let marks: [InlineText.Mark]
-  let known: KnownNames
+  /// What earlier passages have shown, as long as names are read.
+  private(set) var known: KnownNames
   var words: [Int32] = []
   var values: [ValueMatch] = []
   var valueAt: [Int32] = []
@@ -77,6 +78,8 @@ struct PassageReader {
       read(sentence: index, &chunker)
       if let scorer, !chunks.isEmpty, chunks.count <= Self.maximumChunks, !isQuestion { score(by: scorer) }
     }
+    // Let go of, so that they are not copied for every passage that adds to them.
+    self.known = KnownNames()
   }
 
   /// What cuts the sentences into phrases, when the names are known.
