@@ -64,4 +64,22 @@ struct WordMemoryTests {
     var third = memories.take()
     #expect(third.view(7, .lower, 3) { .edge } == word)
   }
+
+  @Test("The sentences of a long passage, which several cores share, are read like those of short ones")
+  func longPassage() {
+    let syllables = ["ba", "lor", "mi", "ven", "ta", "sel", "kor", "du", "rin", "fa"]
+    func name(_ number: Int) -> String {
+      let word = [1, 10, 100].map { syllables[number / $0 % 10] }.joined() + "s"
+      return word.prefix(1).uppercased() + word.dropFirst()
+    }
+    let sentences = (0..<333).map { index in
+      "Analysts at \(name(3 * index)) told \(name(3 * index + 1)) \(name(3 * index + 2)) that the market grew."
+    }
+    let extractor = Extractor()
+    let short = sentences.flatMap { extractor.extract(text: $0).mentions.map(\.entity) }
+    let long = extractor.extract(text: sentences.joined(separator: " ")).mentions.map(\.entity)
+    #expect(short.count == 666)
+    #expect(long.map(\.surface) == short.map(\.surface))
+    #expect(long.map(\.kind) == short.map(\.kind))
+  }
 }
