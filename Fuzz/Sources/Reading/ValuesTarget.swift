@@ -120,7 +120,7 @@ enum ValuesTarget {
     case .count: return
     }
     // More digits than a number may have, which a scale gave it.
-    guard words.utf8.count <= 18 + currencyWidth else { return }
+    guard words.utf8.count <= 18 + (amount.currency == nil ? 1 : currencyWidth) else { return }
     let lead =
       switch amount.precision {
       case .exact: ""

@@ -6,10 +6,9 @@ extension PassageReader {
   /// Reads the passage by the tagger, and lets it and the rules, which have read the names, agree on them and their kinds.
   mutating func tag(by tagger: Tagger, _ search: NameSearch) {
     var memory = tagger.memories.take()
-    let views = tokenViews(tagger.lexicon, &memory)
-    tagger.memories.give(memory)
-    self.views = views
-    let sentences = taggedSentences(by: tagger)
+    views = tokenViews(tagger.lexicon, &memory)
+    let sentences = taggedSentences(by: tagger, &memory)
+    tagger.memories.give(consume memory)
     guard !sentences.isEmpty else { return }
     var tagged: [Tagger.Span] = []
     var outside = Array(repeating: Float(1), count: text.tokens.count)
@@ -50,21 +49,24 @@ extension PassageReader {
 
   /// The sentences that may have names, as the tagger reads them. None asks what another says, so that those of a long
   /// text are read on all cores.
-  private func taggedSentences(by tagger: Tagger) -> [TaggedSentence] {
+  private func taggedSentences(by tagger: Tagger, _ memory: inout WordMemory) -> [TaggedSentence] {
     let count = text.sentences.count
-    guard count > Self.sentencesOfPart else { return tag(text.sentences[...], by: tagger) }
+    guard count > Self.sentencesOfPart else { return tag(text.sentences[...], by: tagger, &memory) }
     let parts = (count + Self.sentencesOfPart - 1) / Self.sentencesOfPart
     let found = Mutex([[TaggedSentence]](repeating: [], count: parts))
     DispatchQueue.concurrentPerform(iterations: parts) { part in
       let first = part * Self.sentencesOfPart
-      let sentences = tag(text.sentences[first..<min(first + Self.sentencesOfPart, count)], by: tagger)
+      var memory = tagger.memories.take()
+      let sentences = tag(text.sentences[first..<min(first + Self.sentencesOfPart, count)], by: tagger, &memory)
+      tagger.memories.give(consume memory)
       found.withLock { $0[part] = sentences }
     }
     return found.withLock { Array($0.joined()) }
   }
 
-  private func tag(_ sentences: ArraySlice<Sentence>, by tagger: Tagger) -> [TaggedSentence] {
-    var memory = tagger.memories.take()
+  private func tag(
+    _ sentences: ArraySlice<Sentence>, by tagger: Tagger, _ memory: inout WordMemory
+  ) -> [TaggedSentence] {
     var result: [TaggedSentence] = []
     for sentence in sentences where mayName(sentence, views) {
       let features = features(of: sentence, views)
@@ -72,7 +74,6 @@ extension PassageReader {
         TaggedSentence(
           tokens: sentence.tokens, reading: tagger.read(features, &memory), isCareless: features.isCareless))
     }
-    tagger.memories.give(memory)
     return result
   }
 
