@@ -122,7 +122,7 @@ struct AmountGrammar {
     var next = low.next
     var high: StatedNumber?
     // "5% to 10%": the sign may stand behind both ends.
-    let lowPercent = percentEnd(next)
+    let lowPercent = sentence.percentEnd(next)
     if let join = join(at: lowPercent ?? next, lowStart: index) {
       switch sentence[join] {
       case .digits, .cardinal:
@@ -135,13 +135,13 @@ struct AmountGrammar {
     }
     var dashed = next
     if case .dash = sentence[next], sentence.touches(next), sentence.touches(next + 1) { dashed += 1 }
-    if high != nil, lowPercent != nil, percentEnd(dashed) == nil {
+    if high != nil, lowPercent != nil, sentence.percentEnd(dashed) == nil {
       high = nil
       next = low.next
       dashed = next
     }
     if sentence.isWord(dashed, "percentage"), case .other = sentence[dashed + 1] { return .passed(dashed + 2) }
-    if let end = percentEnd(dashed) {
+    if let end = sentence.percentEnd(dashed) {
       share(&low, high)
       var start = index
       if sentence.isByte(index - 1, "-") || sentence.isWord(index - 1, "−"), sentence.touches(index),
@@ -164,18 +164,6 @@ struct AmountGrammar {
       return .found(finish(low, high, .money(currency: code), index..<end, limit))
     }
     return count(low, high, index, next, limit)
-  }
-
-  private func percentEnd(_ index: Int) -> Int? {
-    switch sentence[index] {
-    case .percent: return index + 1
-    case .per:
-      if case .cent = sentence[index + 1] { return index + 2 }
-      return nil
-    default:
-      // "per-cent" is one token.
-      return sentence.isWord(index, "per-cent") ? index + 1 : nil
-    }
   }
 
   /// The currency that stands behind a number, and the token behind it.

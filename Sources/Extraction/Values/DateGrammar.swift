@@ -221,13 +221,8 @@ struct DateGrammar {
 
   /// Whether what stands here makes an amount of the number before it: "1600%", "1600 per cent", "2000 million".
   private func isOfAmount(_ index: Int) -> Bool {
-    switch sentence[index] {
-    case .percent, .scale: return true
-    case .per:
-      if case .cent = sentence[index + 1] { return true }
-      return false
-    default: return sentence.isWord(index, "per-cent")
-    }
+    if case .scale = sentence[index] { return true }
+    return sentence.percentEnd(index) != nil
   }
 
   /// "2019–2023", "2019-23".

@@ -190,6 +190,19 @@ struct LexedSentence {
   /// Whether a token touches the one before it.
   func touches(_ index: Int) -> Bool { token(index)?.gap == Token.Gap.none }
 
+  /// The token behind a per cent sign or its words, where they stand here: "%", "per cent".
+  func percentEnd(_ index: Int) -> Int? {
+    switch self[index] {
+    case .percent: return index + 1
+    case .per:
+      if case .cent = self[index + 1] { return index + 2 }
+      return nil
+    default:
+      // "per-cent" is one token.
+      return isWord(index, "per-cent") ? index + 1 : nil
+    }
+  }
+
   func isWord(_ index: Int, _ word: RuleWord) -> Bool { tokens.contains(index) && text.isToken(index, word) }
 
   func isByte(_ index: Int, _ byte: Character) -> Bool {
