@@ -1,12 +1,13 @@
 """`run --vault`: building a vault of 20,000 notes (75 MB) with Weft, beside tools that make a graph of its links.
 
 CPU time is that of a process and its children, user and system; time on the wall says something only where the machine
-does nothing else, and is printed beside the load that it was measured under. Memory is the largest resident set of one
+does nothing else, and is printed beside the load that it was measured under; of three builds from nothing, the median is. Memory is the largest resident set of one
 process. Each tool gets its own copy of the vault, since some write into it.
 """
 import os
 import pathlib
 import shutil
+import statistics
 import subprocess
 import sys
 import threading
@@ -102,6 +103,16 @@ def compare(weft, quick):
         runs.append(measure(command(notes), notes.parent))
         notes = copy(poisoned, "measured")
         rows[name] = (makes, runs, measure(command(notes), notes.parent)[3])
+    # A shared machine has slow minutes: what is read from nothing in less than one is read thrice, in turns.
+    first = {name: [runs[0]] for name, (_, runs, _) in rows.items()}
+    for _ in range(2):
+        for name, _, command in tools(weft):
+            if first[name][0][1] < 60:
+                notes = copy(few if name == "obsidiantools" else vault, "measured")
+                first[name].append(measure(command(notes), notes.parent))
+    for name, (_, runs, _) in rows.items():
+        runs[0] = (*(statistics.median(run[part] for run in first[name]) for part in range(3)),
+                   next((run[3] for run in first[name] if run[3]), None))
     shutil.rmtree(WORK / "vault-measured", ignore_errors=True)
 
     full, again, _ = rows["Weft"][1]

@@ -80,7 +80,7 @@ struct NoteReader: Sendable {
 
   /// How many claims a note of a length may give: more than any that is written for people, and few enough that a note
   /// made of nothing but names costs no more than its length.
-  static func claimLimit(ofBytes count: Int) -> Int { max(16_000, count / 60) }
+  static func claimLimit(ofBytes count: Int) -> Int { max(12_000, count / 80) }
 
   /// What is said of a note that gives more claims than it may.
   private static func tooMany(_ record: NoteRecord, _ limit: Int) -> NoteDiagnostic {

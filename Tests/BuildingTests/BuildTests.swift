@@ -160,11 +160,11 @@ import Testing
 
   @Test func aNoteGivesNoMoreClaimsThanItMay() throws {
     let vault = try TestVault()
-    try vault.write("a.md", "First.\n\n" + (0..<16_002).map { "[[\($0)]]" }.joined(separator: " ") + "\n")
+    try vault.write("a.md", "First.\n\n" + (0..<12_002).map { "[[\($0)]]" }.joined(separator: " ") + "\n")
     let summary = try vault.build()
     #expect(summary.diagnostics.map(\.line) == [3])
-    #expect(summary.diagnostics.map(\.message) == ["the note says more than 16000 things; the rest is left out"])
-    #expect(try vault.content().records.map(\.claims.count) == [16_000])
+    #expect(summary.diagnostics.map(\.message) == ["the note says more than 12000 things; the rest is left out"])
+    #expect(try vault.content().records.map(\.claims.count) == [12_000])
   }
 
   @Test func tagsLeaveNotesOut() throws {
