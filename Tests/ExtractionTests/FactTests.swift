@@ -452,6 +452,72 @@ struct FactTests {
   }
 
   @Test(
+    "A later sentence gives the date and the sum of what was told before it",
+    arguments: [
+      (
+        "Zelta agreed to acquire Quorra for $12 million. The deal is expected to close in March 2026.",
+        ["Zelta ACQUIRED Quorra 12000000 USD at=2026-03 announced"]
+      ),
+      (
+        "Zelta has ordered nine ferries from Quorra. The order is worth about €40 million, and deliveries begin in 2028.",
+        ["Quorra SUPPLIES Zelta 40000000 EUR"]
+      ),
+      (
+        "Zelta will build a plant in Chile. The plant, near the coast, will cost $240 million.",
+        ["Zelta BUILDS Chile 240000000 USD (plant) planned"]
+      ),
+      (
+        "Zelta will build a plant in Chile. It has long wanted one. Construction is due to begin in 2027.",
+        ["Zelta BUILDS Chile at=2027 (plant) planned"]
+      ),
+      ("Zelta acquired Quorra in May 2024. The transaction closed in June 2024.", ["Zelta ACQUIRED Quorra at=2024-05"]),
+      // What says itself whose it is, what is of another kind, what does not come about, and what two may mean.
+      ("Zelta acquired Quorra. The purchase of Norvo closed in 2023.", ["Zelta ACQUIRED Quorra"]),
+      ("Zelta acquired Quorra. The plant opened in 2023.", ["Zelta ACQUIRED Quorra"]),
+      ("Zelta acquired Quorra. The deal is not expected to close in 2026.", ["Zelta ACQUIRED Quorra"]),
+      (
+        "Zelta acquired Quorra, while Norvo bought Mexa. The deal closed in 2023.",
+        ["Zelta ACQUIRED Quorra", "Norvo ACQUIRED Mexa"]
+      ),
+      (
+        "Zelta acquired Quorra. Shops opened. Bread was sold. The deal closed in 2023.",
+        ["Zelta ACQUIRED Quorra"]
+      ),
+    ])
+  func sequels(text: String, expected: [String]) {
+    #expect(facts(text) == expected)
+  }
+
+  @Test("What two sentences tell is quoted from both")
+  func quoteOfSequel() throws {
+    let text = "It rained. Zelta agreed to acquire Quorra. The deal will close in March 2026. It rained."
+    let claims = Extractor().extract(text: text).claims
+    #expect(
+      claims.map(\.evidence.quote) == ["Zelta agreed to acquire Quorra. The deal will close in March 2026."])
+  }
+
+  @Test(
+    "Money that is spent to build, and dates that are of something else",
+    arguments: [
+      (
+        "Zelta will invest $3.2 billion over five years to build a plant in Chile.",
+        ["Zelta BUILDS Chile 3200000000 USD P5Y (plant) planned"]
+      ),
+      ("Zelta opened three shops in Chile in 2020.", ["Zelta OPERATES_IN Chile at=2020"]),
+      (
+        "Zelta has sold bread to its customers in Chile since 2020.",
+        ["Zelta OPERATES_IN Chile"]
+      ),
+      (
+        "Jane Doyle joined Quorra in 2019 from Zelta, a bank.",
+        ["Jane Doyle WORKS_FOR Quorra from=2019", "Jane Doyle WORKS_FOR Zelta to=2019 former"]
+      ),
+    ])
+  func whoseDate(text: String, expected: [String]) {
+    #expect(facts(text) == expected)
+  }
+
+  @Test(
     "Appositions, possessives, relative clauses and what stands behind a name",
     arguments: [
       ("Zelta, the Porto-based grocer, grew.", ["Zelta BASED_IN Porto"]),

@@ -98,7 +98,9 @@ extension PassageReader {
       let holder = kind(chunk - 2) == .noun ? parties(at: chunk - 2) : []
       subjects = holder.isEmpty ? previousVerb(before: chunk).map { subject(of: $0) } ?? [] : holder
     }
-    if let found = date(at: governor?.verb ?? chunk) {
+    if trigger.patterns[0].predicate == .operatesIn, !(governor.map { opens($0.verb) } ?? false) {
+      // "has supplied its plants in Germany since 2020": the date is that of what is done there.
+    } else if let found = date(at: governor?.verb ?? chunk) {
       apply(found, to: &qualifiers, isState: trigger.isState, isAnnounced: standing.isAnnounced)
     } else if !trigger.isState, let told = telling(behind: governor?.verb ?? chunk) {
       qualifiers.announced = told
@@ -277,6 +279,15 @@ extension PassageReader {
     return text.isToken(head, "announced") || text.isToken(head, "announces") || text.isToken(head, "announce")
       || text.isToken(head, "announcing")
   }
+
+  /// Whether a verb says when a firm comes to a place, or leaves it: "opened three shops in Spain in 2020".
+  private func opens(_ verb: Int) -> Bool { Self.openings.contains(text.tokens[chunks[verb].head].fold) }
+
+  private static let openings: Set<UInt64> = Set(
+    [
+      "open", "opens", "opened", "opening", "close", "closed", "shut", "start", "started", "launch", "launched",
+      "establish", "established", "expand", "expanded", "build", "built", "had", "has", "have",
+    ].map { FoldedHash($0.utf8).value })
 
   /// The verb that carries a noun: "announced the acquisition", "signed, alongside others, a deal"; for a value any
   /// verb will do.

@@ -142,6 +142,25 @@ extension PassageReader {
     return period(comma + 2, amount)
   }
 
+  /// "will invest $3.2 billion over five years to build a plant": the money that is spent so that a verb comes about.
+  func moneyForAim(_ verb: Int) -> Amount? {
+    guard chunks[verb].flags.contains(.infinitive) else { return nil }
+    var index = verb - 1
+    while index > 0, verb - index < 6, kind(index) == .noun || kind(index) == .preposition {
+      if let amount = amount(of: index), amount.currency != nil {
+        let isSpent = kind(index - 1) == .verb && Self.spendings.contains(text.tokens[chunks[index - 1].head].fold)
+        return isSpent ? period(index, amount) : nil
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  private static let spendings: Set<UInt64> = Set(
+    ["invest", "invests", "invested", "investing", "spend", "spends", "spent", "spending"].map {
+      FoldedHash($0.utf8).value
+    })
+
   /// "$20 million, three-year plan": the period that stands in the same phrase.
   func period(_ chunk: Int, _ amount: Amount) -> Amount {
     guard amount.period == nil else { return amount }

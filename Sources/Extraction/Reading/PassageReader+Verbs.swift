@@ -94,7 +94,7 @@ extension PassageReader {
     }
     var qualifiers = Qualifiers(status: standing.status, isNegated: standing.isNegated)
     if let kind = trigger.amount {
-      var amount = money(at: verb, from: verb + 1)
+      var amount = money(at: verb, from: verb + 1) ?? moneyForAim(verb)
       amount?.kind = kind
       if trigger.needsAmount, trigger.patterns.contains(where: { $0.predicate == .raised }) {
         // "raised $5 million", "closed a seed round": the object is money or a round, and not a price that the clause

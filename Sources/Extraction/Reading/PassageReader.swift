@@ -180,6 +180,7 @@ struct PassageReader {
       }
     }
     findStandIns()
+    readSequel()
     remember()
   }
 
