@@ -440,6 +440,14 @@ struct FactTests {
         "Zelta led a €9m seed round in Quorra.",
         ["Quorra RAISED 9000000 EUR", "Zelta INVESTED_IN Quorra"]
       ),
+      (
+        "Zelta and Quorra own 60% and 40% of Norvo.", ["Zelta OWNS Norvo 60%", "Quorra OWNS Norvo 40%"]
+      ),
+      ("Zelta and Quorra each own 33.1% of Norvo.", ["Zelta OWNS Norvo 33.1%", "Quorra OWNS Norvo 33.1%"]),
+      (
+        "Norvo is 45% owned by the British fund Zelta and 30% owned by Qatar's Quorra.",
+        ["Zelta BASED_IN British", "Quorra BASED_IN Qatar", "Zelta OWNS Norvo 45%", "Quorra OWNS Norvo 30%"]
+      ),
       ("Zelta has 640 employees.", ["Zelta EMPLOYS 640"]),
       (
         "Zelta acquired Quorra, a trucking firm with 2,300 employees.",

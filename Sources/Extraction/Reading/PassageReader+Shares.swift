@@ -7,12 +7,58 @@ extension PassageReader {
   func stake(of owner: Int, in firm: Int?) -> Amount? {
     let shares = shares
     guard !shares.isEmpty else { return nil }
+    if let share = sharedOut(to: owner, in: firm) { return share }
     for name in namesHere where name.entity == owner {
       for (tokens, amount) in shares where belongs(tokens, to: name.tokens) && !isOfOther(tokens, than: firm) {
         return amount
       }
     }
     return nil
+  }
+
+  /// "A and B own 60% and 40% of it", "A and B, which each own 10%": to each owner of a list its own share, or the one.
+  private func sharedOut(to owner: Int, in firm: Int?) -> Amount? {
+    guard let first = chunks.indices.first(where: { isPercent($0) }) else { return nil }
+    var run = [first]
+    var next = first + 1
+    while kind(next) == .comma || kind(next) == .conjunction || isPercent(next) {
+      if isPercent(next) { run.append(next) }
+      next += 1
+    }
+    // "each own 33.1%" is one phrase to the chunker, which takes "own" for no verb there.
+    let verb = chunks[first].tokens.contains { text.isToken($0, "each") } ? first : first - 1
+    guard verb >= 0, chunks[verb].tokens.contains(where: { Self.holdings.contains(text.tokens[$0].fold) }),
+      let last = run.last, !isOfOther(chunks[last].tokens, than: firm)
+    else { return nil }
+    let (owners, isEach) = owners(before: verb)
+    guard owners.count > 1, let place = owners.firstIndex(of: owner) else { return nil }
+    guard run.count == owners.count || run.count == 1 && isEach else { return nil }
+    var share = amount(of: run.count == 1 ? run[0] : run[place])
+    share?.kind = .stake
+    return share
+  }
+
+  private func isPercent(_ chunk: Int) -> Bool { kind(chunk) == .noun && amount(of: chunk)?.unit == .percent }
+
+  /// The names of the list before a verb, in their order, and whether "each" of them does it.
+  private func owners(before verb: Int) -> (entities: [Int], isEach: Bool) {
+    var index = verb - 1
+    var isEach = chunks[verb].tokens.contains { text.isToken($0, "each") }
+    while kind(index) == .adverb || kind(index) == .subordinator || kind(index) == .comma || isWord(index, "each") {
+      if isWord(index, "each") { isEach = true }
+      index -= 1
+    }
+    var found: [Int] = []
+    while kind(index) == .noun, chunks[index].name >= 0 {
+      // "Acme of Paris"
+      if kind(index - 1) == .preposition, kind(index - 2) == .noun, chunks[index - 2].name >= 0 { index -= 2 }
+      found.insert(names[chunks[index].name].entity, at: 0)
+      index -= 1
+      guard kind(index) == .conjunction || kind(index) == .comma else { break }
+      if kind(index) == .conjunction { index -= 1 }
+      if kind(index) == .comma { index -= 1 }
+    }
+    return (found, isEach)
   }
 
   /// "its owner also holds 19.9% of Ruby": the share is one of Ruby.
@@ -81,7 +127,12 @@ extension PassageReader {
     let between = share.upperBound..<max(share.upperBound, owner.lowerBound)
     return between.count <= 9 && between.contains { text.isToken($0, "by") }
       && between.contains { Self.ownings.contains(text.tokens[$0].fold) }
-      && between.allSatisfy { valueAt[$0] < 0 && (nameAt[$0] < 0 || names[Int(nameAt[$0])].isAdjective) }
+      && between.allSatisfy { valueAt[$0] < 0 && (nameAt[$0] < 0 || isOrigin(Int(nameAt[$0]))) }
+  }
+
+  /// "owned by the Danish group A", "owned by Qatar's A": says where a firm is from.
+  private func isOrigin(_ name: Int) -> Bool {
+    names[name].isAdjective || ontology.isKind(entities[names[name].entity].kind, under: .place)
   }
 
   private static let stakes: [UInt64] = ["stake", "interest", "share", "shares", "shareholding", "owned"].map {
@@ -89,8 +140,8 @@ extension PassageReader {
   }
   private static let holdings: Set<UInt64> = Set(
     [
-      "holds", "hold", "held", "owns", "own", "owned", "has", "have", "controls", "keeps", "kept", "retains",
-      "retained",
+      "holds", "hold", "held", "owns", "own", "owned", "has", "have", "controls", "keep", "keeps", "kept", "retain",
+      "retains", "retained", "taken", "took",
     ]
     .map { FoldedHash($0.utf8).value })
   private static let ownings: Set<UInt64> = Set(["owned", "held", "controlled"].map { FoldedHash($0.utf8).value })
