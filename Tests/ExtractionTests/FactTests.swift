@@ -479,6 +479,25 @@ struct FactTests {
         ["Zelta BUILDS Chile at=2027 (plant) planned"]
       ),
       ("Zelta acquired Quorra in May 2024. The transaction closed in June 2024.", ["Zelta ACQUIRED Quorra at=2024-05"]),
+      (
+        "Regulators have approved Zelta's purchase of Quorra, clearing the way for the deal to close by March 2026.",
+        ["Zelta ACQUIRED Quorra at=2026-03 planned"]
+      ),
+      (
+        "Zelta agreed to acquire Quorra. It expects to complete the deal by the end of September 2025.",
+        ["Zelta ACQUIRED Quorra at=2025-09 announced"]
+      ),
+      (
+        "Zelta will build a plant in Chile, which is scheduled to open in 2027.",
+        ["Zelta BUILDS Chile at=2027 (plant) planned"]
+      ),
+      (
+        "Zelta closed a $9 million round in May 2023, led by Norvo, with money from Mexa.",
+        [
+          "Zelta RAISED 9000000 USD at=2023-05", "Norvo INVESTED_IN Zelta at=2023-05",
+          "Mexa INVESTED_IN Zelta at=2023-05",
+        ]
+      ),
       // What says itself whose it is, what is of another kind, what does not come about, and what two may mean.
       ("Zelta acquired Quorra. The purchase of Norvo closed in 2023.", ["Zelta ACQUIRED Quorra"]),
       ("Zelta acquired Quorra. The plant opened in 2023.", ["Zelta ACQUIRED Quorra"]),

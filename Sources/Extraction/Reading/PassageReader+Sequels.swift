@@ -5,11 +5,13 @@ extension PassageReader {
   /// the date and the sum of an act that one of the two sentences before has told without them. Its claims are quoted
   /// from there to here, so that the quote says all that they do.
   mutating func readSequel() {
-    guard sentence > 0, drafts.last.map({ $0.sentence + Self.reachOfSequel >= sentence }) ?? false else { return }
+    guard drafts.last.map({ $0.sentence + Self.reachOfSequel >= sentence }) ?? false else { return }
+    readOpening()
     for noun in chunks.indices where kind(noun) == .noun {
-      guard let act = sequel(noun), let verb = verbOfSequel(noun) else { continue }
-      let acts = told(act.predicates)
-      guard let first = acts.first else { continue }
+      guard let act = sequel(noun), let verb = verbOfSequel(noun, act) else { continue }
+      // "…, clearing the way for the deal to close by March": an act of this sentence.
+      let acts = told(act.predicates, withHere: noun > 0)
+      guard let first = acts.last else { continue }
       let start = text.sentences[drafts[first].sentence].range.lowerBound
       let end = text.sentences[sentence].range.upperBound
       guard end - start <= Self.longestSequel else { continue }
@@ -28,6 +30,34 @@ extension PassageReader {
         }
       }
       return
+    }
+  }
+
+  /// "will build a plant in Ostrava, which is scheduled to open in 2027": when what is built by then is there.
+  private mutating func readOpening() {
+    guard let opening = Self.sequels.first(where: { $0.predicates == [.builds] }) else { return }
+    for chunk in chunks.indices.dropFirst() {
+      guard kind(chunk) == .subordinator, isWord(chunk, "which"), kind(chunk - 1) == .comma, kind(chunk + 1) == .verb,
+        let date = dateOfSequel(chunk + 1, opening)
+      else { continue }
+      for index in drafts.indices.reversed() {
+        guard drafts[index].sentence == sentence else { break }
+        guard drafts[index].predicate == .builds, !isDated(drafts[index]) else { continue }
+        drafts[index].qualifiers.at = date
+        drafts[index].clause = nil
+      }
+    }
+  }
+
+  /// "closed a round of €11 million in February 2022, led by A": those who gave did so when it was raised.
+  mutating func dateInvestments() {
+    let here = drafts.indices.reversed().prefix { drafts[$0].sentence == sentence }
+    for index in here where drafts[index].predicate == .investedIn && !isDated(drafts[index]) {
+      let rounds = here.filter { drafts[$0].predicate == .raised && drafts[$0].subject == drafts[index].object }
+      guard rounds.count == 1, drafts[index].qualifiers.announced == nil else { continue }
+      drafts[index].qualifiers.at = drafts[rounds[0]].qualifiers.at
+      drafts[index].qualifiers.announced = drafts[rounds[0]].qualifiers.announced
+      drafts[index].clause = nil
     }
   }
 
@@ -81,8 +111,14 @@ extension PassageReader {
     return Self.sequels.first { $0.nouns.contains(fold) }
   }
 
-  /// The verb of a noun, behind what stands between commas: "the plant, near Győr, will open", "expects the deal to close".
-  private func verbOfSequel(_ noun: Int) -> Int? {
+  /// The verb of a noun, behind what stands between commas: "the plant, near Győr, will open", "expects the deal to close",
+  /// "expects to complete the deal".
+  private func verbOfSequel(_ noun: Int, _ act: Sequel) -> Int? {
+    if kind(noun - 1) == .verb, !chunks[noun - 1].flags.contains(.negated),
+      act.verbs.contains(text.tokens[chunks[noun - 1].head].fold)
+    {
+      return noun - 1
+    }
     var index = noun + 1
     while kind(index) == .preposition, kind(index + 1) == .noun { index += 2 }
     if kind(index) == .comma,
@@ -97,13 +133,14 @@ extension PassageReader {
     return index
   }
 
-  /// The claims of the last sentence within reach that told such an act: of one act, or of several who share it.
-  private func told(_ predicates: [Predicate]) -> [Int] {
+  /// The claims of the last sentence within reach that told such an act, the last first: of one act, or of several who
+  /// share it.
+  private func told(_ predicates: [Predicate], withHere: Bool) -> [Int] {
     var found: [Int] = []
     for index in drafts.indices.reversed() {
       let draft = drafts[index]
       guard draft.sentence + Self.reachOfSequel >= sentence else { break }
-      guard draft.sentence < sentence, predicates.contains(draft.predicate) else { continue }
+      guard withHere || draft.sentence < sentence, predicates.contains(draft.predicate) else { continue }
       if let last = found.last, drafts[last].sentence != draft.sentence { break }
       found.append(index)
     }

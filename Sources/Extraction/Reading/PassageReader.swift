@@ -77,6 +77,7 @@ struct PassageReader {
     for index in text.sentences.indices where drafts.count <= limit {
       read(sentence: index, &chunker)
       if let scorer, !chunks.isEmpty, chunks.count <= Self.maximumChunks, !isQuestion { score(by: scorer) }
+      dateInvestments()
     }
     // Let go of, so that they are not copied for every passage that adds to them.
     self.known = KnownNames()
