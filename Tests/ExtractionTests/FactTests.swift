@@ -535,6 +535,11 @@ struct FactTests {
         "Zelta has sold bread to its customers in Chile since 2020.",
         ["Zelta OPERATES_IN Chile"]
       ),
+      // What the scorer finds of the state that a sentence's one date is not of.
+      (
+        "Sweden's privacy watchdog, IMY, has been investigating Quorra since October 2024.",
+        ["IMY PART_OF Sweden"]
+      ),
       (
         "Jane Doyle joined Quorra in 2019 from Zelta, a bank.",
         ["Jane Doyle WORKS_FOR Quorra from=2019", "Jane Doyle WORKS_FOR Zelta to=2019 former"]

@@ -192,7 +192,7 @@ extension PassageReader {
         apply(date, to: &qualifiers, isState: false, isAnnounced: standing.isAnnounced)
       } else if !isState, let told = telling(behind: binding) {
         qualifiers.announced = told
-      } else if isState, let date = onlyDate, Self.bounds.contains(date.preposition) {
+      } else if mayEnd(relation.predicate, object.entity), let date = onlyDate, Self.bounds.contains(date.preposition) {
         apply(date, to: &qualifiers, isState: isState, isAnnounced: standing.isAnnounced)
       }
     }
@@ -209,6 +209,12 @@ extension PassageReader {
     add(
       relation.predicate, subject.entity, object.entity, qualifiers: qualifiers, rule: "model.relations@\(version)",
       confidence: confidence)
+  }
+
+  /// Whether a sentence with one date is likely to tell by it since when a state holds: not what a firm makes and where it
+  /// is, and not whose body a regulator is ("Sweden's IMY has been looking into it since 2023").
+  private func mayEnd(_ predicate: Predicate, _ object: Int) -> Bool {
+    Self.leavable.contains(predicate) && !ontology.isKind(entities[object].kind, under: .place)
   }
 
   /// The phrase whose date and money are those of what binds two names: the last verb between them; else the verb of the
