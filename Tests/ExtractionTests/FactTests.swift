@@ -515,6 +515,13 @@ struct FactTests {
     #expect(facts(text) == expected)
   }
 
+  @Test("A date that stands far behind is left out", arguments: [700, 900])
+  func longSequel(bytes: Int) {
+    let filler = "It rained " + String(repeating: "and rained ", count: bytes / 11) + "there."
+    let found = facts("Zelta acquired Quorra. \(filler) The deal closed in 2023.")
+    #expect(found == [bytes > 800 ? "Zelta ACQUIRED Quorra" : "Zelta ACQUIRED Quorra at=2023"])
+  }
+
   @Test("What two sentences tell is quoted from both")
   func quoteOfSequel() throws {
     let text = "It rained. Zelta agreed to acquire Quorra. The deal will close in March 2026. It rained."

@@ -281,6 +281,11 @@ public struct HostileNotes: Sendable, CustomStringConvertible {
   /// Sentences that give claims.
   private static let facts: [HostileNotes] = [
     HostileNotes("acquisitions") { "\(firm($0)) acquired \(firm($0 + 1)) for $\($0 + 1) million in 2024. " },
+    HostileNotes("acquisitions that close later") {
+      "\(firm($0)) acquired \(firm($0 + 1)). The deal is worth $\($0 + 1) million, and it expects the deal to close in 2024. "
+    },
+    HostileNotes(
+      "deals without an act", "Barara Labs acquired Cerara Labs. It rained. The deal, the deal, the deal closed. "),
     HostileNotes("acquisitions in passages") { "\(firm($0)) acquired \(firm($0 + 1)) in 2024.\n\n" },
     HostileNotes("one acquisition in passages", "Barara Labs acquired Cerara Labs in 2024.\n\n"),
     HostileNotes("one acquisition on many days") { "Barara Labs acquired Cerara Labs on \(day($0)).\n\n" },

@@ -52,11 +52,15 @@ extension PassageReader {
   /// "closed a round of €11 million in February 2022, led by A": those who gave did so when it was raised.
   mutating func dateInvestments() {
     let here = drafts.indices.reversed().prefix { drafts[$0].sentence == sentence }
+    let rounds = Dictionary(
+      grouping: here.filter { drafts[$0].predicate == .raised }.map { drafts[$0] }, by: \.subject)
+    guard !rounds.isEmpty else { return }
     for index in here where drafts[index].predicate == .investedIn && !isDated(drafts[index]) {
-      let rounds = here.filter { drafts[$0].predicate == .raised && drafts[$0].subject == drafts[index].object }
-      guard rounds.count == 1, drafts[index].qualifiers.announced == nil else { continue }
-      drafts[index].qualifiers.at = drafts[rounds[0]].qualifiers.at
-      drafts[index].qualifiers.announced = drafts[rounds[0]].qualifiers.announced
+      guard let firm = drafts[index].object, let told = rounds[firm], told.count == 1,
+        drafts[index].qualifiers.announced == nil
+      else { continue }
+      drafts[index].qualifiers.at = told[0].qualifiers.at
+      drafts[index].qualifiers.announced = told[0].qualifiers.announced
       drafts[index].clause = nil
     }
   }

@@ -5,7 +5,8 @@ internal import Notes
 ///
 /// The steps are in files of their own: names and their kinds (`+Names`), who acts on what (`+Subjects`, `+Objects`),
 /// the triggers (`+Verbs`, `+Nouns`, `+Relations`), what stands beside a name (`+Appositions`, `+Places`,
-/// `+Possession`), described plans (`+Initiatives`), and what pronouns mean (`+References`).
+/// `+Possession`), described plans (`+Initiatives`), what pronouns mean (`+References`), and what is told of an act
+/// later (`+Sequels`).
 ///
 /// - Complexity: Linear in the text for sentences of bounded length; a sentence is read no further than
 ///   ``maximumChunks`` phrases.
