@@ -149,7 +149,7 @@ struct EntityDraft {
     for (index, draft) in drafts.enumerated() {
       if let name = proper[index] {
         names.append(name)
-      } else if let description = draft.description {
+      } else if let description = draft.description, !description.text.isEmpty {
         let owner = description.ownerDraft.flatMap { proper[$0] } ?? description.owner
         names.append(owner.map { "\($0)\($0.hasSuffix("s") ? "'" : "'s") \(description.text)" } ?? description.text)
       } else {

@@ -214,6 +214,14 @@ struct NamingTests {
     #expect(["new plan (A)", "new plan (B)"].contains(described[2].name))
   }
 
+  /// Claims from elsewhere may hold one; texts do not.
+  @Test func aDescriptionWithoutWordsHasANameAllTheSame() {
+    let graph = resolve([
+      note("A", [Said("Acme", .launched, "~Initiative: "), Said("Beta", .launched, "~Beta/Initiative: ")])
+    ])
+    #expect(graph.entities.filter(\.isDescribed).map(\.name) == ["?", "? (A)"])
+  }
+
   @Test func oneActMakesDescriptionsOne() {
     func telling(_ title: String, _ description: String, _ amount: Amount) -> NoteRecord {
       note(title, [Said("Huawei", .launched, "~Huawei/Initiative:\(description)", amount: amount)])
