@@ -1,8 +1,9 @@
 """`run --vault`: building a vault of 20,000 notes (75 MB) with Weft, beside tools that make a graph of its links.
 
 CPU time is that of a process and its children, user and system; time on the wall says something only where the machine
-does nothing else, and is printed beside the load that it was measured under; of three builds from nothing, the median is. Memory is the largest resident set of one
-process. Each tool gets its own copy of the vault, since some write into it.
+does nothing else, and is printed beside the load that it was measured under. Of three builds from nothing, in turns, the
+median is told. Memory is the largest resident set of one process. Each tool gets its own copy of the vault, since some
+write into it.
 """
 import os
 import pathlib

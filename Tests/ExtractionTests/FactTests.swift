@@ -515,6 +515,17 @@ struct FactTests {
     #expect(facts(text) == expected)
   }
 
+  @Test(
+    "A sum of a later sentence is of the kind that one beside the act would be",
+    arguments: [
+      ("Zelta acquired Quorra. The deal is worth $5 million.", Amount.Kind.paid),
+      ("Zelta has ordered nine ferries from Quorra. The order is worth $5 million.", .committed),
+      ("Zelta built a plant in Chile. The plant cost $5 million.", .committed),
+    ])
+  func kindOfSequel(text: String, expected: Amount.Kind) {
+    #expect(Extractor().extract(text: text).claims.compactMap(\.qualifiers.amount).map(\.kind) == [expected])
+  }
+
   @Test("A date that stands far behind is left out", arguments: [700, 900])
   func longSequel(bytes: Int) {
     let filler = "It rained " + String(repeating: "and rained ", count: bytes / 11) + "there."

@@ -280,7 +280,7 @@ extension PassageReader {
       || text.isToken(head, "announcing")
   }
 
-  /// Whether a verb says when a firm comes to a place, or leaves it: "opened three shops in Spain in 2020".
+  /// Whether a verb says when a firm comes to a place, leaves it or is there: "opened three shops in Spain in 2020".
   private func opens(_ verb: Int) -> Bool { Self.openings.contains(text.tokens[chunks[verb].head].fold) }
 
   private static let openings: Set<UInt64> = Set(

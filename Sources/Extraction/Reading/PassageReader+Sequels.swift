@@ -17,7 +17,8 @@ extension PassageReader {
       guard end - start <= Self.longestSequel else { continue }
       // What two are built is not told apart by one sum.
       let isOne = Set(acts.map { drafts[$0].object }).count == 1
-      let sum = isOne ? sumOfSequel(noun, verb) : nil
+      var sum = isOne ? sumOfSequel(noun, verb) : nil
+      sum?.kind = [.supplies, .builds].contains(drafts[first].predicate) ? .committed : .paid
       let date = dateOfSequel(verb, act)
       for index in acts {
         if let sum, drafts[index].qualifiers.amount == nil {

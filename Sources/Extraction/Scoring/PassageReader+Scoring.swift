@@ -192,7 +192,9 @@ extension PassageReader {
         apply(date, to: &qualifiers, isState: false, isAnnounced: standing.isAnnounced)
       } else if !isState, let told = telling(behind: binding) {
         qualifiers.announced = told
-      } else if mayEnd(relation.predicate, object.entity), let date = onlyDate, Self.bounds.contains(date.preposition) {
+      } else if isState, mayEnd(relation.predicate, object.entity), let date = onlyDate,
+        Self.bounds.contains(date.preposition)
+      {
         apply(date, to: &qualifiers, isState: isState, isAnnounced: standing.isAnnounced)
       }
     }
